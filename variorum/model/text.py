@@ -1,0 +1,146 @@
+"""Texts as they were read: raw documents, articles, their labelled blocks, and what could not be read.
+
+Every `start` and `end` in variorum is a half-open range of code points into `Article.text`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+
+class HasSpan(Protocol):
+    """Anything that covers the characters `start` to `end` (exclusive) of an article's text."""
+
+    @property
+    def start(self) -> int:
+        """The first code point."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a range of characters: {self.start} to {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+def shared(a: HasSpan, b: HasSpan) -> int:
+    """Count the characters that both ranges cover."""
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+def covers(outer: HasSpan, inner: HasSpan) -> bool:
+    """Tell whether `inner` lies wholly inside `outer`."""
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+class BlockKind(StrEnum):
+    """What a stretch of an article is. Only headline, lead and body make claims."""
+
+    HEADLINE = "headline"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    LEAD = "lead"
+    BODY = "body"
+    SUBHEAD = "subhead"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    PULL_QUOTE = "pull-quote"
+    NAVIGATION = "navigation"
+    FOOTER = "footer"
+    RELATED = "related"
+    RESIDUE = "residue"
+
+    @property
+    def makes_claims(self) -> bool:
+        """Whether what stands in such a block counts as a statement of the article."""
+        return self in (BlockKind.HEADLINE, BlockKind.LEAD, BlockKind.BODY)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A labelled stretch of an article. Blocks stand in order and do not overlap."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of an article besides its text. Empty strings mean: not known.
+
+    `published` is ISO 8601 with the precision that is known (`2024`, `2024-07`, `2024-07-03`,
+    `2024-07-03T14:05:00Z`); `language` is ISO 639-1.
+    """
+
+    id: str = ""
+    url: str = ""
+    outlet: str = ""
+    title: str = ""
+    published: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """One document as it came from a source, before its text is known.
+
+    `origin` names the place for messages and for the edition: a path, `path:line`, an address or `-`.
+    `media_type` is `text/plain`, `text/markdown` or `text/html`; `content` is decoded. `metadata` holds
+    what the source itself said (a sidecar, a JSON field) and wins over what extraction finds.
+    """
+
+    origin: str
+    content: str
+    media_type: str
+    metadata: Metadata = field(default_factory=Metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that was skipped or mended, and why: shown to the user, never silent.
+
+    `place` names the input (and line) and `reason` says in one sentence what is wrong and what to do.
+    `skipped` tells whether an input was lost by it; such a run ends with a non-zero exit code.
+    """
+
+    place: str
+    reason: str
+    skipped: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One outlet's report. `text` is never edited: cleaning is done by labelling `blocks`."""
+
+    id: str
+    text: str
+    blocks: tuple[Block, ...]
+    outlet: str = ""
+    title: str = ""
+    published: str = ""
+    language: str = ""
+    origin: str = ""
+    url: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """The hexadecimal SHA-256 of the text in UTF-8."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
