@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class Token(NamedTuple):
     """A token with its syntax. Without a parser `pos`, `tag`, `dep` are empty and `head` is the token itself.
 
-    `i` is its position; `pos` is a universal part of speech, `tag` and `dep` are spaCy's English labels (Penn, ClearNLP), `entity`
-    is spaCy's entity type or empty, `sentence` the index of the sentence.
+    `i` is its position; `pos` is a universal part of speech, `tag` and `dep` are spaCy's English labels (Penn,
+    ClearNLP), `entity` is spaCy's entity type or empty, `sentence` the index of the sentence.
     """
 
     i: int
@@ -212,7 +212,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A phrase that fills a role. `mention` is set where the phrase's head is a mention; `preposition` where it has one."""
+    """A phrase that fills a role; `mention` where its head is one, `preposition` where it hangs on one."""
 
     role: Role
     start: int
