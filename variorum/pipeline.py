@@ -63,7 +63,7 @@ def collate(
     editions = []
     for number, story in enumerate(stories):
         report(Progress("collating stories", number, len(stories)))
-        editions.append(edit(find(story, encoder), settings, encoder))
+        editions.append(edit(find(story, encoder, settings), settings, encoder))
     report(Progress("collating stories", len(stories), len(stories)))
     return editions
 
@@ -132,14 +132,14 @@ def group(
     return sorted(found, key=lambda story: (-len(story), [(a.published, a.id) for a in story]))
 
 
-def find(articles: Sequence[Article], encoder: Encoder) -> Findings:
+def find(articles: Sequence[Article], encoder: Encoder, settings: Settings) -> Findings:
     """Run the stages from annotation to brief on the articles of one story."""
     from variorum.annotate import annotate
 
-    return find_in(tuple(annotate(articles)), encoder)
+    return find_in(tuple(annotate(articles)), encoder, settings)
 
 
-def find_in(annotated: tuple[Annotated, ...], encoder: Encoder) -> Findings:
+def find_in(annotated: tuple[Annotated, ...], encoder: Encoder, settings: Settings) -> Findings:
     """Run the stages from alignment to brief on the annotated articles of one story."""
     from variorum.align import align
     from variorum.brief import write
@@ -158,7 +158,7 @@ def find_in(annotated: tuple[Annotated, ...], encoder: Encoder) -> Findings:
         lineage=lineage,
         coverage=coverage,
         timeline=timeline(collation),
-        brief=write(collation, discrepancies, lineage, coverage),
+        brief=write(collation, discrepancies, lineage, coverage, settings.brief_sentences),
     )
 
 

@@ -10,16 +10,23 @@ class Settings:
     """What a run is told. The same input, settings and version give the same edition.
 
     `one_story` takes all articles as one story. `encoder` is `use` (the default model) or `ngrams` (no model).
-    `allow_private` lets addresses of private, loopback and link-local networks be fetched. `timeout` is in
-    seconds a request, `max_bytes` the largest document that is read.
+    `brief_sentences` is the number of agreed sentences a brief has at most; 0 lets the story's size decide.
+    `allow_private` lets addresses of private, loopback and link-local networks be fetched; `timeout` is in
+    seconds an address, `max_bytes` the largest document that is read. `sources` is the path of a sidecar that
+    describes the inputs; `outlet` and `published` stand in where an input does not tell its own.
     """
 
     one_story: bool = False
     encoder: str = "use"
+    brief_sentences: int = 0
     allow_private: bool = False
     timeout: float = 20.0
     max_bytes: int = 50_000_000
+    sources: str = ""
+    outlet: str = ""
+    published: str = ""
 
     def as_dict(self) -> dict[str, object]:
-        """The settings by name, for the record that an edition keeps."""
-        return asdict(self)
+        """What shapes an edition, by name, for the record that it keeps."""
+        told = asdict(self)
+        return {name: told[name] for name in ("one_story", "encoder", "brief_sentences")}

@@ -1,0 +1,146 @@
+"""Sentences that could stand in a brief: whole, understandable alone, shortened at clause boundaries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from variorum.model import BlockKind, ClauseKind, MentionForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+    from variorum.model import Annotated, Claim, Collation, Lineage, Ref, Sentence
+
+_LONG = 30
+_SHORTEST = 6
+_LONGEST = 60
+_LEANING = re.compile(
+    r"(but|however|instead|besides|moreover|meanwhile|also|and|so|then|yet|still|therefore|thus|nevertheless|"
+    r"this|that|these|those|he|she|it|they|his|her|its|their|both|here|there|such|the two|the latter|the former)\b",
+    re.IGNORECASE,
+)
+_SPARE = (ClauseKind.RELATIVE, ClauseKind.ADVERBIAL, ClauseKind.APPOSITIVE)
+_MARKS = ("“", "”"), ("«", "»"), ("„", "“"), ("(", ")")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A sentence that could be chosen: its pieces of text, the statements it makes and its figures.
+
+    `vector` is the mean of its claims' vectors, `support` the independent sources of its best statement,
+    `place` (0 to 1) how far down in its article it stands.
+    """
+
+    article: int
+    pieces: tuple[tuple[int, int], ...]
+    text: str
+    statements: frozenset[int]
+    vector: NDArray[np.float32]
+    support: int
+    shared: float
+    place: float
+    stands_alone: bool
+
+
+def candidates(collation: Collation, lineage: Lineage) -> Iterator[Candidate]:
+    """All sentences of all articles that could stand in a brief, in order."""
+    rows = {ref: row for row, ref in enumerate(collation.claim_refs)}
+    statement_of = {ref: s for s, statement in enumerate(collation.statements) for ref in statement.claims}
+    support = [lineage.independent({r.article for r in s.claims}) for s in collation.statements]
+    for number, annotated in enumerate(collation.articles):
+        for sentence, claims in _by_sentence(annotated, number).items():
+            found = _candidate(collation, annotated, annotated.parse.sentences[sentence], claims, rows)
+            if found:
+                pieces, text, vector = found
+                statements = frozenset(statement_of[ref] for ref in claims if ref in statement_of)
+                yield Candidate(
+                    article=number,
+                    pieces=pieces,
+                    text=text,
+                    statements=statements,
+                    vector=vector,
+                    support=max((support[s] for s in statements), default=0),
+                    shared=float(np.mean([support[s] for s in statements])) if statements else 0.0,
+                    place=pieces[0][0] / max(1, len(annotated.article.text)),
+                    stands_alone=_stands_alone(annotated, annotated.parse.sentences[sentence], text),
+                )
+
+
+def _by_sentence(annotated: Annotated, number: int) -> dict[int, list[Ref]]:
+    from variorum.model import Ref
+
+    found: dict[int, list[Ref]] = {}
+    for item, claim in enumerate(annotated.claims):
+        found.setdefault(claim.sentence, []).append(Ref(number, item))
+    return found
+
+
+def _candidate(
+    collation: Collation, annotated: Annotated, sentence: Sentence, claims: list[Ref], rows: Mapping[Ref, int]
+) -> tuple[tuple[tuple[int, int], ...], str, NDArray[np.float32]] | None:
+    if sentence.block is BlockKind.HEADLINE:
+        return None
+    pieces = _shortened(annotated, sentence, [collation.claim(ref) for ref in claims])
+    text = joined(annotated.article.text, pieces)
+    words = len(text.split())
+    if (
+        not _SHORTEST <= words <= _LONGEST
+        or not _balanced(text)
+        or text.rstrip("”\"'»)").endswith(("?", ":", ",", ";"))
+    ):
+        return None
+    return pieces, text, np.mean(collation.vectors[[rows[ref] for ref in claims]], axis=0)
+
+
+def joined(text: str, pieces: tuple[tuple[int, int], ...]) -> str:
+    """The pieces of a text as one sentence: white space folded, closed by a full stop."""
+    told = " ".join(" ".join(text[start:end].split()) for start, end in pieces)
+    return told if re.search(r"[.!?…。؟][”\"'»)]*$", told) else f"{told}."
+
+
+def _shortened(annotated: Annotated, sentence: Sentence, claims: list[Claim]) -> tuple[tuple[int, int], ...]:
+    """The sentence, without the clauses between commas that can be spared where it is long."""
+    text = annotated.article.text
+    start, end = sentence.start, sentence.end
+    pieces = [(start, end)]
+    for claim in sorted(claims, key=lambda c: (-c.start, -c.end)):
+        if sum(len(text[s:e].split()) for s, e in pieces) <= _LONG:
+            break
+        pieces = [piece for each in pieces for piece in _without(text, each, claim)]
+    return tuple(pieces)
+
+
+def _without(text: str, piece: tuple[int, int], claim: Claim) -> list[tuple[int, int]]:
+    """Cut a clause out of a piece where a comma stands before it and a comma or the end behind."""
+    start, end = piece
+    before, behind = text[start : claim.start].rstrip(), text[claim.end : end]
+    marked = any(mark in text[claim.start : claim.end] for mark in '“”"«»„')
+    if claim.kind not in _SPARE or not start < claim.start < claim.end <= end or marked or not before.endswith(","):
+        return [piece]
+    cut = (start, start + len(before) - 1)
+    if not behind.strip(" .\n"):
+        return [cut]
+    if behind.lstrip().startswith(","):
+        return [cut, (claim.end + behind.index(",") + 1 + 1, end)]
+    return [piece]
+
+
+def _balanced(text: str) -> bool:
+    """Whether no quotation mark or bracket is left open."""
+    if text.count('"') % 2:
+        return False
+    return all(text.count(a) == text.count(b) for a, b in _MARKS if a != "„")
+
+
+def _stands_alone(annotated: Annotated, sentence: Sentence, text: str) -> bool:
+    """Whether the sentence names what it speaks of: it opens neither with a pronoun nor with a connecting word."""
+    if _LEANING.match(text.lstrip("“\"'«")):
+        return False
+    first = next((m for m in annotated.mentions if sentence.start <= m.start < sentence.end), None)
+    return first is None or first.form is not MentionForm.PRONOUN

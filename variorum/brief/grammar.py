@@ -1,0 +1,43 @@
+"""The fixed, small grammar of connecting phrases: the only words of a brief that no source has."""
+
+from __future__ import annotations
+
+from variorum.model import DiscrepancyKind
+
+TOPICS = {
+    DiscrepancyKind.NUMBER: "a number",
+    DiscrepancyKind.DATE: "when it is",
+    DiscrepancyKind.PLACE: "where it is",
+    DiscrepancyKind.PERSON: "who it is",
+    DiscrepancyKind.ROLE: "who did it to whom",
+    DiscrepancyKind.SPEAKER: "who said it",
+    DiscrepancyKind.WORDING: "the words that were said",
+    DiscrepancyKind.MODE: "whether these words were said",
+    DiscrepancyKind.POLARITY: "whether it is so",
+    DiscrepancyKind.CERTAINTY: "how sure it is",
+    DiscrepancyKind.ATTRIBUTION: "whether it is a fact or a claim",
+    DiscrepancyKind.MEMBERSHIP: "who belongs to it",
+    DiscrepancyKind.CAUSE: "what caused it",
+    DiscrepancyKind.SEQUENCE: "what came first",
+    DiscrepancyKind.SCOPE: "how far it goes",
+    DiscrepancyKind.NAMING: "what it is called",
+}
+
+OPENING = "Sources differ on"
+ALSO = "They also differ on"
+
+
+def listed(names: list[str]) -> str:
+    """Names as an English list: "A", "A and B", "A, B and C"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def disputed(kind: DiscrepancyKind, sides: list[tuple[list[str], str]], *, first: bool) -> str:
+    """The sentence on a discrepancy. `sides` are outlets with the words they have."""
+    told = "; ".join(f"{listed(outlets)}: “{words}”" for outlets, words in sides)
+    return f"{OPENING if first else ALSO} {TOPICS[kind]}. {told}."
+
+
+def phrases() -> set[str]:
+    """Every word of the grammar, in lower case."""
+    return {word for text in (*TOPICS.values(), OPENING, ALSO, "and") for word in text.lower().split()}

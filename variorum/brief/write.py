@@ -1,0 +1,140 @@
+"""Choose and write: sentences by support and centrality, then the disputes, each with its citations."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from variorum.brief import grammar
+from variorum.brief.candidates import Candidate, candidates, joined
+from variorum.model import BriefSentence, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from variorum.model import Collation, Coverage, Discrepancy, Lineage
+
+_AGREED = (5, 8)
+_DISPUTED = 4
+_WORD = re.compile(r"\w+")
+
+
+def write(
+    collation: Collation,
+    discrepancies: tuple[Discrepancy, ...],
+    lineage: Lineage,
+    coverage: Coverage,
+    sentences: int = 0,
+) -> tuple[BriefSentence, ...]:
+    """Write the brief of a story: agreed facts in the order of their telling, then up to four disputes.
+
+    Sentences are chosen greedily by maximal marginal relevance (Carbonell and Goldstein 1998): how many
+    independent sources have what they state and how near they are to the centre of all claims, less what is
+    already told. `sentences` is the number of agreed ones at most; 0 takes three to eight by how much the sources
+    share. A brief has at most twelve sentences.
+    """
+    disputes = [d for d in discrepancies if d.verdict is Verdict.CONFLICT][:_DISPUTED]
+    told = _agreed(collation, lineage, _contested(disputes), sentences or _length(coverage))
+    return (
+        *(_cited(candidate) for candidate in told),
+        *(_dispute(collation, discrepancies, d, first=not n) for n, d in enumerate(disputes)),
+    )
+
+
+def _length(coverage: Coverage) -> int:
+    return max(_AGREED[0], min(_AGREED[1], sum(1 for n in coverage.independent_sources if n > 1)))
+
+
+def _contested(disputes: Iterable[Discrepancy]) -> list[tuple[int, int, int]]:
+    return [(reading.article, reading.start, reading.end) for d in disputes for reading in d.readings]
+
+
+def _agreed(
+    collation: Collation, lineage: Lineage, contested: list[tuple[int, int, int]], most: int
+) -> list[Candidate]:
+    """The chosen sentences; none that overlaps a contested reading."""
+    pool = [
+        c
+        for c in candidates(collation, lineage)
+        if not any(a == c.article and s < c.pieces[-1][1] and c.pieces[0][0] < e for a, s, e in contested)
+    ]
+    if not pool:
+        return []
+    centre = np.mean([np.mean(collation.vectors[_rows(collation, a)], axis=0) for a in _having(collation)], axis=0)
+    worth = [_worth(candidate, centre, len(lineage.groups)) for candidate in pool]
+    return sorted(_chosen(pool, worth, most), key=lambda c: (c.place, c.article))
+
+
+def _having(collation: Collation) -> list[int]:
+    return sorted({ref.article for ref in collation.claim_refs})
+
+
+def _rows(collation: Collation, article: int) -> list[int]:
+    return [row for row, ref in enumerate(collation.claim_refs) if ref.article == article]
+
+
+def _worth(candidate: Candidate, centre: np.ndarray, sources: int) -> float:
+    central = float(candidate.vector @ centre) / (
+        float(np.linalg.norm(candidate.vector)) * float(np.linalg.norm(centre)) or 1.0
+    )
+    support = (candidate.support + candidate.shared) / (2 * sources)
+    return round(central + 0.5 * support - 0.25 * candidate.place - (0.0 if candidate.stands_alone else 0.35), 6)
+
+
+def _chosen(pool: list[Candidate], worth: list[float], most: int) -> list[Candidate]:
+    chosen: list[int] = []
+    units = np.array([c.vector / (np.linalg.norm(c.vector) or 1.0) for c in pool])
+    told = np.zeros(len(pool))
+    while len(chosen) < most and len(chosen) < len(pool):
+        stated = frozenset[int]().union(*(pool[i].statements for i in chosen))
+        gains = [
+            -np.inf
+            if i in chosen or (pool[i].statements and pool[i].statements <= stated)
+            else round(worth[i] - 0.9 * float(told[i]), 6)
+            for i in range(len(pool))
+        ]
+        best = max(range(len(pool)), key=lambda i: (gains[i], -pool[i].article, -pool[i].pieces[0][0]))
+        if gains[best] == -np.inf:
+            break
+        chosen.append(best)
+        told = np.maximum(told, units @ units[best])
+    return [pool[i] for i in chosen]
+
+
+def _cited(candidate: Candidate) -> BriefSentence:
+    return BriefSentence(
+        text=candidate.text,
+        statements=tuple(sorted(candidate.statements)),
+        citations=tuple((candidate.article, start, end) for start, end in candidate.pieces),
+    )
+
+
+def _dispute(
+    collation: Collation, all_discrepancies: tuple[Discrepancy, ...], discrepancy: Discrepancy, *, first: bool
+) -> BriefSentence:
+    sides: dict[int, tuple[list[str], str]] = {}
+    citations = []
+    for reading in discrepancy.readings:
+        article = collation.articles[reading.article].article
+        words = joined(article.text, ((reading.start, reading.end),)).rstrip(".")
+        outlets, _ = sides.setdefault(reading.side, ([], words.strip('“”"')))
+        if len(sides[reading.side][0]) == 0:
+            citations.append((reading.article, reading.start, reading.end))
+        if (name := article.outlet or article.id) not in outlets:
+            outlets.append(name)
+    statement_of = {ref: s for s, statement in enumerate(collation.statements) for ref in statement.claims}
+    return BriefSentence(
+        text=grammar.disputed(discrepancy.kind, list(sides.values()), first=first),
+        statements=tuple(sorted({statement_of[ref] for ref in discrepancy.claims if ref in statement_of})),
+        citations=tuple(citations),
+        discrepancy=all_discrepancies.index(discrepancy),
+        disputed=True,
+    )
+
+
+def unsupported_words(text: str, cited: Iterable[str], outlets: Iterable[str]) -> set[str]:
+    """The words of a brief's sentence that neither its citations, nor outlets' names, nor the grammar have."""
+    known = {word.lower() for source in (*cited, *outlets) for word in _WORD.findall(source)}
+    return {word.lower() for word in _WORD.findall(text)} - known - grammar.phrases()

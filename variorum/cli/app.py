@@ -1,0 +1,150 @@
+"""The commands, their options and their help."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from variorum import __version__
+
+app = typer.Typer(
+    name="variorum",
+    help="One edition of several outlets' reports of the same event: statements, quotations, discrepancies with "
+    "their reasons, lineage of copying, coverage, timeline and a cited brief. Works offline.",
+    epilog="Exit codes: 0 done, 1 nothing came of it or a check failed, 2 wrong use, 3 done but something was skipped.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Encoders(StrEnum):
+    """The choice of sentence vectors."""
+
+    USE = "use"
+    NGRAMS = "ngrams"
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"variorum {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Accept the options that belong to no command."""
+
+
+@app.command()
+def collate(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...",
+            help="Files or folders of .txt, .md, .html, .json and .jsonl, http(s) addresses, or - for standard input.",
+        ),
+    ],
+    out: Annotated[Path, typer.Option("-o", "--out", help="The folder to write to; one folder a story.")] = Path(
+        "editions"
+    ),
+    formats: Annotated[
+        str, typer.Option("--format", help="What to write, with commas between: html, json, md.")
+    ] = "html,json,md",
+    one_story: Annotated[bool, typer.Option("--one-story", help="Take all reports as being on one event.")] = False,
+    sources: Annotated[
+        Path | None,
+        typer.Option("--sources", help="A TOML or CSV file that names outlet, date ... of each input."),
+    ] = None,
+    outlet: Annotated[str, typer.Option(help="The outlet of all inputs that do not name theirs.")] = "",
+    published: Annotated[str, typer.Option(help="The date of all inputs that do not name theirs (2024-07-03).")] = "",
+    encoder: Annotated[Encoders, typer.Option(help="Sentence vectors: the model, or plain n-grams.")] = Encoders.USE,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch addresses on private and loopback networks, too.")
+    ] = False,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds an address may take.")] = 20.0,
+    max_bytes: Annotated[int, typer.Option(min=1, help="The largest document to read, in bytes.")] = 50_000_000,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print what was written as JSON instead of a summary.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print problems only.")] = False,
+) -> None:
+    """Collate reports: write an edition of each story among them.
+
+    Reports of different events are told apart. What cannot be read is named and skipped; the rest is collated.
+
+    Examples:
+
+      variorum collate examples/bridge -o out/
+
+      variorum collate a.txt b.html https://outlet.example/c feed.jsonl - --one-story --format html,json
+    """
+    from variorum.cli.collate import Order, run
+    from variorum.settings import Settings
+
+    settings = Settings(
+        one_story=one_story,
+        encoder=encoder.value,
+        allow_private=allow_private,
+        timeout=timeout,
+        max_bytes=max_bytes,
+        sources=str(sources) if sources else "",
+        outlet=outlet,
+        published=published,
+    )
+    chosen = tuple(dict.fromkeys(part.strip() for part in formats.split(",") if part.strip()))
+    unknown = [name for name in chosen if name not in ("html", "json", "md")]
+    if unknown or not chosen:
+        raise typer.BadParameter(
+            f"{', '.join(unknown) or 'nothing'}: choose from html, json, md", param_hint="--format"
+        )
+    sys.exit(run(Order(tuple(inputs), out, chosen, settings, as_json=as_json, quiet=quiet)))
+
+
+@app.command()
+def verify(
+    editions: Annotated[list[Path], typer.Argument(metavar="EDITION.json...", help="Editions to check.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the failures as JSON.")] = False,
+) -> None:
+    """Check editions: recompute every span, hash and reference, and fail on any that does not match."""
+    from variorum.cli.verify import run
+
+    sys.exit(run(editions, as_json=as_json))
+
+
+@app.command()
+def bench(
+    task: Annotated[
+        str,
+        typer.Argument(
+            help="stories, quotes, pairs, alignment, conflicts, dates, extraction, briefs, "
+            "reuse, conflict-cases or lineage-cases."
+        ),
+    ],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Labelled data, JSON lines.")],
+    out: Annotated[Optional[Path], typer.Option("-o", "--out", help="Where to write the predictions.")] = None,
+    worst: Annotated[int, typer.Option(min=0, help="Print this many of the worst items with the reason.")] = 0,
+    encoder: Annotated[Encoders, typer.Option(help="Sentence vectors: the model, or plain n-grams.")] = Encoders.USE,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """Measure the stages on labelled data: write predictions and print the figures.
+
+    The stages that run are the product's own. docs/accuracy.md tells what is measured and what the figures do not say.
+    """
+    from variorum.cli.bench import run
+
+    sys.exit(run(task, gold, out, worst=worst, encoder=encoder.value, as_json=as_json))
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

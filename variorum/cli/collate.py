@@ -1,0 +1,132 @@
+"""`variorum collate`: run the pipeline, write the editions, show the summary."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from variorum.cli.console import Console
+from variorum.cli.exits import DONE, FAILED, SKIPPED
+from variorum.cli.files import replace_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from variorum.edition import Edition
+    from variorum.model import Problem
+    from variorum.settings import Settings
+
+_SUFFIX = {"json": "edition.json", "html": "edition.html", "md": "edition.md"}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the user asked for."""
+
+    inputs: tuple[str, ...]
+    out: Path
+    formats: tuple[str, ...]
+    settings: Settings
+    as_json: bool = False
+    quiet: bool = False
+
+
+@dataclass
+class _Tally:
+    """The problems met so far."""
+
+    console: Console
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        self.console.problem(problem)
+
+    @property
+    def skipped(self) -> bool:
+        return any(problem.skipped for problem in self.problems)
+
+
+def run(order: Order) -> int:
+    """Do what was asked; return the exit code."""
+    console = Console(quiet=order.quiet or order.as_json)
+    tally = _Tally(console)
+    if not _writable(order.out, console):
+        return FAILED
+    from variorum.pipeline import collate
+
+    with console.progress() as report:
+        editions = collate(order.inputs, order.settings, report=report, complain=tally.add)
+    if not editions:
+        console.error("no article could be read, so there is no edition")
+        return FAILED
+    written = [(edition, _write(edition, order)) for edition in editions]
+    _tell(written, console, order)
+    return SKIPPED if tally.skipped else DONE
+
+
+def _writable(out: Path, console: Console) -> bool:
+    """Make the output folder before any work is done; say what is wrong if that fails."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        probe = out / ".variorum-write-test"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        console.error(f"{out}: cannot write here ({error.strerror}); choose another folder with -o")
+        return False
+    return True
+
+
+def _write(edition: Edition, order: Order) -> list[Path]:
+    folder = order.out / folder_name(edition)
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name in order.formats:
+        path = folder / _SUFFIX[name]
+        replace_text(path, _rendered(edition, name))
+        paths.append(path)
+    return paths
+
+
+def _rendered(edition: Edition, name: str) -> str:
+    if name == "json":
+        return edition.to_json()
+    if name == "html":
+        from variorum.edition.html import render
+
+        return render(edition)
+    from variorum.edition.markdown import render as render_markdown
+
+    return render_markdown(edition)
+
+
+def folder_name(edition: Edition) -> str:
+    """A readable, stable name for a story's folder: words of its title and its identifier."""
+    folded = unicodedata.normalize("NFKD", edition.story.title).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", folded)
+    return "-".join([*words[:8], edition.story.id])[:100]
+
+
+def _tell(written: list[tuple[Edition, list[Path]]], console: Console, order: Order) -> None:
+    if order.as_json:
+        sys.stdout.write(json.dumps(list(_records(written)), ensure_ascii=False, indent=2) + "\n")
+        return
+    if not order.quiet:
+        console.editions(written)
+
+
+def _records(written: list[tuple[Edition, list[Path]]]) -> Iterator[dict[str, object]]:
+    for edition, paths in written:
+        yield {
+            "story": edition.story.id,
+            "title": edition.story.title,
+            "articles": [article.id for article in edition.articles],
+            "independent_sources": len(edition.lineage.groups),
+            "files": [str(path) for path in paths],
+        }
