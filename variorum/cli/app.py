@@ -131,7 +131,7 @@ def bench(
         ),
     ],
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Labelled data, JSON lines.")],
-    out: Annotated[Optional[Path], typer.Option("-o", "--out", help="Where to write the predictions.")] = None,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Where to write the predictions.")] = None,
     worst: Annotated[int, typer.Option(min=0, help="Print this many of the worst items with the reason.")] = 0,
     encoder: Annotated[Encoders, typer.Option(help="Sentence vectors: the model, or plain n-grams.")] = Encoders.USE,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
