@@ -1,1 +1,35 @@
-"""To be described."""
+"""Where reports differ: one rule a kind over aligned claims and quotations, then one list without repetitions."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from variorum.model import Collation, Discrepancy
+
+# Rules look at the story with its look-ups; those of quotations at the collation itself.
+_RULES = ("number", "date", "place", "person", "role", "membership", "cause", "sequence", "scope")
+_RULES += ("polarity", "certainty", "attribution", "naming")
+_QUOTATION_RULES = ("wording", "mode", "speaker")
+
+
+def compare(collation: Collation) -> tuple[Discrepancy, ...]:
+    """All discrepancies of a story: conflicts first, then variants, then compatible ones, the surest first."""
+    from variorum.compare.merge import merge
+
+    return merge(tuple(_found(collation)))
+
+
+def _found(collation: Collation) -> Iterator[Discrepancy]:
+    from variorum.compare.context import Story
+
+    story = Story(collation)
+    for name in _RULES:
+        yield from import_module(f"variorum.compare.rules.{name}").find(story)
+    for name in _QUOTATION_RULES:
+        if find_spec(f"variorum.compare.rules.{name}"):
+            yield from import_module(f"variorum.compare.rules.{name}").find(collation)

@@ -1,0 +1,311 @@
+"""What the rules know of a story: its facts (claims with their words and names), and where to look for their like."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.lexicon import words as wordnet
+from variorum.lexicon.frequency import frequency
+from variorum.model import BlockKind, MentionForm, Mode, Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from variorum.model import Annotated, Claim, Collation, Sentence, Token
+
+# Verbs that say so little by themselves that sharing them proves nothing.
+LIGHT = frozenset(
+    [
+        "be",
+        "have",
+        "do",
+        "make",
+        "take",
+        "get",
+        "go",
+        "come",
+        "give",
+        "put",
+        "say",
+        "tell",
+        "add",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+        "will",
+        "would",
+        "let",
+        "become",
+        "keep",
+        "see",
+        "know",
+        "want",
+        "need",
+        "use",
+        "set",
+        "begin",
+        "start",
+        "call",
+        "follow",
+        "include",
+        "remain",
+        "show",
+        "find",
+        "continue",
+        "seem",
+        "appear",
+        "happen",
+        "bring",
+        "try",
+        "hold",
+        "turn",
+        "move",
+        "lead",
+        "run",
+        "work",
+        "leave",
+        "stand",
+        "lie",
+        "sit",
+        "report",
+        "announce",
+        "state",
+        "accord",
+    ]
+)
+_CONTENT = {"NOUN", "VERB", "ADJ", "PROPN", "ADV", "AUX"}
+# Adverbs and adjectives that belong to time, degree and order, which the value types compare.
+_VAGUE = frozenset(
+    [
+        "also",
+        "already",
+        "still",
+        "again",
+        "now",
+        "then",
+        "there",
+        "here",
+        "very",
+        "too",
+        "so",
+        "as",
+        "just",
+        "only",
+        "even",
+        "well",
+        "yet",
+        "however",
+        "instead",
+        "later",
+        "soon",
+        "other",
+        "such",
+        "own",
+        "same",
+        "more",
+        "most",
+        "many",
+        "much",
+        "few",
+        "last",
+        "next",
+        "first",
+        "second",
+        "new",
+        "about",
+        "far",
+        "ago",
+        "back",
+        "away",
+        "not",
+        "never",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "week",
+        "month",
+        "year",
+        "day",
+        "time",
+        "people",
+        "person",
+        "thing",
+    ]
+)
+
+
+class Word(NamedTuple):
+    """A content word of a fact: its token, lemma (lower case), part of speech and weight (0 to 1, rarer is more)."""
+
+    i: int
+    lemma: str
+    pos: str
+    weight: float
+
+
+@lru_cache(maxsize=65536)
+def weight_of(lemma: str) -> float:
+    """How much sharing the word says: 0 for function words, 1 for the rarest."""
+    if lemma in LIGHT:
+        return 0.05
+    if lemma in _VAGUE:
+        return 0.1
+    return min(1.0, max(0.1, (-math.log(frequency(lemma)) - 6.0) / 7.0))
+
+
+@lru_cache(maxsize=262144)
+def kinship(a: str, b: str, pos_a: str = "", pos_b: str = "") -> float:
+    """How near two lemmas are in meaning: 1 the same, 0 unrelated or opposed.
+
+    Siblings under one kind ("Monday", "Tuesday"; "dog", "cat") are what reports differ in, not what ties them.
+    """
+    if a == b:
+        return 1.0
+    if pos_a == "PROPN" or pos_b == "PROPN":
+        return 0.0
+    found = wordnet.related(a, b, pos_a, pos_b)
+    if found.kind in (wordnet.Relation.ANTONYM, wordnet.Relation.SIBLING):
+        return 0.0
+    return found.score
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A claim with its article, its content words and the story's entities it names."""
+
+    ref: Ref
+    claim: Claim
+    words: tuple[Word, ...]
+    entities: frozenset[int]
+
+    @property
+    def article(self) -> int:
+        """The position of its article."""
+        return self.ref.article
+
+    @property
+    def own_voice(self) -> bool:
+        """Whether the outlet itself says so."""
+        return self.claim.mode is Mode.STATED and not self.claim.attribution
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it stands inside quotation marks: such content is its speaker's."""
+        return self.claim.mode in (Mode.DIRECT, Mode.UNMARKED, Mode.PARTIAL)
+
+
+class Story:
+    """The collation with look-ups that several rules share."""
+
+    def __init__(self, collation: Collation) -> None:
+        self.collation = collation
+        self.articles = collation.articles
+        self.facts: tuple[tuple[Fact, ...], ...] = tuple(
+            tuple(self._fact(a, i, claim) for i, claim in enumerate(article.claims) if _states(article, claim))
+            for a, article in enumerate(self.articles)
+        )
+
+    def _fact(self, a: int, i: int, claim: Claim) -> Fact:
+        article = self.articles[a]
+        entities = {
+            self.collation.entity_of[Ref(a, m)] for m in claim.mentions if Ref(a, m) in self.collation.entity_of
+        }
+        return Fact(Ref(a, i), claim, content(article.parse.tokens[t] for t in claim.tokens), frozenset(entities))
+
+    def pairs_of_articles(self) -> Iterator[tuple[int, int]]:
+        """Every two articles, the earlier position first."""
+        count = len(self.articles)
+        return ((a, b) for a in range(count) for b in range(a + 1, count))
+
+    def tokens(self, fact: Fact) -> tuple[Token, ...]:
+        """The own tokens of a fact."""
+        tokens = self.articles[fact.article].parse.tokens
+        return tuple(tokens[t] for t in fact.claim.tokens)
+
+    def text(self, fact: Fact) -> str:
+        """The characters of a fact."""
+        return self.articles[fact.article].text_of(fact.claim)
+
+    @cached_property
+    def spread(self) -> dict[int, float]:
+        """For each entity the share of facts that name it: who is everywhere ties nothing together."""
+        counts: dict[int, int] = defaultdict(int)
+        for fact in self.all_facts():
+            for entity in fact.entities:
+                counts[entity] += 1
+        total = max(1, sum(len(facts) for facts in self.facts))
+        return {entity: count / total for entity, count in counts.items()}
+
+    @cached_property
+    def lemmas(self) -> tuple[frozenset[str], ...]:
+        """For each article all its lemmas in lower case."""
+        return tuple(frozenset(t.lemma.lower() for t in a.parse.tokens) for a in self.articles)
+
+    @cached_property
+    def present(self) -> tuple[frozenset[int], ...]:
+        """For each article the entities it names."""
+        found: list[set[int]] = [set() for _ in self.articles]
+        for ref, entity in self.collation.entity_of.items():
+            if self.collation.mention(ref).form is MentionForm.NAME:
+                found[ref.article].add(entity)
+        return tuple(frozenset(each) for each in found)
+
+    def all_facts(self) -> Iterator[Fact]:
+        """The facts of all articles, in order."""
+        for facts in self.facts:
+            yield from facts
+
+    def sentence(self, fact: Fact) -> Sentence:
+        """The sentence a fact stands in."""
+        return self.articles[fact.article].parse.sentences[fact.claim.sentence]
+
+    def cosine(self, a: Fact, b: Fact) -> float:
+        """How near the vectors of two facts are."""
+        rows = self._rows
+        if a.ref not in rows or b.ref not in rows:
+            return 0.0
+        return float(self.collation.vectors[rows[a.ref]] @ self.collation.vectors[rows[b.ref]])
+
+    @cached_property
+    def _rows(self) -> dict[Ref, int]:
+        return {ref: i for i, ref in enumerate(self.collation.claim_refs)}
+
+
+def _states(article: Annotated, claim: Claim) -> bool:
+    sentence = article.parse.sentences[claim.sentence]
+    return sentence.block.makes_claims or sentence.block is BlockKind.SUBHEAD
+
+
+def content(tokens: Iterable[Token]) -> tuple[Word, ...]:
+    """The content words among some tokens."""
+    return tuple(
+        Word(t.i, t.lemma.lower(), t.pos, weight_of(t.lemma.lower()))
+        for t in tokens
+        if t.pos in _CONTENT and t.text[:1].isalpha() and len(t.text) > 1
+    )
