@@ -1,0 +1,88 @@
+"""What an article is about, read off its characters: words, names and numbers, with no parser.
+
+Clustering runs before anything is parsed and over collections of any size, so this is one pass of a regular
+expression. Headline and first sentences count double: news says what it is about at the top.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from variorum.model import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from variorum.model import Article
+
+_WORD = re.compile(r"[^\W_]+(?:['’.&\-‐‑][^\W_]+)*")
+_ADDRESS = re.compile(r"\b(?:https?:|www\.)\S+")
+# Scripts written without spaces, in which pairs of neighbouring characters stand in for words.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_TOP = 400
+_TOP_WEIGHT = 2.0
+_LONGEST = 30_000
+_IGNORED = frozenset({BlockKind.NAVIGATION, BlockKind.FOOTER, BlockKind.RELATED, BlockKind.RESIDUE})
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Weighted counts of an article's words, of those that are names, and of its numbers; `length` in words."""
+
+    words: Mapping[str, float]
+    names: Mapping[str, float]
+    numbers: Mapping[str, float]
+    length: int
+
+
+def stem(word: str) -> str:
+    """Fold case and take off the endings of English plurals and verbs, roughly (Harman's s-stemmer and a bit more)."""
+    word = word.lower().removesuffix("'s").removesuffix("’s")
+    if len(word) <= 4:
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            word = word[: -len(ending)]
+            break
+    return word.removesuffix("e")
+
+
+def subject_text(article: Article) -> str:
+    """The text that tells what the article is about: its title and its blocks without navigation and footers."""
+    kept = [article.text[b.start : b.end] for b in article.blocks if b.kind not in _IGNORED]
+    text = "\n".join(kept) or article.text
+    title = article.title.strip()
+    full = text if not title or title in text[:_TOP] else f"{title}\n{text}"
+    return _ADDRESS.sub(" ", full[:_LONGEST])
+
+
+def features(article: Article) -> Features:
+    """Count the words, names and numbers of an article."""
+    text = subject_text(article)
+    found = list(_WORD.finditer(text))
+    # A word that also stands in lower case is capitalised for its place, not as a name.
+    plain = {m.group() for m in found if m.group().islower()}
+    words: defaultdict[str, float] = defaultdict(float)
+    names: defaultdict[str, float] = defaultdict(float)
+    numbers: defaultdict[str, float] = defaultdict(float)
+    for match in found:
+        word = match.group()
+        weight = _TOP_WEIGHT if match.start() < _TOP else 1.0
+        if _UNSPACED.match(word):
+            words.update(dict.fromkeys(_pairs(word), weight))
+            continue
+        words[stem(word)] += weight
+        if word[0].isdigit():
+            numbers[word] += weight
+        elif word[0].isupper() and len(word) > 1 and word.lower() not in plain:
+            names[stem(word)] += weight
+    return Features(words, names, numbers, len(found))
+
+
+def _pairs(run: str) -> Iterator[str]:
+    yield from (run[i : i + 2] for i in range(max(1, len(run) - 1)))

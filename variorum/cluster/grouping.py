@@ -1,0 +1,128 @@
+"""From a pile of articles to stories: groups of articles on one event.
+
+What two articles share in rare words, names and numbers, and how near their openings are as vectors, makes one
+similarity. It is then judged against its surroundings. First each article's *background*, its mean similarity to its
+nearest fifty, is taken off: reports on what everybody writes about are alike without being about one event (the idea
+of cross-domain similarity local scaling, Conneau et al. 2018). Then it is divided by how near the nearest articles of
+either are, so that a story told in three words and one told in three pages are cut at the same relative depth (local
+scaling, Zelnik-Manor and Perona 2004). Average linkage over the sparse graph of neighbours does the rest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from variorum.cluster.features import Features, features, subject_text
+from variorum.cluster.linkage import average_linkage
+from variorum.cluster.neighbours import Pairs, candidates, cosines, dense_cosines, distinct, near_vectors
+from variorum.cluster.weights import weighted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from variorum.encode import Encoder
+    from variorum.model import Article
+
+_NEIGHBOURS = 60
+_LEAD = 600
+
+
+class Scales(NamedTuple):
+    """The settings of the similarity; one for all collections.
+
+    `names`, `numbers` and `vectors` are weights beside the words' 1. Cosines of vectors below `vector_floor` say
+    nothing. `crowd` is how many neighbours make the background and `background` the similarity of a pair that has
+    nothing to do with each other, which fills a crowd too small. `nearest` neighbours set the local scale, of which
+    `locality` is used and the rest is the constant `typical`. `cut` is where joining stops.
+    """
+
+    names: float = 0.2
+    numbers: float = 0.1
+    vectors: float = 0.6
+    vector_floor: float = 0.25
+    crowd: int = 50
+    background: float = 0.04
+    nearest: int = 2
+    locality: float = 0.7
+    typical: float = 0.35
+    cut: float = 0.42
+
+
+SCALES = Scales()
+
+
+def stories(articles: Sequence[Article], encoder: Encoder, scales: Scales = SCALES) -> list[tuple[int, ...]]:
+    """Group articles by the event they report.
+
+    Returns positions in `articles`, each in exactly one story; the stories and the members of each are ordered by
+    content, so that another order of the same articles gives the same stories in the same order.
+    """
+    order = sorted(range(len(articles)), key=lambda i: _content(articles[i]))
+    ordered = [articles[i] for i in order]
+    if len(ordered) < 2:
+        return [(i,) for i in order]
+    pairs, values = similarities(ordered, encoder, scales)
+    edges = zip(pairs.a.tolist(), pairs.b.tolist(), values.tolist(), strict=True)
+    return [tuple(order[i] for i in group) for group in average_linkage(len(ordered), edges, scales.cut)]
+
+
+def _content(article: Article) -> tuple[str, ...]:
+    return article.published, article.text, article.title, article.outlet, article.url, article.id
+
+
+def similarities(
+    articles: Sequence[Article], encoder: Encoder, scales: Scales = SCALES
+) -> tuple[Pairs, NDArray[np.float64]]:
+    """The pairs that may share a story with their similarity, scaled to their surroundings."""
+    found = [features(article) for article in articles]
+    vectors = encoder.encode([subject_text(article)[:_LEAD] for article in articles])
+    tongues = np.unique([article.language for article in articles], return_inverse=True)[1]
+    pairs, raw = _raw(found, vectors, tongues, scales)
+    return pairs, _scaled(len(articles), pairs, raw, scales)
+
+
+def _raw(
+    found: Sequence[Features], vectors: NDArray[np.float32], tongues: NDArray[np.int64], scales: Scales
+) -> tuple[Pairs, NDArray[np.float64]]:
+    length = float(np.mean([each.length for each in found]))
+    words = weighted([each.words for each in found], length)
+    pairs = candidates(words, _NEIGHBOURS)
+    if len(set(tongues.tolist())) > 1:
+        further = near_vectors(vectors, 10, tongues)
+        pairs = distinct(np.concatenate([np.stack(pairs, axis=1), np.stack(further, axis=1)]))
+    names = cosines(weighted([each.names for each in found], length), pairs)
+    numbers = cosines(weighted([each.numbers for each in found], length), pairs)
+    floor = scales.vector_floor
+    meanings = np.maximum(0.0, dense_cosines(vectors, pairs) - floor) / (1.0 - floor)
+    # Across languages words cannot agree, so the others speak for them.
+    spoken = (tongues[pairs.a] == tongues[pairs.b]).astype(float)
+    total = spoken * cosines(words, pairs) + scales.names * names + scales.numbers * numbers + scales.vectors * meanings
+    return pairs, total / (spoken + scales.names + scales.numbers + scales.vectors)
+
+
+def _scaled(count: int, pairs: Pairs, raw: NDArray[np.float64], scales: Scales) -> NDArray[np.float64]:
+    crowd = _mean_of_best(count, pairs, raw, scales.crowd, scales.background)
+    above = raw - (crowd[pairs.a] + crowd[pairs.b]) / 2
+    near = np.maximum(0.0, _mean_of_best(count, pairs, above, scales.nearest, 0.0))
+    local = np.minimum(near[pairs.a], near[pairs.b])
+    return above / ((1.0 - scales.locality) * scales.typical + scales.locality * local)
+
+
+def _mean_of_best(
+    count: int, pairs: Pairs, values: NDArray[np.float64], number: int, missing: float
+) -> NDArray[np.float64]:
+    """For each article the mean of its `number` highest values, `missing` standing for those it does not have."""
+    rows = np.concatenate([pairs.a, pairs.b])
+    both = np.concatenate([values, values])
+    order = np.lexsort((-both, rows))
+    rows, both = rows[order], both[order]
+    starts = np.searchsorted(rows, np.arange(count))
+    rank = np.arange(len(rows)) - starts[rows]
+    best = rank < number
+    sums = np.bincount(rows[best], weights=both[best], minlength=count)
+    counts = np.bincount(rows[best], minlength=count)
+    return (sums + (number - counts) * missing) / number
