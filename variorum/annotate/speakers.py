@@ -1,0 +1,52 @@
+"""From the phrase that names a source to the mention it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.model import EntityType, MentionForm
+
+if TYPE_CHECKING:
+    from variorum.model import Mention, Parse
+
+_PERSONAL = {"he", "she", "him", "her", "his", "who"}
+_FORMS = {MentionForm.NAME: 0, MentionForm.ROLE: 1, MentionForm.PRONOUN: 2}
+
+
+class Speakers:
+    """Looks up the mention behind a source phrase; a relative or personal pronoun without one takes the last person."""
+
+    def __init__(self, parse: Parse, mentions: tuple[Mention, ...]) -> None:
+        self.parse = parse
+        self.mentions = mentions
+        self.by_head: dict[int, int] = {}
+        for index, mention in enumerate(mentions):
+            self.by_head.setdefault(mention.head, index)
+
+    def of(self, source: tuple[int, int] | None, head: int | None) -> int | None:
+        """The position of the mention that a source phrase (start, end) with this head token is, if one is."""
+        if source is None:
+            return None
+        if (direct := self.at_token(head)) is not None:
+            return direct
+        inside = [
+            (_FORMS[m.form], abs((m.head if head is None else head) - m.head), i)
+            for i, m in enumerate(self.mentions)
+            if source[0] <= m.start and m.end <= source[1]
+        ]
+        return min(inside)[2] if inside else None
+
+    def at_token(self, head: int | None) -> int | None:
+        """The mention that a token heads or lies in."""
+        if head is None:
+            return None
+        if head in self.by_head:
+            return self.by_head[head]
+        token = self.parse.tokens[head]
+        for index, mention in enumerate(self.mentions):
+            if mention.start <= token.start and token.end <= mention.end:
+                return index
+        if token.text.lower() in _PERSONAL:
+            before = [i for i, m in enumerate(self.mentions) if m.end <= token.start and m.type is EntityType.PERSON]
+            return before[-1] if before else None
+        return None
