@@ -1,1 +1,5 @@
-"""To be described."""
+"""Alignment: claims of several articles to statements, quotations to utterances."""
+
+from variorum.align.collate import align
+
+__all__ = ["align"]

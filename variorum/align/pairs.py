@@ -1,0 +1,130 @@
+"""Scoring a pair of claims: some dozens of readable features and a logistic weight for each.
+
+The weights are a table, `weights.json`, learnt on open-licensed data alone (see
+variorum/bench/learning.py); a positive weight makes it likelier that both claims tell the same thing.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.align.slots import compare_slots
+from variorum.lexicon.words import related
+from variorum.model import ClaimPair, Slot, SlotComparison, SlotRelation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from variorum.align.frames import Frame
+    from variorum.model import Entity
+
+_VALUE_SLOTS = frozenset(Slot) - {Slot.PREDICATE, Slot.WORDS}
+
+
+class Setting(NamedTuple):
+    """What a comparison needs to know of the story: its entities and how rare its words and entities are."""
+
+    entities: Sequence[Entity]
+    rarity: Mapping[str, float]
+    entity_rarity: Mapping[int, float]
+
+
+def compare(a: Frame, b: Frame, cosine: float, setting: Setting) -> ClaimPair:
+    """Two claims compared slot by slot and scored. `cosine` is that of their vectors; `a` comes before `b`."""
+    slots = compare_slots(a, b, setting.entities)
+    features = measure(a, b, cosine, slots, setting)
+    told = tuple(s for s in slots if s.slot not in _VALUE_SLOTS or not _differs(s))
+    without = features if len(told) == len(slots) else measure(a, b, cosine, told, setting, _spans(slots))
+    words = _words(features)
+    score, topical = probability(features), probability(without)
+    return ClaimPair(a.ref, b.ref, round(score, 4), round(max(score, topical), 4), (*slots, words))
+
+
+def _differs(slot: SlotComparison) -> bool:
+    return slot.relation in (SlotRelation.DIFFER, SlotRelation.SWAPPED)
+
+
+def _spans(slots: Sequence[SlotComparison]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The stretches of either article that fill the slots that differ."""
+    differing = [s for s in slots if s.slot in _VALUE_SLOTS and _differs(s)]
+    return [s.a for s in differing if s.a], [s.b for s in differing if s.b]
+
+
+def _words(features: Mapping[str, float]) -> SlotComparison:
+    low, high = features["words contained, less"], features["words contained, more"]
+    if low >= 0.6:
+        return SlotComparison(Slot.WORDS, SlotRelation.AGREE, "most rare words are shared")
+    if high >= 0.6:
+        return SlotComparison(Slot.WORDS, SlotRelation.ENTAILED, "one has most rare words of the other")
+    return SlotComparison(Slot.WORDS, SlotRelation.DIFFER, "few rare words are shared")
+
+
+def measure(
+    a: Frame,
+    b: Frame,
+    cosine: float,
+    slots: Sequence[SlotComparison],
+    setting: Setting,
+    without: tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]] = ((), ()),
+) -> dict[str, float]:
+    """The features of a pair by name, each about 0 to 1. Words in the stretches `without` are left out."""
+    left, right = a.words_outside(without[0]), b.words_outside(without[1])
+    shared = _shared_words(left, right, setting.rarity)
+    weight_a, weight_b = (sum(setting.rarity.get(w, 0.0) for w in side) for side in (left, right))
+    ratios = sorted((shared / weight_a if weight_a else 0.0, shared / weight_b if weight_b else 0.0))
+    names_shared, names_all = _entity_weights(a, b, setting)
+    found = {
+        "bias": 1.0,
+        "vectors": max(0.0, cosine),
+        "words contained, less": min(1.0, ratios[0]),
+        "words contained, more": min(1.0, ratios[1]),
+        "words shared": 1.0 - math.exp(-shared),
+        "order": _order(a.tokens, b.tokens),
+        "length": min(len(a.tokens), len(b.tokens)) / max(1, len(a.tokens), len(b.tokens)),
+        "names": names_shared / names_all if names_all else 0.0,
+        "names in both, none shared": float(bool(a.entities and b.entities) and not names_shared),
+    }
+    for slot in slots:
+        found[f"{slot.slot}: {slot.relation}"] = 1.0
+    return found
+
+
+def _shared_words(left: frozenset[str], right: frozenset[str], rarity: Mapping[str, float]) -> float:
+    """The weight of shared words; a word with a near relative on the other side counts by how near that is."""
+    total = sum(rarity.get(w, 0.0) for w in sorted(left & right))
+    others = sorted(right - left)
+    for word in sorted(left - right):
+        near = max((related(word, other).score for other in others), default=0.0)
+        if near >= 0.5:
+            total += near * rarity.get(word, 0.0)
+    return total
+
+
+def _entity_weights(a: Frame, b: Frame, setting: Setting) -> tuple[float, float]:
+    weigh = setting.entity_rarity
+    shared = sum(weigh.get(e, 0.0) for e in sorted(a.entities & b.entities))
+    return shared, sum(weigh.get(e, 0.0) for e in sorted(a.entities | b.entities))
+
+
+def _order(a: Sequence[str], b: Sequence[str]) -> float:
+    """The share of neighbouring word pairs that both have."""
+    left, right = set(pairwise(a)), set(pairwise(b))
+    return len(left & right) / max(1, min(len(left), len(right)))
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The weight of each feature by name."""
+    table: dict[str, float] = json.loads(files("variorum.align").joinpath("weights.json").read_text(encoding="utf-8"))
+    return table
+
+
+def probability(features: Mapping[str, float]) -> float:
+    """The logistic of the weighted sum."""
+    table = weights()
+    return 1.0 / (1.0 + math.exp(-sum(table.get(name, 0.0) * value for name, value in features.items())))
