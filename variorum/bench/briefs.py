@@ -1,0 +1,26 @@
+"""Briefs of three excerpts each: the whole pipeline, three agreed sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from variorum.bench.scores import Row
+
+_SENTENCES = 3
+
+
+def predict(rows: Sequence[Row]) -> Iterator[dict[str, object]]:
+    """For each row `{"story", "brief"}`: the text of the story's brief without the disputes."""
+    from variorum.bench.articles import article
+    from variorum.pipeline import encoder_of, find
+    from variorum.settings import Settings
+
+    settings = Settings(one_story=True, brief_sentences=_SENTENCES)
+    encoder = encoder_of(settings)
+    for row in rows:
+        articles = [article(f"{row['story']}/{n}", a["text"], a["title"]) for n, a in enumerate(row["articles"])]
+        findings = find(articles, encoder, settings)
+        yield {"story": row["story"], "brief": " ".join(s.text for s in findings.brief if not s.disputed)}
