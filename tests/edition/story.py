@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from variorum.edition.data import Generator
 from variorum.model import (
     Annotated,
     Article,
@@ -93,9 +92,9 @@ Schools in the valley stay closed until Friday.
 (Orrin News Agency)
 """
 
-GENERATOR = Generator(
-    version="0.0", models={"parser": "none"}, settings={"one_story": True}, created="2024-03-13T08:00:00Z"
-)
+SETTINGS = {"one_story": True, "encoder": "ngrams"}
+MODELS = {"parser": "none"}
+CREATED = "2024-03-13T08:00:00Z"
 
 TUESDAY = TimeValue(TimeKind.DATE, "2024-03-12", "2024-03-12", "2024-03-12", "day", relative=True)
 WEDNESDAY = TimeValue(TimeKind.DATE, "2024-03-13", "2024-03-13", "2024-03-13", "day", relative=True)

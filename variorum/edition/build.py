@@ -8,23 +8,32 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from variorum import __version__
 from variorum.edition import codec, data
 from variorum.edition.display import one_line
 from variorum.edition.names import Names, number
 from variorum.model import BlockKind, Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from variorum import model
     from variorum.model import Findings
 
 
-def build(findings: Findings, generator: data.Generator) -> data.Edition:
+def build(
+    findings: Findings,
+    *,
+    settings: Mapping[str, object] | None = None,
+    models: Mapping[str, str] | None = None,
+    created: str | None = None,
+) -> data.Edition:
     """Make the edition of one story.
 
+    `settings` and `models` are kept as a record of the run; `created` is now unless given (ISO 8601, UTC).
     Raises ValueError where two articles have one id, since then no span could be traced.
     """
     names = Names(findings)
@@ -32,11 +41,7 @@ def build(findings: Findings, generator: data.Generator) -> data.Edition:
     statements = tuple(_statement(names, s) for s in names.statement_order)
     edition = data.Edition(
         format=data.FORMAT,
-        generator=replace(
-            generator,
-            models=dict(sorted(generator.models.items())),
-            settings=dict(sorted(generator.settings.items())),
-        ),
+        generator=_generator(settings or {}, models or {}, created),
         story=_story(names, articles, statements),
         articles=articles,
         entities=tuple(_entity(names, e) for e in names.entity_order),
@@ -49,6 +54,11 @@ def build(findings: Findings, generator: data.Generator) -> data.Edition:
         brief=tuple(_brief_sentence(names, b) for b in findings.brief),
     )
     return replace(edition, digest=codec.digest(edition.to_dict()))
+
+
+def _generator(settings: Mapping[str, object], models: Mapping[str, str], created: str | None) -> data.Generator:
+    moment = created or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return data.Generator("variorum", __version__, dict(sorted(models.items())), dict(sorted(settings.items())), moment)
 
 
 def _story(names: Names, articles: tuple[data.Article, ...], statements: tuple[data.Statement, ...]) -> data.Story:

@@ -27,9 +27,13 @@ class FormatError(ValueError):
 
 
 @cache
-def field_names(cls: Any) -> tuple[str, ...]:
-    """The names of a dataclass's fields, in order."""
+def _names(cls: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(cls))
+
+
+def field_names(value: Any) -> tuple[str, ...]:
+    """The names of the fields of a dataclass's instance, in order."""
+    return _names(type(value))
 
 
 @cache
@@ -44,7 +48,7 @@ def to_plain(value: Any) -> Any:
     if cls in (str, int, bool, float) or value is None:
         return value
     if is_dataclass(cls):
-        return {name: to_plain(getattr(value, name)) for name in field_names(cls)}
+        return {name: to_plain(getattr(value, name)) for name in _names(cls)}
     if isinstance(value, tuple | list):
         return [to_plain(each) for each in value]
     if isinstance(value, Mapping):

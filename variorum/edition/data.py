@@ -392,15 +392,15 @@ class Edition:
 
     def to_html(self) -> str:
         """One self-contained page."""
-        from variorum.edition.html import render_html
+        from variorum.edition.html import render
 
-        return render_html(self)
+        return render(self)
 
     def to_markdown(self) -> str:
         """The edition as Markdown."""
-        from variorum.edition.markdown import render_markdown
+        from variorum.edition.markdown import render
 
-        return render_markdown(self)
+        return render(self)
 
     def to_pandas(self) -> "Frames":
         """Three pandas frames: statements by articles, wordings, readings. Needs the extra `frames`."""

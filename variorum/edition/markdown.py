@@ -8,6 +8,6 @@ if TYPE_CHECKING:
     from variorum.edition.data import Edition
 
 
-def render_markdown(edition: Edition) -> str:
+def render(edition: Edition) -> str:
     """The edition as Markdown."""
     return f"# {edition.story.title}\n"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.text import Text
+
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import RenderableType
 
     from variorum.edition.data import Edition
 
 
-def print_summary(edition: Edition, console: Console) -> None:
-    """Print a compact summary."""
-    console.print(edition.story.title, markup=False)
+def summary(edition: Edition) -> RenderableType:
+    """A compact summary that rich can print."""
+    return Text(edition.story.title)

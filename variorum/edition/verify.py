@@ -28,6 +28,9 @@ class Failure(NamedTuple):
     place: str
     reason: str
 
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
+
 
 def verify(edition: data.Edition | Mapping[str, Any] | Path | str) -> list[Failure]:
     """List all that does not hold in an edition, in its file, or in its data; empty if all is well.
@@ -71,7 +74,7 @@ def _walk(value: Any, place: str) -> Iterator[tuple[str, Any]]:
     """Every dataclass inside a value, with its place."""
     if is_dataclass(value):
         yield place, value
-        for name in codec.field_names(type(value)):
+        for name in codec.field_names(value):
             yield from _walk(getattr(value, name), f"{place}.{name}" if place else name)
     elif isinstance(value, tuple):
         for i, each in enumerate(value):
@@ -135,7 +138,7 @@ def _check_identifiers(edition: data.Edition) -> Iterator[Failure]:
 
 
 def _check_references(place: str, each: Any, known: Mapping[str, set[str]]) -> Iterator[Failure]:
-    for name in codec.field_names(type(each)):
+    for name in codec.field_names(each):
         pool = known.get(name)
         if isinstance(each, data.Edge) and name == "source":
             pool = known["derived"]

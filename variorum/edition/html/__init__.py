@@ -1,5 +1,5 @@
 """The edition as one self-contained page."""
 
-from variorum.edition.html.page import render_fragment, render_html
+from variorum.edition.html.page import render, render_fragment
 
-__all__ = ["render_fragment", "render_html"]
+__all__ = ["render", "render_fragment"]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from variorum.edition.data import Edition
 
 
-def render_html(edition: Edition) -> str:
+def render(edition: Edition) -> str:
     """One self-contained page."""
     return f"<!doctype html><title>{escape(edition.story.title)}</title>"
 
