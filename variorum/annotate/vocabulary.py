@@ -1,0 +1,73 @@
+"""The word lists that mentions rest on: role nouns, titles, given names."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+TITLES = frozenset(
+    "mr mrs ms miss mx dr prof sir dame lord lady madam rev fr sen gov rep gen col capt lt maj sgt adm cmdr insp st "
+    "hon judge justice pope saint".split()
+)
+"""Abbreviated and honorific titles, lower case, without full stops."""
+
+FEMALE_WORDS = frozenset(
+    "mrs ms miss dame lady madam queen princess woman girl mother daughter sister wife widow aunt niece actress "
+    "spokeswoman chairwoman congresswoman businesswoman policewoman grandmother granddaughter duchess empress "
+    "firewoman councilwoman girlfriend fiancee heroine".split()
+)
+MALE_WORDS = frozenset(
+    "mr sir lord king prince man boy father son brother husband widower uncle nephew actor spokesman chairman "
+    "congressman businessman policeman grandfather grandson duke emperor pope bishop imam fisherman fireman "
+    "councilman boyfriend sheikh sultan emir".split()
+)
+ORGANISATION_WORDS = frozenset(
+    "agency airline airlines alliance army assembly association authority bank board brigade bureau cabinet centre "
+    "center chamber church clinic club college command commission committee company confederation congress consortium "
+    "cooperative corporation corps council court department directorate embassy federation firm force forces "
+    "foundation front fund government group guard hospital inc. institute institution laboratory league ltd "
+    "ministry movement museum network office operator organisation organization parliament party police prosecutor "
+    "radio secretariat senate service services society syndicate team treasury tribunal union university "
+    "works bloc gazette herald times post journal courier tribune news observer press weekly ledger".split()
+)
+"""Nouns that head the name of a body of people."""
+
+PLACE_WORDS = frozenset(
+    "airport avenue basin bay beach borough bridge canal cape castle cathedral channel city coast county dam desert "
+    "district forest fort gulf harbour harbor hill hills island islands isle lake mill mount mountain mountains "
+    "ocean palace park peninsula plaza port prison province quay region ridge river road sea square stadium "
+    "state station strait street strip summit terminal theatre tower town tunnel valley village volcano "
+    "zone pass glacier hall".split()
+)
+"""Nouns that head the name of a place."""
+
+EVENT_WORDS = frozenset(
+    "championship conference convention cup election festival forum games marathon olympics referendum summit "
+    "tournament war treaty accord crisis hurricane cyclone typhoon earthquake storm".split()
+)
+"""Nouns that head the name of an event."""
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = files("variorum").joinpath(f"lexicon/{name}").read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def role_classes() -> dict[str, frozenset[str]]:
+    """For each role noun (lemma, lower case) the classes of office it can name."""
+    found: dict[str, set[str]] = {}
+    for name, nouns in _rows("roles.tsv"):
+        for noun in nouns.split("|"):
+            found.setdefault(noun, set()).add(name)
+    return {noun: frozenset(names) for noun, names in found.items()}
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """For each known given name (lower case) "m" or "f"."""
+    found: dict[str, str] = {}
+    for gender, names in _rows("given_names.tsv"):
+        for name in names.split("|"):
+            found.setdefault(name.casefold(), gender)
+    return found

@@ -1,0 +1,107 @@
+"""Names: do two of them name the same? Surnames, initials, acronyms, diacritics and transliterations."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from variorum.values.comparison import Comparison, Relation
+from variorum.values.place import fold, naming
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_PARTICLES = frozenset(
+    "al el bin ibn van von der den de da di du la le dos del abu ben ter zu of and for the und des".split()
+)
+_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+
+# Spellings that different romanisations give one sound; longest first, applied in order.
+_ROMANISATION = (
+    ("shch", "s"), ("tsch", "c"), ("sch", "s"), ("tch", "c"), ("sh", "s"), ("sz", "s"), ("ch", "c"), ("cz", "c"),
+    ("kh", "h"), ("zh", "z"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dj", "j"), ("dzh", "j"), ("ts", "c"),
+    ("tz", "c"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("w", "v"), ("x", "ks"), ("oe", "o"), ("ae", "a"),
+    ("ue", "u"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ya", "ia"), ("yu", "iu"), ("ye", "e"), ("yo", "o"),
+    ("ja", "ia"), ("ju", "iu"), ("je", "e"), ("y", "i"), ("j", "i"),
+)  # fmt: skip
+_REPEATED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=65536)
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name, folded; without "Jr" and the like."""
+    return tuple(w for w in _WORD.findall(fold(name)) if w not in _SUFFIXES)
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """A folded word as one romanisation of many: Dmitry, Dmitrij and Dmitri have the same."""
+    for written, sound in _ROMANISATION:
+        word = word.replace(written, sound)
+    word = _REPEATED.sub(r"\1", word)
+    return word.removesuffix("e") if len(word) > 4 else word
+
+
+def same_word(a: str, b: str) -> bool:
+    """Tell whether two folded words of names are one word, perhaps in two romanisations."""
+    return a == b or (min(len(a), len(b)) >= 4 and a[0] in (b[0], *"yjieckqvw") and skeleton(a) == skeleton(b))
+
+
+def acronym_of(short: str, long: str) -> bool:
+    """Tell whether `short` (capitals) is made of the initials of `long`, with or without its small words."""
+    letters = "".join(c for c in short if c.isalnum())
+    if len(letters) < 2 or sum(c.isupper() for c in letters) < 2:
+        return False
+    words = [w for w in re.split(r"[\s\-/]+", long) if w]
+    full = [w for w in words if fold(w) not in _PARTICLES]
+    return len(words) > 1 and letters.casefold() in (
+        "".join(w[0] for w in words).casefold(),
+        "".join(w[0] for w in full).casefold(),
+    )
+
+
+def compare_names(a: str, b: str) -> Comparison:
+    """Compare two names of persons or bodies, given without titles.
+
+    `same`: equal up to case, diacritics and romanisation, or two names of one territory. `compatible`: one can be
+    the other's surname, initials, acronym or shorter form. `different`: another surname, or another given name.
+    """
+    x, y = name_words(a), name_words(b)
+    if not x or not y:
+        return Comparison(Relation.APART, "one is no name")
+    if len(x) == len(y) and all(same_word(p, q) for p, q in zip(x, y, strict=True)):
+        return Comparison(Relation.SAME, "the same name" if x == y else "one name in two spellings")
+    known, other = naming(a), naming(b)
+    if known and other and known.territory is other.territory and known.kind == other.kind:
+        return Comparison(Relation.SAME, f"two names of {known.territory.name}")
+    if acronym_of(a, b) or acronym_of(b, a):
+        return Comparison(Relation.COMPATIBLE, "one is the acronym of the other")
+    return _compare_parts(x, y)
+
+
+def _compare_parts(x: tuple[str, ...], y: tuple[str, ...]) -> Comparison:
+    short, long = (x, y) if len(x) <= len(y) else (y, x)
+    if len(short) == 1:
+        if same_word(short[0], long[-1]):
+            return Comparison(Relation.COMPATIBLE, "the surname alone")
+        if same_word(short[0], long[0]):
+            return Comparison(Relation.COMPATIBLE, "the first part of the name alone")
+        return Comparison(Relation.DIFFERENT, "other names")
+    if not same_word(short[-1], long[-1]):
+        turned = all(same_word(p, q) for p, q in zip(short, reversed(long), strict=False)) and len(short) == len(long)
+        if turned:
+            return Comparison(Relation.COMPATIBLE, "the same name in another order")
+        if _in_order(short, long):
+            return Comparison(Relation.COMPATIBLE, "one is a shorter form of the other")
+        return Comparison(Relation.DIFFERENT, "other last names")
+    if _in_order(short[:-1], long[:-1]):
+        return Comparison(Relation.COMPATIBLE, "one is a shorter form of the other")
+    return Comparison(Relation.DIFFERENT, "other first names")
+
+
+def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Tell whether each word of `short` comes in `long` in the same order, in full or as an initial."""
+    rest = iter(long)
+    return all(any(_given(word, candidate) for candidate in rest) for word in short)
+
+
+def _given(a: str, b: str) -> bool:
+    return same_word(a, b) or (1 in (len(a), len(b)) and a[0] == b[0])

@@ -1,0 +1,85 @@
+"""Places: territories with their names, demonyms, capitals and seats of government, and how two place names compare."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from variorum.values.comparison import Comparison, Relation
+
+
+class Territory(NamedTuple):
+    """A country (or a part of one with its own government): its code (ISO 3166) and what people call it."""
+
+    code: str
+    names: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capitals: tuple[str, ...]
+    seats: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The name most used in English."""
+        return self.names[0]
+
+
+class Naming(NamedTuple):
+    """What a word or name says of a territory: `kind` is "name", "demonym", "capital" or "seat"."""
+
+    territory: Territory
+    kind: str
+
+
+def fold(name: str) -> str:
+    """A name in lower case without diacritics, full stops, "the" and possessive endings, for look-ups."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = plain.replace("’", "'").replace("ı", "i").casefold().removesuffix("'s").removesuffix("'")
+    return " ".join(plain.replace(".", "").removeprefix("the ").split())
+
+
+@cache
+def territories() -> tuple[Territory, ...]:
+    """All territories of the table, in the order of the file."""
+    table = files("variorum").joinpath("lexicon/countries.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return tuple(
+        Territory(row[0], *(tuple(part for part in field.split("|") if part) for field in row[1:5])) for row in rows
+    )
+
+
+@cache
+def _index() -> dict[str, Naming]:
+    found: dict[str, Naming] = {}
+    for kind in ("names", "demonyms", "capitals", "seats"):
+        for territory in territories():
+            for name in getattr(territory, kind):
+                found.setdefault(fold(name), Naming(territory, kind[:-1]))
+    return found
+
+
+def naming(name: str) -> Naming | None:
+    """What a name says of a territory, if anything."""
+    return _index().get(fold(name))
+
+
+def compare_places(a: str, b: str) -> Comparison:
+    """Compare two names of places.
+
+    Other names of one territory are the same; a capital inside its country is compatible; two territories, or a
+    capital and another country, exclude each other. Names that no table knows are different only in being unequal.
+    """
+    if fold(a) == fold(b):
+        return Comparison(Relation.SAME, "the same name")
+    x, y = naming(a), naming(b)
+    if x is None or y is None:
+        return Comparison(Relation.DIFFERENT, f"{a} and {b} are different names")
+    if x.territory.code != y.territory.code:
+        part = x.territory.code.split("-")[0] == y.territory.code.split("-")[0]
+        if part and "name" in (x.kind, y.kind):
+            return Comparison(Relation.COMPATIBLE, f"{a} and {b} lie in each other")
+        return Comparison(Relation.DIFFERENT, f"{a} and {b} belong to different countries")
+    if x.kind == y.kind:
+        return Comparison(Relation.SAME, f"{a} and {b} name {x.territory.name}")
+    return Comparison(Relation.COMPATIBLE, f"{a} and {b} both stand for {x.territory.name}")
