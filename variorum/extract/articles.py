@@ -1,0 +1,129 @@
+"""Raw documents to articles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from variorum.extract.blocks import label
+from variorum.extract.dates import published
+from variorum.extract.front_matter import front_matter
+from variorum.extract.language import language
+from variorum.extract.metadata import found_in_text, from_place, merged
+from variorum.extract.page import main_text
+from variorum.model import Article, Block, BlockKind, Metadata, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from variorum.model import RawDocument
+
+_UNFIT = re.compile(r"[^\w.-]+")
+
+
+def extract(raw: RawDocument) -> Article | Problem:
+    """The article of a raw document: its text, labelled blocks, metadata and language; a problem where it has none.
+
+    Metadata given by the source wins over the page's or text's own, and that over what its address or name suggests.
+    """
+    return _from_page(raw) if raw.media_type == "text/html" else _from_text(raw)
+
+
+def extract_all(documents: Iterable[RawDocument | Problem]) -> Iterator[Article | Problem]:
+    """Extract documents in order; problems of reading are passed on, and a date that cannot be read is told."""
+    for document in documents:
+        if isinstance(document, Problem):
+            yield document
+            continue
+        date = document.metadata.published
+        if date and not published(date):
+            yield Problem(
+                document.origin,
+                f"the date of publication {date!r} cannot be read; write it as YYYY-MM-DD",
+                skipped=False,
+            )
+        yield extract(document)
+
+
+def unique_ids(articles: Sequence[Article]) -> list[Article]:
+    """The articles in the same order with ids that differ, whatever the order they come in.
+
+    Articles that share an id get a number after it, by their text and origin; copies that are equal in both keep the
+    order they came in.
+    """
+    taken = Counter(article.id for article in articles)
+    ids = {i: article.id for i, article in enumerate(articles)}
+    for shared in sorted(each for each, times in taken.items() if times > 1):
+        same = [i for i, article in enumerate(articles) if article.id == shared]
+        same.sort(key=lambda i: (articles[i].origin, articles[i].outlet, articles[i].sha256))
+        number = 1
+        for i in same:
+            while (candidate := shared if number == 1 else f"{shared}-{number}") in taken and number > 1:
+                number += 1
+            ids[i] = candidate
+            number += 1
+    return [replace(article, id=ids[i]) for i, article in enumerate(articles)]
+
+
+def _from_page(raw: RawDocument) -> Article | Problem:
+    page = main_text(raw.content, raw.metadata.url)
+    if page is None:
+        return Problem(
+            raw.origin, "the page has no article that could be found; save its text as .txt and give that file"
+        )
+    blocks = label(page.text, raw.metadata.title or page.metadata.title, page.headings)
+    return _article(raw, page.text, blocks, page.metadata)
+
+
+def _from_text(raw: RawDocument) -> Article | Problem:
+    text = raw.content
+    front = front_matter(text)
+    start = front.end if front else 0
+    found = front.metadata if front else Metadata()
+    if not text[start:].strip("\ufeff").strip():
+        return Problem(raw.origin, "there is no text in it; give a file that holds an article")
+    blocks = label(text, raw.metadata.title or found.title, start=start)
+    if front:
+        blocks = (Block(front.start, front.end, BlockKind.RESIDUE), *blocks)
+        blocks = blocks[1:] if front.start == front.end else blocks
+    return _article(raw, text, blocks, found)
+
+
+def _article(raw: RawDocument, text: str, blocks: tuple[Block, ...], found: Metadata) -> Article:
+    given = replace(raw.metadata, published=published(raw.metadata.published))
+    known = merged(given, found, found_in_text(text, blocks), from_place(raw.origin, raw.metadata.url or found.url))
+    return Article(
+        id=known.id or _identifier(raw, known),
+        text=text,
+        blocks=blocks,
+        outlet=known.outlet,
+        title=known.title,
+        published=known.published,
+        language=known.language or language(_report(text, blocks)),
+        origin=raw.origin,
+        url=known.url,
+    )
+
+
+def _report(text: str, blocks: tuple[Block, ...]) -> str:
+    """What tells the language: the report itself, or all of the text where none of it is labelled so."""
+    return "\n".join(text[b.start : b.end] for b in blocks if b.kind.makes_claims) or text
+
+
+def _identifier(raw: RawDocument, known: Metadata) -> str:
+    """A name for the article: its file's stem (with the line of a list), or the end of its address."""
+    if known.url and (raw.origin == known.url or raw.origin == "-"):
+        parts = urlsplit(known.url)
+        name = PurePosixPath(parts.path).name.rsplit(".", 1)[0]
+        host = (parts.hostname or "").removeprefix("www.")
+        return _UNFIT.sub("-", f"{host}-{name}" if name else host).strip("-") or "article"
+    place = raw.origin.replace("\\", "/").rstrip("/")
+    path, line = re.fullmatch(r"(.*?)(?::(\d+(?::\d+)*))?", place, re.DOTALL).groups()  # type: ignore[union-attr]
+    stem = PurePosixPath(path).name
+    stem = stem.rsplit(".", 1)[0] if "." in stem[1:] else stem
+    stem = _UNFIT.sub("-", stem).strip("-") or "stdin"
+    return f"{stem}-{line.replace(':', '-')}" if line else stem

@@ -1,0 +1,54 @@
+"""Pieces: the stretches that get a label, and what can be asked of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from variorum.model import BlockKind
+
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_STOP = re.compile(r"(?:[.!?…。！？؟۔।]|\.\.\.)\s?['\"’”»)\]]*(?:\s?\[\d+\])?$")
+_FULL_STOP = re.compile(r"[.…。۔।]\s?['\"’”»)\]]*$")
+
+
+@dataclass
+class Piece:
+    """A stretch of `text` to be labelled; `kind` is not known yet while it is None.
+
+    `group` is equal for neighbours without a blank line between them.
+    """
+
+    text: str
+    start: int
+    end: int
+    group: int
+    kind: BlockKind | None = None
+
+    @cached_property
+    def words(self) -> str:
+        """The characters with runs of white space as one plain space."""
+        return " ".join(self.text[self.start : self.end].split())
+
+    @cached_property
+    def count(self) -> int:
+        """How many words it has (words of scripts without spaces count as one)."""
+        return sum(1 for _ in _WORD.finditer(self.words))
+
+    @property
+    def stops(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return bool(_STOP.search(self.words))
+
+    @property
+    def full_stop(self) -> bool:
+        """Whether it ends with a full stop (not a question or exclamation mark)."""
+        return bool(_FULL_STOP.search(self.words))
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it can only be running text: a long line, or one that ends as a sentence does."""
+        return (self.stops and self.count >= 4) or self.count > 25 or len(self.words) > 160

@@ -1,0 +1,67 @@
+"""Front matter: the `key: value` lines (YAML or TOML) that may stand between fences at the top of a text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import NamedTuple
+
+from variorum.extract.dates import published
+from variorum.model import Metadata
+
+_FENCED = re.compile(
+    r"[\s\ufeff]*(?P<fence>---|\+\+\+)[^\S\n\r]*(?:\r\n|\n|\r)(?P<body>.*?)(?<=[\n\r])(?P=fence)[^\S\n\r]*(?=[\n\r]|\Z)",
+    re.DOTALL,
+)
+_PAIR = re.compile(r"(?P<key>[A-Za-z][\w-]*)\s*:\s*(?P<value>\S.*)")
+_FIELDS = {
+    "id": "id", "slug": "id", "url": "url", "link": "url", "source_url": "url", "canonical": "url", "outlet": "outlet",
+    "publisher": "outlet", "site": "outlet", "sitename": "outlet", "source": "outlet", "publication": "outlet", "title": "title",
+    "headline": "title", "published": "published", "date": "published", "pubdate": "published", "datepublished": "published",
+    "publication_date": "published", "language": "language", "lang": "language",
+}  # fmt: skip
+_LONGEST = 10_000
+
+
+class FrontMatter(NamedTuple):
+    """What front matter says and where it ends (one past its closing fence)."""
+
+    metadata: Metadata
+    start: int
+    end: int
+
+
+def front_matter(text: str) -> FrontMatter | None:
+    """The front matter of a text, or None where it has none that can be understood."""
+    found = _FENCED.match(text, 0, _LONGEST)
+    if not found:
+        return None
+    pairs = _toml(found["body"]) if found["fence"] == "+++" else _yaml(found["body"])
+    if not pairs:
+        return None
+    fields = {_FIELDS[key]: value for key, value in reversed(pairs) if key in _FIELDS and value}
+    if "published" in fields:
+        fields["published"] = published(fields["published"])
+    if "language" in fields:
+        fields["language"] = fields["language"][:2].lower()
+    return FrontMatter(Metadata(**fields), found.start("fence"), found.end())
+
+
+def _yaml(body: str) -> list[tuple[str, str]]:
+    """Plain `key: value` lines; nested values are passed over."""
+    pairs = (_PAIR.fullmatch(line.rstrip()) for line in body.splitlines())
+    return [(pair["key"].lower(), _unquoted(pair["value"])) for pair in pairs if pair]
+
+
+def _unquoted(value: str) -> str:
+    if len(value) >= 2 and value[0] == value[-1] and value[0] in "'\"":
+        return value[1:-1]
+    return re.sub(r"\s#.*", "", value).strip()
+
+
+def _toml(body: str) -> list[tuple[str, str]]:
+    try:
+        table = tomllib.loads(body)
+    except tomllib.TOMLDecodeError:
+        return []
+    return [(key.lower(), str(value)) for key, value in table.items() if not isinstance(value, dict | list)]

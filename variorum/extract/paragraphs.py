@@ -1,0 +1,102 @@
+"""The paragraphs of a text, whatever way it marks them: blank lines, single line breaks, or hard-wrapped lines.
+
+A line break inside a paragraph is a *wrap*. Whether a break is one is read from the line that ends there: it breaks
+off in the middle of a sentence, or it is as full as the lines around it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_FINAL = re.compile(r"[.!?…:;。！？؟۔।]['\"’”»)\]]*$")
+_MARKER = re.compile(r"(?:[-*•‣▪–—]|\d{1,3}[.)]|#{1,6}|>)\s")
+_OPEN_WORDS = frozenset(
+    "a an and as at but by for from his her if in into is its of on or over than that the their this to was were "
+    "when which while who with".split()
+)
+_SHORTEST_WRAP = 40
+_WIDEST_WRAP = 140
+
+
+class Line(NamedTuple):
+    """A line without the white space around it; `group` counts the stretches between blank lines."""
+
+    start: int
+    end: int
+    group: int
+    indented: bool
+
+
+class Paragraph(NamedTuple):
+    """A paragraph without the white space around it. Paragraphs with equal `group` have no blank line between them."""
+
+    start: int
+    end: int
+    group: int
+
+
+def lines(text: str, start: int = 0) -> Iterator[Line]:
+    """The lines of a text from `start` on that hold more than white space, in order."""
+    group, before = 0, 0
+    for found in _LINE.finditer(text, start):
+        raw = found.group()
+        body = raw.strip()
+        if not body:
+            continue
+        first = found.start() + len(raw) - len(raw.lstrip())
+        if before and len(_BREAK.findall(text, before, first)) > 1:
+            group += 1
+        before = first + len(body)
+        yield Line(first, before, group, first > found.start())
+
+
+def paragraphs(text: str, start: int = 0) -> list[Paragraph]:
+    """The paragraphs of a text from `start` on, in order; every character that is no white space lies in exactly one of them."""
+    groups: list[list[Line]] = []
+    for line in lines(text, start):
+        if groups and groups[-1][0].group == line.group:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    wrapped = _is_wrapped(groups)
+    return [paragraph for group in groups for paragraph in _paragraphs_of(text, group, wrapped=wrapped)]
+
+
+def _paragraphs_of(text: str, group: list[Line], *, wrapped: bool) -> Iterator[Paragraph]:
+    width = max(line.end - line.start for line in group)
+    start = group[0].start
+    for here, following in zip(group, group[1:], strict=False):
+        if not _wraps(text, here, following, width, wrapped=wrapped):
+            yield Paragraph(start, here.end, here.group)
+            start = following.start
+    yield Paragraph(start, group[-1].end, group[-1].group)
+
+
+def _is_wrapped(groups: list[list[Line]]) -> bool:
+    """Tell whether a whole text is set to a line width: nearly all lines that end no group are about as long."""
+    inner = [line.end - line.start for group in groups for line in group[:-1]]
+    every = [line.end - line.start for group in groups for line in group]
+    if len(inner) < 2 or not _SHORTEST_WRAP <= max(every) <= _WIDEST_WRAP:
+        return False
+    full = sum(length >= 0.75 * max(inner) for length in inner)
+    return full >= 0.75 * len(inner)
+
+
+def _wraps(text: str, here: Line, following: Line, width: int, *, wrapped: bool) -> bool:
+    one, two = text[here.start : here.end], text[following.start : following.end]
+    if _MARKER.match(two):
+        return False
+    length = len(one)
+    full = _SHORTEST_WRAP <= length <= _WIDEST_WRAP and length + 1 + len(two.split(None, 1)[0]) > width
+    if _FINAL.search(one):
+        return wrapped and full and not (following.indented and not here.indented)
+    last = one.rsplit(None, 1)[-1].lower()
+    if two[0].islower() or last in _OPEN_WORDS or last.endswith((",", "-", "–", "—")):
+        return length >= _SHORTEST_WRAP / 2
+    return full and width <= _WIDEST_WRAP

@@ -1,0 +1,78 @@
+"""One way in for every kind of input."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from variorum.model import Problem, RawDocument
+from variorum.sources import files, jsonl, text
+from variorum.sources.sidecar import Sidecars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from variorum.settings import Settings
+
+
+def read(inputs: Sequence[str], settings: Settings) -> Iterator[RawDocument | Problem]:
+    """Read files, folders, http(s) addresses and standard input (`-`), in order.
+
+    A folder is read with all below it, in sorted order. Nothing raises: what cannot be read is a `Problem` that
+    names the place, the reason and what to do, and the rest goes on.
+    """
+    sidecars = Sidecars()
+    for given in inputs:
+        if given == "-":
+            yield from _standard_input(settings)
+        elif given.lower().startswith(("http://", "https://")):
+            from variorum.sources.url import documents
+
+            yield from documents(given, settings)
+        elif "://" in given:
+            yield Problem(given, "only http and https addresses can be read; save the page and give its file")
+        else:
+            yield from _path(Path(given), settings, sidecars)
+
+
+def _path(path: Path, settings: Settings, sidecars: Sidecars) -> Iterator[RawDocument | Problem]:
+    try:
+        there, folder = path.exists(), path.is_dir()
+    except (OSError, ValueError) as wrong:
+        yield Problem(str(path), f"it cannot be read ({wrong}); check the path and its permissions")
+        return
+    if not there:
+        yield Problem(str(path), "there is no such file or folder; check the path")
+    elif not folder:
+        yield from _file(path, path.parent, settings, sidecars)
+    else:
+        found = False
+        for each in files.files(path):
+            found = True
+            if isinstance(each, Problem):
+                yield each
+            else:
+                yield from _file(each, path, settings, sidecars)
+        if not found:
+            yield Problem(str(path), "the folder has no files; give a folder with articles")
+
+
+def _file(path: Path, root: Path, settings: Settings, sidecars: Sidecars) -> Iterator[RawDocument | Problem]:
+    metadata = sidecars.of(path, root)
+    yield from sidecars.problems()
+    yield from files.documents(path, settings, metadata)
+
+
+def _standard_input(settings: Settings) -> Iterator[RawDocument | Problem]:
+    """What comes in on standard input: JSON lines, a page or a text, by its first characters."""
+    data = sys.stdin.buffer.read(settings.max_bytes + 1)
+    if len(data) > settings.max_bytes:
+        yield files.too_large("-", settings.max_bytes)
+        return
+    head = data.lstrip()[:200].lower()
+    if head.startswith((b"{", b"[")):
+        yield from jsonl.documents(data, "-", by_line=False)
+    else:
+        page = head.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body"))
+        yield from text.documents(data, "-", "text/html" if page else "text/plain")

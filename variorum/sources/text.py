@@ -1,0 +1,39 @@
+"""Plain text and Markdown files, pages: one file is one document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.model import Metadata, Problem, RawDocument
+from variorum.sources.decode import decode, is_binary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MEDIA_TYPES = {
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
+}
+
+
+def documents(
+    data: bytes, origin: str, media_type: str, metadata: Metadata | None = None, charset: str = ""
+) -> Iterator[RawDocument | Problem]:
+    """The document that some bytes hold, after a note where their encoding had to be guessed."""
+    if not data.strip():
+        yield Problem(origin, "it is empty; give a file that holds an article")
+        return
+    if is_binary(data):
+        yield Problem(origin, "it is no text but a binary file; give text, Markdown, HTML or JSON")
+        return
+    text, guessed = decode(data, charset, page=media_type == "text/html")
+    if guessed:
+        yield Problem(
+            origin, f"it is not UTF-8 and was read as {guessed}; save it as UTF-8 if letters look wrong", skipped=False
+        )
+    yield RawDocument(origin, text, media_type, metadata or Metadata())
