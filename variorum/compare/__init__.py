@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from variorum.model import Collation, Discrepancy
 
 # Rules look at the story with its look-ups; those of quotations at the collation itself.
-_RULES = ("number", "date", "place", "person", "role", "membership", "cause", "sequence", "scope")
-_RULES += ("polarity", "certainty", "attribution", "naming")
+_RULES = (
+    *("number", "date", "place", "person", "role", "membership", "cause", "sequence"),
+    *("scope", "polarity", "certainty", "attribution", "naming"),
+)
 _QUOTATION_RULES = ("wording", "mode", "speaker")
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.lexicon import words as wordnet
 from variorum.lexicon.frequency import frequency
+from variorum.lexicon.signals import signals
 from variorum.model import BlockKind, MentionForm, Mode, Ref
 
 if TYPE_CHECKING:
@@ -17,147 +18,7 @@ if TYPE_CHECKING:
 
     from variorum.model import Annotated, Claim, Collation, Sentence, Token
 
-# Verbs that say so little by themselves that sharing them proves nothing.
-LIGHT = frozenset(
-    [
-        "be",
-        "have",
-        "do",
-        "make",
-        "take",
-        "get",
-        "go",
-        "come",
-        "give",
-        "put",
-        "say",
-        "tell",
-        "add",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "will",
-        "would",
-        "let",
-        "become",
-        "keep",
-        "see",
-        "know",
-        "want",
-        "need",
-        "use",
-        "set",
-        "begin",
-        "start",
-        "call",
-        "follow",
-        "include",
-        "remain",
-        "show",
-        "find",
-        "continue",
-        "seem",
-        "appear",
-        "happen",
-        "bring",
-        "try",
-        "hold",
-        "turn",
-        "move",
-        "lead",
-        "run",
-        "work",
-        "leave",
-        "stand",
-        "lie",
-        "sit",
-        "report",
-        "announce",
-        "state",
-        "accord",
-    ]
-)
-_CONTENT = {"NOUN", "VERB", "ADJ", "PROPN", "ADV", "AUX"}
-# Adverbs and adjectives that belong to time, degree and order, which the value types compare.
-_VAGUE = frozenset(
-    [
-        "also",
-        "already",
-        "still",
-        "again",
-        "now",
-        "then",
-        "there",
-        "here",
-        "very",
-        "too",
-        "so",
-        "as",
-        "just",
-        "only",
-        "even",
-        "well",
-        "yet",
-        "however",
-        "instead",
-        "later",
-        "soon",
-        "other",
-        "such",
-        "own",
-        "same",
-        "more",
-        "most",
-        "many",
-        "much",
-        "few",
-        "last",
-        "next",
-        "first",
-        "second",
-        "new",
-        "about",
-        "far",
-        "ago",
-        "back",
-        "away",
-        "not",
-        "never",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "week",
-        "month",
-        "year",
-        "day",
-        "time",
-        "people",
-        "person",
-        "thing",
-    ]
-)
+_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "ADV", "AUX"})
 
 
 class Word(NamedTuple):
@@ -172,9 +33,9 @@ class Word(NamedTuple):
 @lru_cache(maxsize=65536)
 def weight_of(lemma: str) -> float:
     """How much sharing the word says: 0 for function words, 1 for the rarest."""
-    if lemma in LIGHT:
+    if lemma in signals("light"):
         return 0.05
-    if lemma in _VAGUE:
+    if lemma in signals("vague"):
         return 0.1
     return min(1.0, max(0.1, (-math.log(frequency(lemma)) - 6.0) / 7.0))
 

@@ -1,16 +1,194 @@
-"""To be described."""
+"""Sequence: two events in one order here and in the other order there.
+
+Evidence: each report says in one sentence which event came first, by a conjunction ("before", "after", "once"), an
+adverb ("then", "first ... later"), or the pluperfect beside "when" and "by the time". Trap: one event told twice with other
+events around it; so both events have to answer to each other crosswise, and better than straight.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.compare.phrases import Phrase, likeness, phrase
+from variorum.compare.readings import differ, outlet
+from variorum.compare.syntax import child, extent
+from variorum.model import DiscrepancyKind, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from variorum.compare.context import Story
-    from variorum.model import Discrepancy
+    from variorum.model import Discrepancy, Parse, Sentence
+
+_LATER_MARKS = frozenset({"before", "until", "till"})
+_EARLIER_MARKS = frozenset({"after", "once", "following", "since"})
+_THEN = frozenset({"then", "afterwards", "afterward", "subsequently", "later", "thereafter"})
+_CAUSAL = frozenset({"trigger", "spark", "prompt", "provoke", "precede"})
+_VERBAL = frozenset({"VERB", "AUX"})
+# What both events of one report have to share crosswise with those of the other.
+_CROSSED = 0.42
+
+
+class Order(NamedTuple):
+    """Two events of one sentence, the earlier first."""
+
+    first: Phrase
+    second: Phrase
+    start: int
+    end: int
 
 
 def find(story: Story) -> Iterator[Discrepancy]:
-    """Nothing yet."""
-    yield from ()
+    """Events told in opposite orders."""
+    orders = [list(_orders(story, a)) for a in range(len(story.articles))]
+    for a, b in story.pairs_of_articles():
+        for x in orders[a]:
+            for y in orders[b]:
+                sure = _swapped(x, y)
+                if sure:
+                    yield _discrepancy(story, x, y, sure)
+
+
+def _swapped(x: Order, y: Order) -> float:
+    crossed = (likeness(x.first, y.second), likeness(x.second, y.first))
+    straight = likeness(x.first, y.first).worth + likeness(x.second, y.second).worth
+    least = min(crossed, key=lambda c: c.worth)
+    if least.worth < _CROSSED or not all(c.words for c in crossed):
+        return 0.0
+    both = sum(c.worth for c in crossed)
+    return min(1.0, 0.5 + 0.2 * least.worth) if both > 1.5 * straight else 0.0
+
+
+def _discrepancy(story: Story, x: Order, y: Order, sure: float) -> Discrepancy:
+    def shown(order: Order) -> str:
+        first, second = (_words(story, p) for p in (order.first, order.second))
+        return f"“{first}” before “{second}”"
+
+    reason = (
+        f"{outlet(story, x.first.article)} has {shown(x)}, {outlet(story, y.first.article)} has {shown(y)}: "
+        "the order is the other way round."
+    )
+    left = Reading(shown(x), x.first.article, x.start, x.end, 1)
+    right = Reading(shown(y), y.first.article, y.start, y.end, 2)
+    return differ(DiscrepancyKind.SEQUENCE, reason, left, right, sure)
+
+
+def _words(story: Story, event: Phrase) -> str:
+    article = story.articles[event.article]
+    start, end = extent(article.parse, event.tokens)
+    return " ".join(article.article.text[start:end].split())
+
+
+def _orders(story: Story, a: int) -> Iterator[Order]:
+    parse = story.articles[a].parse
+    if not parse.has_syntax:
+        return
+    for sentence in parse.sentences:
+        if sentence.block.makes_claims:
+            yield from _by_conjunction(story, a, sentence)
+            yield from _by_adverb(story, a, sentence)
+
+
+def _made(story: Story, a: int, first: set[int], second: set[int]) -> Iterator[Order]:
+    parse = story.articles[a].parse
+    if first and second:
+        start, end = extent(parse, first | second)
+        one, two = phrase(story, a, first), phrase(story, a, second)
+        if one.words and two.words:
+            yield Order(one, two, start, end)
+
+
+def _by_conjunction(story: Story, a: int, sentence: Sentence) -> Iterator[Order]:
+    """ "X before Y", "after Y, X", "X had happened when (by the time) Y"."""
+    parse = story.articles[a].parse
+    for token in parse.inside(sentence):
+        mark = token.lemma.lower()
+        if mark in _LATER_MARKS or mark in _EARLIER_MARKS:
+            inner = _governed(parse, token.i)
+        elif mark in ("when", "time"):
+            inner = _when(parse, token.i)
+        else:
+            continue
+        if not inner:
+            continue
+        outer = _outer(parse, sentence, inner, token.i)
+        if mark in _EARLIER_MARKS:
+            yield from _made(story, a, inner, outer)
+        elif mark in _LATER_MARKS or _pluperfect(parse, outer):
+            yield from _made(story, a, outer, inner)
+
+
+def _governed(parse: Parse, index: int) -> set[int]:
+    """What a conjunction or preposition of time governs."""
+    token = parse.tokens[index]
+    if token.dep in ("mark", "advmod") and parse.tokens[token.head].pos in _VERBAL and token.head > index:
+        return set(parse.subtree(token.head)) - {index}
+    inside = set(parse.subtree(index)) - {index}
+    return inside if any(parse.tokens[i].pos in ("NOUN", "VERB") for i in inside) else set()
+
+
+def _when(parse: Parse, index: int) -> set[int]:
+    """The clause after "when" or "by the time"."""
+    token = parse.tokens[index]
+    if token.lemma == "time":
+        by = token.head
+        clause = child(parse, index, "relcl", "acl")
+        return set(parse.subtree(clause)) if parse.tokens[by].lemma == "by" and clause is not None else set()
+    if token.dep == "advmod" and parse.tokens[token.head].dep == "advcl":
+        return set(parse.subtree(token.head)) - {index}
+    return set()
+
+
+def _outer(parse: Parse, sentence: Sentence, inner: set[int], mark: int) -> set[int]:
+    """The clause beside the governed one: that of the verb it hangs on, without reporting clauses around it."""
+    top = min(inner, key=lambda i: (_depth(parse, i), i))
+    verb = parse.tokens[top].head
+    for _ in range(20):
+        token = parse.tokens[verb]
+        if token.pos in _VERBAL or token.head == verb:
+            break
+        verb = token.head
+    kept = {i for i in parse.subtree(verb) if i not in inner and i != mark}
+    later = {c for c in parse.children[verb] if parse.tokens[c].dep == "conj" and parse.tokens[c].pos in _VERBAL}
+    for clause in later:
+        kept -= set(parse.subtree(clause))
+    return {i for i in kept if sentence.first <= i < sentence.last}
+
+
+def _depth(parse: Parse, index: int) -> int:
+    depth = 0
+    while parse.tokens[index].head != index and depth < 200:
+        index, depth = parse.tokens[index].head, depth + 1
+    return depth
+
+
+def _pluperfect(parse: Parse, tokens: set[int]) -> bool:
+    return any(parse.tokens[i].dep == "aux" and parse.tokens[i].text.lower() in ("had", "’d") for i in tokens)
+
+
+def _by_adverb(story: Story, a: int, sentence: Sentence) -> Iterator[Order]:
+    """ "X, and then Y", "first X; Y a moment later", "X triggered Y": cut the sentence before the later part."""
+    parse = story.articles[a].parse
+    tokens = parse.inside(sentence)
+    for token in tokens:
+        if token.lemma.lower() in _THEN and token.dep in ("advmod", "npadvmod"):
+            cut = _cut_before(parse, sentence, token.i)
+            if cut is not None:
+                first = {t.i for t in tokens if t.i < cut}
+                yield from _made(story, a, first, {t.i for t in tokens if t.i >= cut})
+        elif token.lemma.lower() in _CAUSAL and token.pos == "VERB" and child(parse, token.i, "auxpass") is None:
+            first = {t.i for t in tokens if t.i < token.i}
+            yield from _made(story, a, first, {t.i for t in tokens if t.i > token.i})
+
+
+def _cut_before(parse: Parse, sentence: Sentence, index: int) -> int | None:
+    """Where the clause begins that an adverb of later time belongs to: after the last "and", ";" or "," with a verb before."""
+    for i in range(index, sentence.first, -1):
+        token = parse.tokens[i]
+        if token.text in (";", ",", "–", "—") or token.dep == "cc":
+            before = parse.tokens[sentence.first : i]
+            between = parse.tokens[i:index]
+            full = any(t.pos in _VERBAL for t in before)
+            if full and (token.text == ";" or token.dep == "cc" or any(t.pos in ("NOUN", "PROPN") for t in between)):
+                return i
+    return None

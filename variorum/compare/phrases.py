@@ -1,0 +1,66 @@
+"""Stretches of words apart from any claim: events, causes, members; and how alike two of them are."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.compare.affinity import Match, match_words
+from variorum.compare.context import Word, content
+from variorum.values.place import fold, naming
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from variorum.compare.context import Story
+
+# Endings that make an adjective or the name of an inhabitant of a place's name, longest first.
+_INHABITANT = ("nian", "ian", "ean", "ese", "ish", "ans", "ic", "an", "is", "i", "n")
+_SHORTEST_ROOT = 4
+
+
+class Phrase(NamedTuple):
+    """Some tokens of an article with their content words and the roots of the names among them."""
+
+    article: int
+    tokens: tuple[int, ...]
+    words: tuple[Word, ...]
+    names: frozenset[str]
+
+
+class Likeness(NamedTuple):
+    """What two phrases share: `worth` (sum over matched words and names), the matches and the common names."""
+
+    worth: float
+    words: tuple[Match, ...]
+    names: frozenset[str]
+
+
+@lru_cache(maxsize=65536)
+def root(name: str) -> str:
+    """What a place's name, its adjective and its inhabitants have in common ("Orlan", "Orlani")."""
+    territory = naming(name)
+    if territory is not None:
+        return territory.territory.code
+    plain = fold(name)
+    for ending in _INHABITANT:
+        if plain.endswith(ending) and len(plain) - len(ending) >= _SHORTEST_ROOT:
+            plain = plain[: -len(ending)]
+            break
+    return plain.rstrip("aeiou") if len(plain) > _SHORTEST_ROOT else plain
+
+
+def phrase(story: Story, article: int, tokens: Iterable[int]) -> Phrase:
+    """A phrase of an article."""
+    own = story.articles[article].parse.tokens
+    kept = tuple(sorted(tokens))
+    words = tuple(w for w in content(own[t] for t in kept) if w.pos != "PROPN")
+    names = frozenset(root(own[t].text) for t in kept if own[t].pos == "PROPN" and own[t].text[:1].isupper())
+    return Phrase(article, kept, words, names)
+
+
+def likeness(a: Phrase, b: Phrase, name_worth: float = 0.5) -> Likeness:
+    """What two phrases share."""
+    matched = match_words(a.words, b.words)
+    common = a.names & b.names
+    return Likeness(sum(m.worth for m in matched) + name_worth * len(common), matched, common)

@@ -1,0 +1,89 @@
+"""Small questions to the parse that several rules ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from variorum.model import Parse, Token
+
+CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj", "csubjpass", "acl"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
+
+
+def below(parse: Parse, index: int, stop: Collection[str] = CLAUSAL) -> tuple[int, ...]:
+    """The token and what hangs on it, without dependents whose relation is in `stop`, and without conjoined clauses."""
+    found, waiting = [], [index]
+    while waiting:
+        here = waiting.pop()
+        found.append(here)
+        waiting.extend(c for c in parse.children[here] if not _left_out(parse, c, stop))
+    return tuple(sorted(found))
+
+
+def _left_out(parse: Parse, index: int, stop: Collection[str]) -> bool:
+    token = parse.tokens[index]
+    return token.dep in stop or (token.dep == "conj" and token.pos in ("VERB", "AUX"))
+
+
+def child(parse: Parse, index: int, *deps: str) -> int | None:
+    """The first dependent with one of these relations."""
+    return next((c for c in parse.children[index] if parse.tokens[c].dep in deps), None)
+
+
+def subject(parse: Parse, verb: int) -> int | None:
+    """The subject of a verb, taken over from the first of conjoined verbs where it is shared."""
+    for _ in range(4):
+        found = child(parse, verb, *sorted(SUBJECTS))
+        if found is not None:
+            return found
+        token = parse.tokens[verb]
+        if token.dep not in ("conj", "xcomp") or token.head == verb:
+            return None
+        verb = token.head
+    return None
+
+
+def modifiers(parse: Parse, noun: int) -> tuple[Token, ...]:
+    """The adjectives and nouns that stand before a noun and belong to it."""
+    return tuple(parse.tokens[c] for c in parse.children[noun] if parse.tokens[c].dep in _MODIFIERS)
+
+
+def clause_head(parse: Parse, index: int) -> int:
+    """The verb (or root) of the clause a token stands in."""
+    here = index
+    for _ in range(60):
+        token = parse.tokens[here]
+        if token.head == here or token.dep in CLAUSAL or (token.dep == "conj" and token.pos in ("VERB", "AUX")):
+            return here
+        here = token.head
+    return here
+
+
+def extent(parse: Parse, tokens: Collection[int]) -> tuple[int, int]:
+    """The characters from the first to the last of some tokens, without punctuation at the ends."""
+    kept = [parse.tokens[i] for i in sorted(tokens)]
+    while len(kept) > 1 and kept[-1].pos == "PUNCT":
+        kept.pop()
+    while len(kept) > 1 and kept[0].pos == "PUNCT":
+        kept.pop(0)
+    return kept[0].start, kept[-1].end
+
+
+def names(parse: Parse) -> Iterator[tuple[int, int]]:
+    """Runs of proper nouns as first and last token (exclusive), with small words inside ("Bay of Oltra" is two)."""
+    tokens, i = parse.tokens, 0
+    while i < len(tokens):
+        first = i
+        while i < len(tokens) and _in_name(tokens[i]) and tokens[i].sentence == tokens[first].sentence:
+            i += 1
+        if i > first:
+            yield first, i
+        i = max(i, first + 1)
+
+
+def _in_name(token: Token) -> bool:
+    return token.pos == "PROPN" and token.text[:1].isupper()
