@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.align.slots import compare_slots
-from variorum.lexicon.words import related
+from variorum.lexicon.words import meanings
 from variorum.model import ClaimPair, Slot, SlotComparison, SlotRelation
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from variorum.model import Entity
 
 _VALUE_SLOTS = frozenset(Slot) - {Slot.PREDICATE, Slot.WORDS}
+# What a shared meaning counts for beside a shared word.
+_SYNONYM = 0.8
 
 
 class Setting(NamedTuple):
@@ -95,13 +97,13 @@ def measure(
 
 
 def _shared_words(left: frozenset[str], right: frozenset[str], rarity: Mapping[str, float]) -> float:
-    """The weight of shared words; a word with a near relative on the other side counts by how near that is."""
+    """The weight of shared words; one with a synonym or a word of its stem on the other side counts nearly as much."""
     total = sum(rarity.get(w, 0.0) for w in sorted(left & right))
-    others = sorted(right - left)
+    others = [meanings(other) for other in right - left]
     for word in sorted(left - right):
-        near = max((related(word, other).score for other in others), default=0.0)
-        if near >= 0.5:
-            total += near * rarity.get(word, 0.0)
+        own = meanings(word)
+        if own and any(not own.isdisjoint(other) for other in others):
+            total += _SYNONYM * rarity.get(word, 0.0)
     return total
 
 

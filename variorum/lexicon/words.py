@@ -165,6 +165,11 @@ def _above(synset: int) -> frozenset[int]:
 
 
 @lru_cache(maxsize=65536)
+def _entailed(synset: int) -> frozenset[int]:
+    return frozenset(_table().entails.of(synset))
+
+
+@lru_cache(maxsize=65536)
 def _beside(synset: int) -> frozenset[int]:
     return frozenset((synset, *_table().beside.of(synset)))
 
@@ -188,9 +193,14 @@ def classes(word: str, pos: str = "") -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
-def synonyms(word: str, pos: str = "") -> frozenset[str]:
-    """Numbers of the synsets the word is in, as text, for blocking: two words that share one are synonyms."""
-    return frozenset(str(s) for s in _synsets(word.lower(), pos))
+def meanings(word: str) -> frozenset[int]:
+    """Keys of what the word and its derivations commonly mean: words that share one are synonyms or of one stem.
+
+    A cheap test for many words at once; `related` says more of two.
+    """
+    word = word.lower()
+    near = frozenset(s for each in _synsets(word, "") for s in _beside(each))
+    return near | frozenset(s for made in derivations(word) for s in _synsets(made, ""))
 
 
 def _linked(word: str, pos: str, links: _Links) -> frozenset[str]:
@@ -260,10 +270,7 @@ def _by_kind(left: tuple[int, ...], right: tuple[int, ...]) -> Relatedness:
         return Relatedness(0.55, Relation.BROADER)
     if any(_two_above(s) & set(left) for s in right):
         return Relatedness(0.55, Relation.NARROWER)
-    table = _table()
-    if any(goal in right for s in left for goal in table.entails.of(s)) or any(
-        goal in left for s in right for goal in table.entails.of(s)
-    ):
+    if any(_entailed(s) & set(right) for s in left) or any(_entailed(s) & set(left) for s in right):
         return Relatedness(0.6, Relation.ENTAILED)
     if above_left & above_right:
         return Relatedness(0.4, Relation.SIBLING)
