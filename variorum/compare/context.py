@@ -142,6 +142,14 @@ class Story:
         for facts in self.facts:
             yield from facts
 
+    def fact_at(self, article: int, token: int) -> Fact | None:
+        """The fact whose own token this is."""
+        return self._holders[article].get(token)
+
+    @cached_property
+    def _holders(self) -> tuple[dict[int, Fact], ...]:
+        return tuple({t: fact for fact in reversed(facts) for t in fact.claim.tokens} for facts in self.facts)
+
     def sentence(self, fact: Fact) -> Sentence:
         """The sentence a fact stands in."""
         return self.articles[fact.article].parse.sentences[fact.claim.sentence]
