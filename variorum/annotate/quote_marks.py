@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from variorum.model import Mode
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from variorum.model import Quotation
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』", "‹": "›", "‘": "’", "‚": "‘’", "‟": "”"}
 _GERMAN = {"de", "cs", "sk", "sl", "hr", "sr", "bg", "is", "lt", "et", "ka", "mk"}
@@ -19,7 +23,8 @@ _GUILLEMETS_INWARD = {"de", "da", "cs", "sk", "sl", "hr"}
 _ANY = re.compile("[\"“”„‟«»‹›'‘’‚「」『』＂]|``|''")
 _STRAIGHT = '"＂'
 _SINGLE = "'‘’‚"
-_LONGEST = 6000
+_OPENING = "\"“„«‘'「『»"
+_CLOSING = "\"”“»’'」』«"
 
 
 class Marked(NamedTuple):
@@ -164,6 +169,19 @@ def _single_opens(text: str, here: int, before: str, after: str, mark: str) -> s
     if mark == "’":
         return ""
     return _PAIRS.get(mark, "'’") + ("'" if mark == "‘" else "")
+
+
+def marked_parts(text: str, quotation: Quotation) -> tuple[tuple[int, int], ...]:
+    """The stretches of a quotation that are printed as the speaker's own words: all of a direct one."""
+    if quotation.mode is Mode.INDIRECT:
+        return ()
+    if quotation.mode is not Mode.PARTIAL:
+        return quotation.pieces
+    start, end = quotation.start, quotation.end
+    start -= start > 0 and text[start - 1] in _OPENING
+    end += end < len(text) and text[end] in _CLOSING
+    found = outermost(marked_stretches(text, [(start, end)]))
+    return tuple((m.start, m.end) for m in found) or quotation.pieces
 
 
 def outermost(stretches: Iterable[Marked]) -> Iterator[Marked]:

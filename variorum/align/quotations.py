@@ -1,0 +1,156 @@
+"""Quotations of several articles gathered into utterances: one thing that was said, with all its wordings.
+
+Content comes first: two wordings are one utterance's if the rarer words of the shorter are found in the longer (as in
+containment after Broder 1997, weighted), helped by the vectors; who speaks only raises or lowers what is asked for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from variorum.align.wordings import Wording, wordings
+from variorum.lexicon.words import related
+from variorum.model import Ref, Utterance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from variorum.encode import Encoder
+    from variorum.model import Annotated
+
+# A lemma that more wordings than this have is no key to look for candidates by.
+_COMMON = 60
+_RELATED = 0.65
+
+
+def align_quotations(
+    articles: tuple[Annotated, ...], entity_of: Mapping[Ref, int], encoder: Encoder
+) -> tuple[Utterance, ...]:
+    """All utterances of a story, also those with one wording only, in the order of their first wording.
+
+    The groups do not depend on the order of the articles.
+    """
+    found = list(wordings(articles, entity_of))
+    vectors = _encode(found, encoder)
+    parent = list(range(len(found)))
+    for i, j in _candidates(found):
+        if not _overlap(found[i], found[j]) and likeness(found[i], found[j], float(vectors[i] @ vectors[j])) >= 1.0:
+            _join(parent, i, j)
+    groups: dict[int, list[Wording]] = defaultdict(list)
+    for i, wording in enumerate(found):
+        groups[_root(parent, i)].append(wording)
+    made = [Utterance(tuple(w.ref for w in _outermost(group)), _speaker(group)) for group in groups.values()]
+    return tuple(sorted(made, key=lambda u: u.wordings[0]))
+
+
+def _overlap(a: Wording, b: Wording) -> bool:
+    return a.ref.article == b.ref.article and a.start < b.end and b.start < a.end
+
+
+def _outermost(group: Sequence[Wording]) -> list[Wording]:
+    """The wordings of a group without those that lie inside another ("he said they agreed that ...")."""
+    kept: list[Wording] = []
+    for wording in sorted(group, key=lambda w: (w.ref.article, w.start, -w.end, w.ref.item)):
+        if not kept or not _overlap(kept[-1], wording):
+            kept.append(wording)
+    return sorted(kept, key=lambda w: w.ref)
+
+
+def _encode(found: Sequence[Wording], encoder: Encoder) -> NDArray[np.float32]:
+    """A unit row for each wording; encoded in sorted order, so that the order of articles is nothing."""
+    texts = sorted({w.text for w in found})
+    rows = encoder.encode(texts)
+    place = {text: i for i, text in enumerate(texts)}
+    return rows[[place[w.text] for w in found]] if found else rows
+
+
+def _candidates(found: Sequence[Wording]) -> Iterator[tuple[int, int]]:
+    """Pairs that share two lemmas, or the only one that the shorter has."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for i, wording in enumerate(found):
+        for lemma in sorted(wording.lemmas):
+            holders[lemma].append(i)
+    common: Counter[tuple[int, int]] = Counter()
+    for _, indices in sorted(holders.items()):
+        if len(indices) <= _COMMON:
+            common.update(combinations(indices, 2))
+    for (i, j), count in sorted(common.items()):
+        if count >= min(2, len(found[i].lemmas), len(found[j].lemmas)):
+            yield i, j
+
+
+def likeness(a: Wording, b: Wording, cosine: float) -> float:
+    """How far two wordings are beyond what is asked for (1) to be one utterance's."""
+    if _same_core(a, b):
+        return 1.0
+    overlap = shared_weight(a, b)
+    small, large = sorted((a.weight, b.weight))
+    contained, whole = overlap / small, 2 * overlap / (small + large)
+    score = 0.45 * contained + 0.3 * whole + 0.25 * max(0.0, cosine)
+    return score / _asked(a, b, overlap, small)
+
+
+def _same_core(a: Wording, b: Wording) -> bool:
+    """Whether the same words stand between the marks of both: enough of them, or few with one and the same cue."""
+    return len(a.core) > 1 and a.core == b.core and (len(a.core) > 3 or a.cue == b.cue)
+
+
+def _asked(a: Wording, b: Wording, overlap: float, small: float) -> float:
+    """What the score has to reach: little where one speaker is quoted twice, much where speakers differ."""
+    if overlap < 0.8:
+        return 2.0
+    asked = 0.62 if a.marked and b.marked else 0.7 if a.marked or b.marked else 0.78
+    if small < 1.5:
+        asked += 0.08
+    if a.speaker is not None and b.speaker is not None:
+        asked += -0.1 if a.speaker == b.speaker else 0.15
+    if a.ref.article == b.ref.article:
+        asked += 0.1
+    return asked
+
+
+def shared_weight(a: Wording, b: Wording) -> float:
+    """The weight of the words that two wordings share: the same lemmas in full, near synonyms in part."""
+    left, right = _counted(a), _counted(b)
+    total = sum(min(left[k], right[k]) * k[1] for k in left.keys() & right.keys())
+    rest_a = [w for w in a.words if (w[0], w[2]) not in right]
+    rest_b = [w for w in b.words if (w[0], w[2]) not in left]
+    used: set[int] = set()
+    for lemma, pos, weight in rest_a[:40]:
+        near = [
+            (related(lemma, other, pos, pos_b).score, -k)
+            for k, (other, pos_b, _) in enumerate(rest_b[:40])
+            if k not in used
+        ]
+        score, k = max(near, default=(0.0, 0))
+        if score >= _RELATED:
+            used.add(-k)
+            total += score * min(weight, rest_b[-k][2]) * 0.8
+    return total
+
+
+def _counted(wording: Wording) -> Counter[tuple[str, float]]:
+    return Counter((lemma, weight) for lemma, _, weight in wording.words)
+
+
+def _speaker(group: Sequence[Wording]) -> int | None:
+    """The entity that most wordings give the words to; of equal ones the one named by the earliest entity."""
+    votes = Counter(w.speaker for w in group if w.speaker is not None)
+    return min(votes, key=lambda s: (-votes[s], s)) if votes else None
+
+
+def _root(parent: list[int], i: int) -> int:
+    while parent[i] != i:
+        parent[i] = parent[parent[i]]
+        i = parent[i]
+    return i
+
+
+def _join(parent: list[int], i: int, j: int) -> None:
+    one, other = sorted((_root(parent, i), _root(parent, j)))
+    parent[other] = one
