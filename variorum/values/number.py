@@ -1,0 +1,284 @@
+"""Numbers as they are written: in digits with the grouping of a language, and in English words."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from variorum.values.numerals import (
+    FOREIGN_SCALES,
+    GLYPHS,
+    ONES,
+    ORDINAL_SCALES,
+    ORDINALS,
+    PARTS,
+    POINT_LANGUAGES,
+    SCALES,
+    SHORT_SCALES,
+    TENS,
+    VAGUE,
+)
+
+
+class NumberKind(StrEnum):
+    """Counts, places in an order, parts of one, and plurals such as "dozens"."""
+
+    CARDINAL = "cardinal"
+    ORDINAL = "ordinal"
+    FRACTION = "fraction"
+    VAGUE = "vague"
+
+
+class Number(NamedTuple):
+    """A number in a text: its span, its value (`low` to `high`), the worth of its last digit, its kind.
+
+    `digits` tells whether it is written in digits.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    step: float
+    kind: NumberKind
+    digits: bool
+
+
+_GROUP = "[\u0020\u00a0\u202f\u2009]"
+_WORD_RUN = "|".join(sorted({*ONES, *TENS, "hundred", *SCALES, "dozen"}, key=len, reverse=True))
+_ORDINAL_RUN = "|".join(sorted({*ORDINALS, *ORDINAL_SCALES}, key=len, reverse=True))
+_PART_RUN = "|".join(sorted((f"{p}s?" if not p.startswith("hal") else p for p in PARTS), key=len, reverse=True))
+_JOIN = r"(?:\s+and\s+|[\s\u00a0]+|-)"
+
+
+@cache
+def _digits(language: str) -> re.Pattern[str]:
+    point = language in POINT_LANGUAGES
+    group, decimal = (",٬" if point else ".'’"), (".٫" if point else ",")
+    other = r"" if point else r"|\d+\.\d{1,2}(?!\d)"
+    return re.compile(
+        rf"(?<![\w])(?:\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)(?:[{decimal}]\d+)?"
+        rf"|\d{{1,3}}(?:{_GROUP}\d{{3}})+(?!\d)(?:[{decimal}]\d+)?{other}|\d+(?:[{decimal}]\d+)?)"
+    )
+
+
+@cache
+def _scales(language: str) -> re.Pattern[str] | None:
+    if language == "en":
+        names = "|".join(SCALES)
+        short = "|".join(sorted(SHORT_SCALES, key=len, reverse=True))
+        return re.compile(rf"(?:[\s\u00a0-]+({names})\b|({short})\b|[\s\u00a0](bn|mn|mln|tn|trn)\b)", re.IGNORECASE)
+    words = FOREIGN_SCALES.get(language)
+    if not words:
+        return None
+    names = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+    return re.compile(rf"\s?({names})" + ("" if language in ("zh", "ja") else r"(?!\w)"), re.IGNORECASE)
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    run = rf"(?:{_WORD_RUN})(?:{_JOIN}(?:{_WORD_RUN}))*"
+    return re.compile(
+        rf"\b(?:(?P<mixed>(?:{run}|\d+)\s+and\s+(?:a\s+)?(?:half|quarter|third))(?:[\s-]+(?P<mixedscale>{'|'.join(SCALES)}))?\b"
+        rf"|(?P<halfscale>half[\s-]an?[\s-](?:{'|'.join([*SCALES, 'dozen'])}))\b"
+        rf"|(?P<part>(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|1|2|3|4)[\s-])?(?:{_PART_RUN}))\b"
+        rf"(?![\s-]+(?:{_WORD_RUN})\b)"
+        rf"|(?P<few>(?:several|a\s+few|a\s+couple(?:\s+of)?)\s+(?P<fewscale>dozen|hundred|{'|'.join(SCALES)}))\b"
+        rf"|(?P<vague>{'|'.join(re.escape(v) for v in sorted(VAGUE, key=len, reverse=True))})\b"
+        rf"|(?P<ordinal>(?:{run}{_JOIN})?(?:{_ORDINAL_RUN}))\b"
+        rf"|(?P<run>(?:an?[\s-]+(?=(?:hundred|dozen|{'|'.join(SCALES)})\b))?{run})\b)",
+        re.IGNORECASE,
+    )
+
+
+_SUFFIX = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_SLASH = re.compile(r"[\s\u00a0](\d)/(\d)(?!\d)|\s?([½⅓⅔¼¾⅕⅛])")
+
+
+def decimal_of(written: str, language: str = "en") -> tuple[float, float]:
+    """The value of digits with separators, and the worth of the last digit.
+
+    >>> decimal_of("1.234,5", "de")
+    (1234.5, 0.1)
+    """
+    point = language in POINT_LANGUAGES
+    plain = re.sub(rf"{_GROUP}|['’]", "", written).replace("٬", ",").replace("٫", ".")
+    if point:
+        plain = plain.replace(",", "")
+    elif "," in plain or re.fullmatch(r"\d{1,3}(?:\.\d{3})+", plain):
+        plain = plain.replace(".", "").replace(",", ".")
+    places = len(plain.partition(".")[2])
+    return float(plain), float(f"1e-{places}") if places else 1.0
+
+
+def words_value(written: str) -> tuple[float, float, int] | None:
+    """The value of English number words, the worth of the last one, and how many characters belong to it.
+
+    A run that is no single number ("two three") is read up to where it stops being one; None where nothing is.
+    """
+    total = current = 0.0
+    step, end, size = 1.0, 0, float("inf")
+    for found in re.finditer(r"[a-z]+", written, re.IGNORECASE):
+        word = found[0].lower()
+        if word in ("and", "a", "an"):
+            continue
+        if word in ONES or word in TENS:
+            value = ONES.get(word, TENS.get(word, 0))
+            room = 100 if word in TENS or value >= 10 or current % 100 < 20 else 10
+            if current % room or (value == 0 and end):
+                break
+            current, step = current + value, 1.0
+        elif word == "hundred":
+            if not 0 <= current < 100:
+                break
+            current, step = (current or 1) * 100, 1.0
+        elif word == "dozen":
+            current, step = (current or 1) * 12, 12.0
+        else:
+            scale = SCALES[word]
+            if scale >= size:
+                break
+            total, current, step, size = total + (current or 1) * scale, 0.0, scale, scale
+        end = found.end()
+    return (total + current, step, end) if end else None
+
+
+def find_numbers(text: str, language: str = "en") -> list[Number]:
+    """All numbers of a text in order, not overlapping. Words are read in English only.
+
+    Raises nothing: what cannot be read is left out.
+    """
+    language = language or "en"
+    found = list(_in_digits(text, language))
+    if language == "en":
+        found = _merged(found, list(_in_words(text)))
+    return sorted(found)
+
+
+def _merged(digits: list[Number], words: list[Number]) -> list[Number]:
+    """Both lists without overlap: the longer one wins ("2 and a half")."""
+    kept: list[Number] = []
+    for number in sorted([*digits, *words], key=lambda n: (n.start, -n.end)):
+        if kept and number.start < kept[-1].end:
+            continue
+        kept.append(number)
+    return kept
+
+
+def _in_digits(text: str, language: str) -> list[Number]:
+    found = []
+    scales = _scales(language)
+    for match in _digits(language).finditer(text):
+        value, step = decimal_of(match[0], language)
+        end, kind = match.end(), NumberKind.CARDINAL
+        suffix = _SUFFIX.match(text, end) if language == "en" else None
+        slash = _SLASH.match(text, end)
+        if suffix:
+            end, kind = suffix.end(), NumberKind.ORDINAL
+        elif slash and slash[2] != "0":
+            part = GLYPHS[slash[3]] if slash[3] else int(slash[1]) / int(slash[2])
+            value, step, end = value + part, 0.25, slash.end()
+        if not suffix:
+            value, step, end = _scaled(text, end, value, step, scales, language)
+        found.append(Number(match.start(), end, value, value, step, kind, digits=True))
+    return found
+
+
+def _scaled(
+    text: str, end: int, value: float, step: float, scales: re.Pattern[str] | None, language: str
+) -> tuple[float, float, int]:
+    match = scales.match(text, end) if scales else None
+    if not match:
+        return value, step, end
+    if language != "en":
+        scale = FOREIGN_SCALES[language][match[1].lower()]
+    elif match[1] or match[3]:
+        word = (match[1] or match[3]).lower()
+        scale = SCALES.get(word) or SHORT_SCALES[word]
+    elif _is_metres(text, match):
+        return value, step, end
+    else:
+        scale = SHORT_SCALES[match[2].lower()]
+    return value * scale, step * scale, match.end()
+
+
+def _is_metres(text: str, match: re.Match[str]) -> bool:
+    """A glued "m" after digits: million after a currency sign or before a plural, otherwise metres or minutes."""
+    if match[2].lower() not in ("m", "b"):
+        return False
+    before = text[: match.start()].rstrip("0123456789.,")[-1:]
+    if before and before in "$£€¥₹₽₴₩":
+        return False
+    return not re.match(
+        r"[\s\u00a0]+(?:of\s+)?(?:[a-z]+\s)?(?:[a-z]+s|people|children|women|men)\b", text[match.end() :][:60]
+    )
+
+
+def _in_words(text: str) -> list[Number]:
+    found, at = [], 0
+    pattern = _words()
+    while match := pattern.search(text, at):
+        number = _word_number(match)
+        at = number.end if number else match.end()
+        if number:
+            found.append(number)
+    return found
+
+
+def _word_number(match: re.Match[str]) -> Number | None:
+    kind = match.lastgroup or ""
+    written, start, end = match[0], match.start(), match.end()
+    if match["mixed"]:
+        return _mixed(match)
+    if match["halfscale"]:
+        scale = SCALES.get(written.split()[-1].split("-")[-1].lower(), 12.0)
+        return Number(start, end, scale / 2, scale / 2, scale / 2, NumberKind.CARDINAL, digits=False)
+    if match["part"]:
+        return _part(match)
+    if match["few"]:
+        scale = {"dozen": 12.0, "hundred": 100.0}.get(match["fewscale"].lower()) or SCALES[match["fewscale"].lower()]
+        return Number(start, end, 2 * scale, 10 * scale - 1, scale, NumberKind.VAGUE, digits=False)
+    if kind == "vague":
+        low, high = VAGUE[re.sub(r"\s+", " ", written.lower())]
+        return Number(start, end, low, high, low, NumberKind.VAGUE, digits=False)
+    if kind == "ordinal":
+        return _ordinal(match)
+    value = words_value(written)
+    if not value:
+        return None
+    return Number(start, start + value[2], value[0], value[0], value[1], NumberKind.CARDINAL, digits=False)
+
+
+def _mixed(match: re.Match[str]) -> Number | None:
+    whole, _, part = re.split(r"(\s+and\s+(?:an?\s+)?)", match["mixed"])[-3:]
+    value = float(whole) if whole.isdigit() else (words_value(whole) or (0.0, 0.0, 0))[0]
+    scale = SCALES[match["mixedscale"].lower()] if match["mixedscale"] else 1.0
+    value = (value + 1 / PARTS[part.lower()]) * scale
+    return Number(match.start(), match.end(), value, value, scale / 2, NumberKind.CARDINAL, digits=False)
+
+
+def _part(match: re.Match[str]) -> Number:
+    """A fraction. Without a numerator only "half" is one: "third" alone is a place in an order."""
+    pieces = re.split(r"[\s-]", match["part"].lower())
+    noun = pieces[-1] if pieces[-1] in PARTS else pieces[-1].removesuffix("s")
+    if len(pieces) == 1 and noun != "half":
+        value = float(ORDINALS.get(noun, 4))
+        kind = NumberKind.ORDINAL if noun in ORDINALS else NumberKind.FRACTION
+        value = value if kind is NumberKind.ORDINAL else 0.25
+        return Number(match.start(), match.end(), value, value, 1.0, kind, digits=False)
+    top = 1 if len(pieces) == 1 or pieces[0] in ("a", "an") else int(ONES.get(pieces[0], 0) or pieces[0])
+    value = top / PARTS[noun]
+    return Number(match.start(), match.end(), value, value, 0.04, NumberKind.FRACTION, digits=False)
+
+
+def _ordinal(match: re.Match[str]) -> Number | None:
+    pieces = re.split(r"[\s-]+", match[0].lower())
+    head, last = pieces[:-1], pieces[-1]
+    before = words_value(" ".join(head)) if head else (0.0, 1.0, 0)
+    if before is None:
+        return None
+    scale = ORDINAL_SCALES.get(last)
+    value = (before[0] or 1) * scale if scale else before[0] + ORDINALS[last]
+    return Number(match.start(), match.end(), value, value, 1.0, NumberKind.ORDINAL, digits=False)
