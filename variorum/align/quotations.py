@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 # A lemma that more wordings than this have is no key to look for candidates by.
 _COMMON = 60
 _RELATED = 0.65
+# How many words of a wording are compared, and how many of those left over are tried as synonyms.
+_LONGEST = 200
+_SYNONYMS = 40
 
 
 def align_quotations(
@@ -115,27 +118,40 @@ def _asked(a: Wording, b: Wording, overlap: float, small: float) -> float:
 
 
 def shared_weight(a: Wording, b: Wording) -> float:
-    """The weight of the words that two wordings share: the same lemmas in full, near synonyms in part."""
-    left, right = _counted(a), _counted(b)
-    total = sum(min(left[k], right[k]) * k[1] for k in left.keys() & right.keys())
-    rest_a = [w for w in a.words if (w[0], w[2]) not in right]
-    rest_b = [w for w in b.words if (w[0], w[2]) not in left]
-    used: set[int] = set()
-    for lemma, pos, weight in rest_a[:40]:
-        near = [
-            (related(lemma, other, pos, pos_b).score, -k)
-            for k, (other, pos_b, _) in enumerate(rest_b[:40])
-            if k not in used
-        ]
-        score, k = max(near, default=(0.0, 0))
+    """The weight of the words that two wordings share: what they share at all, and for a third in the same order."""
+    pairs = _matches(a, b)
+    return 0.65 * sum(worth for _, _, worth in pairs) + 0.35 * _in_order(pairs)
+
+
+def _matches(a: Wording, b: Wording) -> list[tuple[int, int, float]]:
+    """Words of two wordings matched one to one, each with its worth: the same lemmas first, then near synonyms."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for k, (lemma, _, _) in enumerate(b.words):
+        places[lemma].append(k)
+    found, left = [], []
+    for i, (lemma, _, weight) in enumerate(a.words[:_LONGEST]):
+        if places.get(lemma):
+            k = places[lemma].pop(0)
+            found.append((i, k, min(weight, b.words[k][2])))
+        else:
+            left.append(i)
+    taken = {k for _, k, _ in found}
+    free = [k for k in range(min(len(b.words), _LONGEST)) if k not in taken]
+    for i in left[:_SYNONYMS]:
+        scores = [(related(a.words[i][0], b.words[k][0], a.words[i][1], b.words[k][1]).score, -k) for k in free]
+        score, k = max(scores[:_SYNONYMS], default=(0.0, 0))
         if score >= _RELATED:
-            used.add(-k)
-            total += score * min(weight, rest_b[-k][2]) * 0.8
-    return total
+            free.remove(-k)
+            found.append((i, -k, 0.8 * score * min(a.words[i][2], b.words[-k][2])))
+    return sorted(found)
 
 
-def _counted(wording: Wording) -> Counter[tuple[str, float]]:
-    return Counter((lemma, weight) for lemma, _, weight in wording.words)
+def _in_order(pairs: Sequence[tuple[int, int, float]]) -> float:
+    """The greatest worth of matches that stand in the same order on both sides."""
+    best: list[float] = []
+    for n, (_, k, worth) in enumerate(pairs):
+        best.append(worth + max((best[m] for m in range(n) if pairs[m][1] < k), default=0.0))
+    return max(best, default=0.0)
 
 
 def _speaker(group: Sequence[Wording]) -> int | None:

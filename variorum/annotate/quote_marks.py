@@ -180,8 +180,8 @@ def marked_parts(text: str, quotation: Quotation) -> tuple[tuple[int, int], ...]
     start, end = quotation.start, quotation.end
     start -= start > 0 and text[start - 1] in _OPENING
     end += end < len(text) and text[end] in _CLOSING
-    found = outermost(marked_stretches(text, [(start, end)]))
-    return tuple((m.start, m.end) for m in found) or quotation.pieces
+    found = tuple((m.start, m.end) for m in outermost(marked_stretches(text, [(start, end)])))
+    return found or quotation.pieces
 
 
 def outermost(stretches: Iterable[Marked]) -> Iterator[Marked]:
