@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from variorum.model import BlockKind, ClauseKind, MentionForm
+from variorum.model import BlockKind, ClauseKind, MentionForm, Mode, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -84,7 +84,7 @@ def _by_sentence(annotated: Annotated, number: int) -> dict[int, list[Ref]]:
 def _candidate(
     collation: Collation, annotated: Annotated, sentence: Sentence, claims: list[Ref], rows: Mapping[Ref, int]
 ) -> tuple[tuple[tuple[int, int], ...], str, NDArray[np.float32]] | None:
-    if sentence.block is BlockKind.HEADLINE:
+    if sentence.block is BlockKind.HEADLINE or _unattributed(annotated, sentence):
         return None
     pieces = _shortened(annotated, sentence, [collation.claim(ref) for ref in claims])
     text = joined(annotated.article.text, pieces)
@@ -96,6 +96,16 @@ def _candidate(
     ):
         return None
     return pieces, text, np.mean(collation.vectors[[rows[ref] for ref in claims]], axis=0)
+
+
+def _unattributed(annotated: Annotated, sentence: Sentence) -> bool:
+    """Whether the sentence is somebody's words, and says not whose."""
+    return any(
+        quotation.mode is not Mode.INDIRECT
+        and shared(quotation, sentence) > (sentence.end - sentence.start) / 2
+        and not (quotation.source_start is not None and sentence.start <= quotation.source_start < sentence.end)
+        for quotation in annotated.quotations
+    )
 
 
 def joined(text: str, pieces: tuple[tuple[int, int], ...]) -> str:

@@ -92,7 +92,7 @@ def _chosen(pool: list[Candidate], worth: list[float], most: int) -> list[Candid
         gains = [
             -np.inf
             if i in chosen or (pool[i].statements and pool[i].statements <= stated)
-            else round(worth[i] - 0.9 * float(told[i]), 6)
+            else round(worth[i] - float(told[i]) - 0.5 * _repeated(pool[i], stated), 6)
             for i in range(len(pool))
         ]
         best = max(range(len(pool)), key=lambda i: (gains[i], -pool[i].article, -pool[i].pieces[0][0]))
@@ -101,6 +101,11 @@ def _chosen(pool: list[Candidate], worth: list[float], most: int) -> list[Candid
         chosen.append(best)
         told = np.maximum(told, units @ units[best])
     return [pool[i] for i in chosen]
+
+
+def _repeated(candidate: Candidate, stated: frozenset[int]) -> float:
+    """The share of a sentence's statements that are told already."""
+    return len(candidate.statements & stated) / len(candidate.statements) if candidate.statements else 0.0
 
 
 def _cited(candidate: Candidate) -> BriefSentence:

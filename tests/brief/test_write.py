@@ -1,0 +1,74 @@
+import re
+
+from stories import articles, harbour
+
+from variorum.brief import unsupported_words
+from variorum.encode import NgramEncoder
+from variorum.pipeline import find
+from variorum.settings import Settings
+
+FERRY = {
+    "dawn": (
+        "Dawn",
+        "2025-05-02",
+        "The ferry Alma ran aground off Pell on Thursday with 120 passengers on board, the coast guard said.\n\n"
+        "Tugs pulled the ferry free in the evening. Nobody was hurt.\n",
+    ),
+    "dusk": (
+        "Dusk",
+        "2025-05-02",
+        "The ferry Alma ran aground off Pell on Thursday. The coast guard said 180 passengers were on board.\n\n"
+        "Tugs pulled the ferry free in the evening.\n",
+    ),
+}
+
+
+def cited(findings, sentence):
+    texts = [a.article.text for a in findings.collation.articles]
+    return [texts[article][start:end] for article, start, end in sentence.citations]
+
+
+def outlets(findings):
+    return [a.article.outlet for a in findings.collation.articles]
+
+
+def test_every_word_is_in_what_is_cited_or_in_the_grammar():
+    for findings in (harbour(), find(articles(FERRY), NgramEncoder(), Settings(one_story=True))):
+        assert findings.brief
+        for sentence in findings.brief:
+            assert unsupported_words(sentence.text, cited(findings, sentence), outlets(findings)) == set()
+
+
+def test_an_invented_word_is_found():
+    assert unsupported_words("The mayor resigned.", ["The mayor spoke."], []) == {"resigned"}
+
+
+def test_agreed_facts_come_first():
+    findings = find(articles(FERRY), NgramEncoder(), Settings(one_story=True))
+    disputed = [sentence.disputed for sentence in findings.brief]
+    assert disputed == sorted(disputed)
+
+
+def test_what_all_report_is_in_it_and_what_one_adds_is_not_first():
+    first = harbour().brief[0].text
+    assert "harbour" in first
+    assert "Ebba Stone" not in first
+
+
+def test_no_sentence_leans_on_one_that_is_not_there():
+    for sentence in harbour().brief:
+        assert not re.match(r"(he|she|it|they|but|however)\b", sentence.text, re.IGNORECASE)
+
+
+def test_a_limit_is_kept():
+    findings = find(articles(FERRY), NgramEncoder(), Settings(one_story=True, brief_sentences=1))
+    assert sum(not sentence.disputed for sentence in findings.brief) == 1
+
+
+def test_speech_without_its_speaker_is_not_told():
+    reports = {
+        "one": ("One", "2025-05-02", "The mine in Karr will close.\n\n“Three hundred families will leave.”\n"),
+        "two": ("Two", "2025-05-02", "The mine in Karr will close in autumn, its owner said.\n"),
+    }
+    findings = find(articles(reports), NgramEncoder(), Settings(one_story=True))
+    assert not any("families" in sentence.text for sentence in findings.brief)
