@@ -1,0 +1,105 @@
+"""Five real reports of one summit: what their careful reader must find. Skipped where they are absent."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def edition(shared):
+    from variorum import collate
+
+    editions = collate([shared / "seeds"])
+    assert len(editions) == 1, "all five reports are on one event"
+    return editions[0]
+
+
+def name(article):
+    return article.id[:3]
+
+
+@pytest.fixture(scope="module")
+def texts(edition):
+    return {article.id: article.text for article in edition.articles}
+
+
+def flagged(edition, kind=None):
+    return [d for d in edition.discrepancies if d.verdict != "compatible" and kind in (None, d.kind)]
+
+
+def said(texts, readings):
+    return {r.article[:3]: texts[r.article][r.start : r.end] for r in readings}
+
+
+def test_all_five_in_one_story(edition):
+    assert len(edition.articles) == 5
+
+
+def test_one_is_a_rewrite_of_another(edition):
+    edges = {(e.derived[:3], e.source[:3]): e.kind for e in edition.lineage.edges}
+    assert edges.get(("000", "001")) == "rewrite"
+
+
+def test_two_share_a_wire_report_so_there_are_fewer_sources_than_outlets(edition):
+    edges = {frozenset((e.derived[:3], e.source[:3])) for e in edition.lineage.edges}
+    assert frozenset(("001", "004")) in edges
+    assert len(edition.lineage.groups) == 3
+
+
+def test_who_was_called_an_old_friend_is_a_conflict_of_roles(edition, texts):
+    (found,) = [d for d in flagged(edition, "role") if any("old friend" in t for t in said(texts, d.readings).values())]
+    assert found.verdict == "conflict"
+    sides = {r.article[:3]: r.side for r in found.readings}
+    assert sides["000"] == sides["001"] != sides["003"]
+
+
+def test_the_best_period_with_its_wordings_in_five_articles(edition, texts):
+    utterances = [
+        q for q in edition.quotations if any("best period" in texts[w.article][w.start : w.end] for w in q.wordings)
+    ]
+    assert max(len({w.article for w in q.wordings}) for q in utterances) >= 4
+
+
+def test_blocs_blocks_and_blockades(edition, texts):
+    words = " ".join(text for d in flagged(edition, "wording") for text in said(texts, d.readings).values())
+    for word in ("blocs", "blocks", "blockades"):
+        assert word in words
+
+
+def test_the_two_origins_of_the_organisation_are_no_conflict(edition, texts):
+    for d in flagged(edition):
+        years = {y for text in said(texts, d.readings).values() for y in re.findall(r"\b(?:1996|2001)\b", text)}
+        assert not {"1996", "2001"} <= years
+
+
+def test_nine_members_counted_or_listed_are_no_conflict(edition, texts):
+    for d in flagged(edition):
+        if d.kind in ("number", "membership"):
+            assert not any("nine-member" in text for text in said(texts, d.readings).values())
+
+
+def test_second_meeting_in_two_months_and_this_year_are_no_conflict(edition, texts):
+    for d in flagged(edition):
+        assert sum("second meeting" in text.lower() for text in said(texts, d.readings).values()) < 2
+
+
+def test_what_the_war_is_called(edition, texts):
+    words = " ".join(text for d in flagged(edition, "naming") for text in said(texts, d.readings).values())
+    assert "special military operation" in words
+    assert "inva" in words
+
+
+def test_every_article_but_the_rewrite_has_something_alone(edition):
+    for article in edition.articles:
+        if name(article) != "000":
+            assert edition.coverage.exclusives[article.id]
+
+
+def test_everything_is_verified(edition, tmp_path):
+    from variorum import verify
+
+    path = tmp_path / "edition.json"
+    path.write_text(edition.to_json(), encoding="utf-8")
+    assert verify(path) == []
