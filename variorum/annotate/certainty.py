@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.annotate.vocabulary import words
 from variorum.model import Certainty, Polarity
 
 if TYPE_CHECKING:
@@ -14,15 +15,13 @@ if TYPE_CHECKING:
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "barely", "nobody",
                         "none", "nothing", "nowhere"})  # fmt: skip
-_NEGATING = frozenset(
-    "fail decline refuse neglect cease stop avoid forget unable unwilling unlikely deny prevent".split()
-)
-_PLANNING = frozenset(
+_NEGATING = words("fail decline refuse neglect cease stop avoid forget unable unwilling unlikely deny prevent")
+_PLANNING = words(
     "plan intend aim hope want wish expect schedule set due slate pledge promise vow agree offer threaten prepare "
-    "propose decide seek resolve poised ready commit opt choose volunteer arrange".split()
+    "propose decide seek resolve poised ready commit opt choose volunteer arrange"
 )
-_DOUBTING = frozenset("seem appear believe think suppose allege rumour rumor report say claim tend likely understand "
-                      "estimate project forecast predict".split())  # fmt: skip
+_DOUBTING = words("seem appear believe think suppose allege rumour rumor report say claim tend likely understand "
+                      "estimate project forecast predict")  # fmt: skip
 _MODALS = {
     "may": Certainty.POSSIBLE,
     "might": Certainty.POSSIBLE,

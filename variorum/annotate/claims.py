@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from variorum.annotate.certainty import certainty_of, polarity_of
 from variorum.annotate.clauses import Clause, find_clauses
 from variorum.annotate.frames import Frames
+from variorum.annotate.vocabulary import words
 from variorum.model import (
     Attribution,
     Claim,
     ClauseKind,
+    HasSpan,
     Mention,
     Mode,
     Parse,
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
 
 _LEADING = frozenset({"and", "but", "or", "that", "while", "because", "as", "who", "which", "so", "yet", "although"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
-_REPORTING = frozenset("say tell add state report announce note claim explain".split())
+_REPORTING = words("say tell add state report announce note claim explain")
 
 
 def find_claims(
@@ -79,7 +82,7 @@ class _Maker:
         words = sum(1 for t in tokens if t.pos in _CONTENT)
         if not tokens or words < 2 or (clause.kind is not ClauseKind.SENTENCE and not arguments):
             return None
-        if self._only_reports(clause, clauses, arguments):
+        if self._only_reports(clause, clauses):
             return None
         predicate, at = self.frames.predicate(clause)
         own = tuple(t.i for t in tokens)
@@ -103,7 +106,7 @@ class _Maker:
             quotation=inner,
         )
 
-    def _only_reports(self, clause: Clause, clauses: dict[int, Clause], arguments: Sequence[object]) -> bool:
+    def _only_reports(self, clause: Clause, clauses: dict[int, Clause]) -> bool:
         """Tell whether the clause says no more than that somebody said something."""
         if clause.verb not in self.reporting and clause.head not in self.reporting:
             return False
@@ -158,16 +161,12 @@ def _pieces(quotation: Quotation) -> tuple[tuple[int, int], ...]:
 
 
 def _range(parse: Parse, start: int, end: int) -> range:
-    from bisect import bisect_left
-
     first = bisect_left(parse.tokens, start, key=lambda t: t.end - 1)
     last = bisect_left(parse.tokens, end, key=lambda t: t.start)
     return range(first, max(first, last))
 
 
-def _positions(
-    parse: Parse, items: Sequence[Mention] | Sequence[Quantity] | Sequence[TimeExpression]
-) -> dict[int, tuple[int, ...]]:
+def _positions(parse: Parse, items: Sequence[HasSpan]) -> dict[int, tuple[int, ...]]:
     """For each token the positions of the annotations that cover it."""
     found: dict[int, tuple[int, ...]] = {}
     for position, item in enumerate(items):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from variorum.annotate.vocabulary import words
 from variorum.model import ClauseKind, Parse, Sentence, Token
 
 if TYPE_CHECKING:
@@ -14,14 +15,14 @@ _COORDINATES = frozenset({"conj"})
 _OBJECTS = frozenset({"dobj", "dative"})
 
 # Verbs that only say how their infinitive holds; what the clause states is the infinitive.
-RAISING = frozenset(
+RAISING = words(
     "agree aim appear arrange attempt begin bother cease choose claim consider continue come dare decide decline "
-    "deserve due elect end endeavour endeavor expect fail forget get go happen have help hesitate hope intend keep learn "
-    "likely love manage mean need neglect offer opt ought plan pledge prepare promise proceed propose prove refuse "
+    "deserve due elect end endeavour endeavor expect fail forget get go happen have help hesitate hope intend keep "
+    "learn likely love manage mean need neglect offer opt ought plan pledge prepare promise proceed propose prove refuse "
     "remain remember resolve say schedule seek seem set set slate start stop strive struggle suppose swear tend "
     "think threaten try turn understand unlikely use volunteer vote vow want wish report allege believe rumour "
     "rumor estimate project forecast predict certain sure bound ready able unable willing unwilling poised "
-    "determine commit require oblige force allow permit authorise authorize".split()
+    "determine commit require oblige force allow permit authorise authorize"
 )
 
 
@@ -116,7 +117,7 @@ def _clause_kind(parse: Parse, token: Token, reported: frozenset[int]) -> Clause
     if dep == "appos":
         return ClauseKind.APPOSITIVE if _is_apposition(parse, token, above) else None
     if token.pos not in _VERBAL:
-        return _of_noun(parse, token, above, reported)
+        return _of_noun(parse, token)
     if dep == "relcl" or (dep == "acl" and _describes(parse, token)):
         return ClauseKind.RELATIVE
     if dep == "advcl":
@@ -128,7 +129,7 @@ def _clause_kind(parse: Parse, token: Token, reported: frozenset[int]) -> Clause
     return None
 
 
-def _of_noun(parse: Parse, token: Token, above: Token, reported: frozenset[int]) -> ClauseKind | None:
+def _of_noun(parse: Parse, token: Token) -> ClauseKind | None:
     has_subject = any(parse.tokens[c].dep in {"nsubj", "nsubjpass"} for c in parse.children[token.i])
     if has_subject and token.dep == "ccomp":
         return ClauseKind.REPORTED

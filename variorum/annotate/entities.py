@@ -31,7 +31,7 @@ def find_mentions(parse: Parse, text: str) -> tuple[tuple[Mention, ...], tuple[L
         _roles_by_apposition(parse, drafts)
         drafts += _role_drafts(parse, text, locals_, drafts, covered)
         drafts += resolve_pronouns(parse, drafts)
-    return finished(drafts, locals_.all)
+    return finished(drafts)
 
 
 def _tokens_of(parse: Parse, draft: Draft) -> range:
@@ -48,12 +48,10 @@ def _name_drafts(parse: Parse, text: str, locals_: Locals) -> list[Draft]:
         if span.last - span.first > 1:
             locals_.named(_text(parse, text, span), span.type)
     drafts = []
-    floor = 0
     for span in spans:
         local = locals_.named(_text(parse, text, span), span.type)
-        drafts.append(_named(parse, text, span, local, floor))
+        drafts.append(_named(parse, text, span, local))
         local.last_token = span.last
-        floor = span.last
         acronym = _acronym_after(parse, span)
         if acronym:
             locals_.alias(local, acronym)
@@ -72,7 +70,7 @@ def _acronym_after(parse: Parse, span: NameSpan) -> str:
     return ""
 
 
-def _named(parse: Parse, text: str, span: NameSpan, local: Local, floor: int) -> Draft:
+def _named(parse: Parse, text: str, span: NameSpan, local: Local) -> Draft:
     head = span.last - 1
     begin = span.first
     if span.type is EntityType.PERSON:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.annotate.vocabulary import words
 from variorum.model import Argument, ClauseKind, EntityType, Parse, Role
 
 if TYPE_CHECKING:
@@ -13,9 +14,14 @@ if TYPE_CHECKING:
     from variorum.model import Mention, Token
 
 _COPULAS = frozenset({"be", "become", "remain", "stay"})
-_CAUSES = frozenset({"because", "due", "owing"})
-_PLACES = frozenset({"in", "at", "on", "near", "inside", "outside", "around", "across", "off", "above", "beneath", "within", "from", "into", "to", "towards", "toward", "through", "over", "along"})  # fmt: skip
-_GIVING = frozenset({"give", "tell", "hand", "send", "offer", "show", "say", "pay", "grant", "award", "sell", "lend", "present", "deliver", "transfer", "donate", "speak", "talk", "write", "explain", "report"})  # fmt: skip
+_CAUSES = words("because due owing")
+_PLACES = words(
+    "in at on near inside outside around across off above beneath within from into to towards toward through over along"
+)
+_GIVING = words(
+    "give tell hand send offer show say pay grant award sell lend present deliver transfer donate speak talk write "
+    "explain report"
+)
 _OUTSIDE = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "parataxis"})
 
 
@@ -88,11 +94,9 @@ class Frames:
     def _own(self, index: int, *, stated: bool) -> Iterator[Argument]:
         verb = self.parse.tokens[index]
         for child in self._children(index):
-            if stated and child.dep in {"dobj", "obj"}:
-                yield from self._spread(child.i, Role.PATIENT)
-            elif stated and child.dep in {"attr", "acomp", "oprd"}:
-                yield from self._spread(child.i, Role.ATTRIBUTE)
-            elif child.dep == "dative":
+            if stated:
+                yield from self._objects(verb, child)
+            if child.dep == "dative":
                 yield from self._dative(child)
             elif child.dep == "agent":
                 for below in self._children(child.i):
@@ -104,12 +108,18 @@ class Frames:
                 yield self._argument(child.i, Role.TIME)
             elif child.dep == "advcl" and any(c.lemma == "because" for c in self._children(child.i)):
                 yield self._argument(child.i, Role.CAUSE)
-        if stated:
-            for child in self._children(index):
-                if child.dep in {"attr", "acomp", "dobj"} and child.pos != "PRON":
-                    for below in self._children(child.i):
-                        if below.dep == "prep" and below.text != "of":
-                            yield from self._prepositional(verb, below)
+
+    def _objects(self, verb: Token, child: Token) -> Iterator[Argument]:
+        """The object or attribute, and what the parser hangs on it by a preposition ("met Xi in Astana")."""
+        if child.dep in {"dobj", "obj"}:
+            yield from self._spread(child.i, Role.PATIENT)
+        elif child.dep in {"attr", "acomp", "oprd"}:
+            yield from self._spread(child.i, Role.ATTRIBUTE)
+        else:
+            return
+        for below in self._children(child.i):
+            if below.dep == "prep" and below.text != "of":
+                yield from self._prepositional(verb, below)
 
     def _dative(self, child: Token) -> list[Argument]:
         if child.pos != "ADP":

@@ -115,7 +115,7 @@ def gender_of_words(words: tuple[str, ...]) -> str:
     return ""
 
 
-def finished(drafts: list[Draft], locals_: list[Local]) -> tuple[tuple[Mention, ...], tuple[LocalEntity, ...]]:
+def finished(drafts: list[Draft]) -> tuple[tuple[Mention, ...], tuple[LocalEntity, ...]]:
     """Mentions in order of their place, and the entities that have any, in order of their first mention."""
     drafts = sorted(drafts, key=lambda d: (d.start, -d.end, d.head))
     number: dict[int, int] = {}

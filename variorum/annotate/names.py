@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.annotate.vocabulary import EVENT_WORDS, ORGANISATION_WORDS, PLACE_WORDS, TITLES, given_names, role_classes
+from variorum.annotate.vocabulary import (
+    EVENT_WORDS,
+    ORGANISATION_WORDS,
+    PLACE_WORDS,
+    TITLES,
+    given_names,
+    role_classes,
+    words,
+)
 from variorum.model import EntityType, Parse, Sentence, Token
 from variorum.values.name import name_words
 from variorum.values.place import naming
@@ -29,9 +37,9 @@ _NO_NAME = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY",
 _INSIDE = frozenset(
     {"of", "the", "and", "for", "de", "la", "al", "el", "bin", "van", "von", "der", "'s", "’s", "-", "&"}
 )
-_CALENDAR = frozenset(
+_CALENDAR = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december mon tue tues wed thu thur thurs fri sat sun gmt utc est bst cet am pm".split()
+    "september october november december mon tue tues wed thu thur thurs fri sat sun gmt utc est bst cet am pm"
 )
 
 
@@ -143,12 +151,12 @@ def _guess(run: Sequence[Token]) -> EntityType:
     if known:
         return EntityType.GROUP if known.kind == "demonym" else EntityType.PLACE
     last = bare(run[-1])
-    for words, kind in (
+    for listed, kind in (
         (ORGANISATION_WORDS, EntityType.ORGANISATION),
         (PLACE_WORDS, EntityType.PLACE),
         (EVENT_WORDS, EntityType.EVENT),
     ):
-        if len(run) > 1 and (last in words or (any(t.text == "of" for t in run) and bare(run[0]) in words)):
+        if len(run) > 1 and (last in listed or (any(t.text == "of" for t in run) and bare(run[0]) in listed)):
             return kind
     votes = Counter(t.entity for t in run if t.entity)
     if len(run) > 1 and bare(run[0]) in given_names() and "ORG" not in votes:

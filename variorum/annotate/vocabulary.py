@@ -5,45 +5,51 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-TITLES = frozenset(
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list written as prose."""
+    return frozenset(text.split())
+
+
+TITLES = words(
     "mr mrs ms miss mx dr prof sir dame lord lady madam rev fr sen gov rep gen col capt lt maj sgt adm cmdr insp st "
-    "hon judge justice pope saint".split()
+    "hon judge justice pope saint"
 )
 """Abbreviated and honorific titles, lower case, without full stops."""
 
-FEMALE_WORDS = frozenset(
+FEMALE_WORDS = words(
     "mrs ms miss dame lady madam queen princess woman girl mother daughter sister wife widow aunt niece actress "
     "spokeswoman chairwoman congresswoman businesswoman policewoman grandmother granddaughter duchess empress "
-    "firewoman councilwoman girlfriend fiancee heroine".split()
+    "firewoman councilwoman girlfriend fiancee heroine"
 )
-MALE_WORDS = frozenset(
+MALE_WORDS = words(
     "mr sir lord king prince man boy father son brother husband widower uncle nephew actor spokesman chairman "
     "congressman businessman policeman grandfather grandson duke emperor pope bishop imam fisherman fireman "
-    "councilman boyfriend sheikh sultan emir".split()
+    "councilman boyfriend sheikh sultan emir"
 )
-ORGANISATION_WORDS = frozenset(
+ORGANISATION_WORDS = words(
     "agency airline airlines alliance army assembly association authority bank board brigade bureau cabinet centre "
     "center chamber church clinic club college command commission committee company confederation congress consortium "
     "cooperative corporation corps council court department directorate embassy federation firm force forces "
     "foundation front fund government group guard hospital inc. institute institution laboratory league ltd "
     "ministry movement museum network office operator organisation organization parliament party police prosecutor "
     "radio secretariat senate service services society syndicate team treasury tribunal union university "
-    "works bloc gazette herald times post journal courier tribune news observer press weekly ledger".split()
+    "works bloc gazette herald times post journal courier tribune news observer press weekly ledger"
 )
 """Nouns that head the name of a body of people."""
 
-PLACE_WORDS = frozenset(
+PLACE_WORDS = words(
     "airport avenue basin bay beach borough bridge canal cape castle cathedral channel city coast county dam desert "
     "district forest fort gulf harbour harbor hill hills island islands isle lake mill mount mountain mountains "
     "ocean palace park peninsula plaza port prison province quay region ridge river road sea square stadium "
     "state station strait street strip summit terminal theatre tower town tunnel valley village volcano "
-    "zone pass glacier hall".split()
+    "zone pass glacier hall"
 )
 """Nouns that head the name of a place."""
 
-EVENT_WORDS = frozenset(
+EVENT_WORDS = words(
     "championship conference convention cup election festival forum games marathon olympics referendum summit "
-    "tournament war treaty accord crisis hurricane cyclone typhoon earthquake storm".split()
+    "tournament war treaty accord crisis hurricane cyclone typhoon earthquake storm"
 )
 """Nouns that head the name of an event."""
 

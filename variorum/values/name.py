@@ -9,9 +9,7 @@ from variorum.values.comparison import Comparison, Relation
 from variorum.values.place import fold, naming
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_PARTICLES = frozenset(
-    "al el bin ibn van von der den de da di du la le dos del abu ben ter zu of and for the und des".split()
-)
+_PARTICLES = frozenset("al el bin ibn van von der den de da di du la le dos del abu ben ter zu of and for the und des")
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 # Spellings that different romanisations give one sound; longest first, applied in order.
