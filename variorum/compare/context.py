@@ -174,7 +174,13 @@ def _states(article: Annotated, claim: Claim) -> bool:
 def content(tokens: Iterable[Token]) -> tuple[Word, ...]:
     """The content words among some tokens."""
     return tuple(
-        Word(t.i, t.lemma.lower(), t.pos, weight_of(t.lemma.lower()))
+        # Small models take a common noun for a name now and then; its letter tells.
+        Word(
+            t.i,
+            t.lemma.lower(),
+            "NOUN" if t.pos == "PROPN" and t.text[0].islower() else t.pos,
+            weight_of(t.lemma.lower()),
+        )
         for t in tokens
         if t.pos in _CONTENT and t.text[:1].isalpha() and len(t.text) > 1
     )

@@ -43,11 +43,20 @@ def root(name: str) -> str:
     if territory is not None:
         return territory.territory.code
     plain = fold(name)
+    for _ in range(4):
+        shorter = _shorter(plain)
+        if shorter == plain:
+            break
+        plain = shorter
+    return plain
+
+
+def _shorter(plain: str) -> str:
     for ending in _INHABITANT:
         if plain.endswith(ending) and len(plain) - len(ending) >= _SHORTEST_ROOT:
-            plain = plain[: -len(ending)]
-            break
-    return plain.rstrip("aeiou") if len(plain) > _SHORTEST_ROOT else plain
+            return plain[: -len(ending)]
+    bare = plain.rstrip("aeiou")
+    return bare if len(bare) >= _SHORTEST_ROOT else plain
 
 
 def phrase(story: Story, article: int, tokens: Iterable[int]) -> Phrase:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from variorum.model import Parse, Token
+    from variorum.model import Parse, Sentence, Token
 
 CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj", "csubjpass", "acl"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
@@ -87,3 +87,20 @@ def names(parse: Parse) -> Iterator[tuple[int, int]]:
 
 def _in_name(token: Token) -> bool:
     return token.pos == "PROPN" and token.text[:1].isupper()
+
+
+def cleft(parse: Parse, sentence: Sentence) -> int | None:
+    """Who "it was": the head of the name or noun that "It was X who ..." puts in front, or None."""
+    tokens = parse.inside(sentence)
+    at = next((i for i, t in enumerate(tokens[:-2]) if t.text.lower() == "it" and tokens[i + 1].lemma == "be"), None)
+    if at is None or at > 6 or not any(t.text.lower() in ("who", "that") for t in tokens[at + 2 :]):
+        return None
+    last = None
+    for token in tokens[at + 2 : at + 14]:
+        if token.pos in ("PROPN", "NOUN"):
+            last = token.i
+            if token.pos == "PROPN" and parse.tokens[token.i + 1].pos != "PROPN":
+                return token.i
+        elif token.text.lower() in ("who", "that") or token.pos == "VERB":
+            break
+    return last

@@ -24,13 +24,31 @@ if TYPE_CHECKING:
     from variorum.compare.context import Fact, Story
     from variorum.model import Discrepancy, Parse, Token
 
-_AT = frozenset({"in", "at", "on", "near", "off", "outside", "beneath", "under", "above", "below", "inside", "from", "of"})
+_AT = frozenset(
+    {"in", "at", "on", "near", "off", "outside", "beneath", "under", "above", "below", "inside", "from", "of"}
+)
 _SITED = _AT - {"from", "of"}
 _MEASURES = frozenset(
-    {"kilometre", "kilometer", "km", "mile", "metre", "meter", "walk", "drive", "ride", "flight", "hour", "minute", "day"}
+    {
+        "kilometre",
+        "kilometer",
+        "km",
+        "mile",
+        "metre",
+        "meter",
+        "walk",
+        "drive",
+        "ride",
+        "flight",
+        "hour",
+        "minute",
+        "day",
+    }
 )
 _ELSEWHERE = frozenset({"side", "away", "far", "distance", "end", "instead", "rather"})
-_DIRECTIONS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "upstream"})
+_DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "upstream"}
+)
 # A distance phrase is no longer than this many tokens.
 _REACH = 9
 _SAME_EVENT = 0.3
