@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from variorum.lexicon.stems import stem
 from variorum.model import BlockKind
 
 if TYPE_CHECKING:
@@ -36,20 +37,6 @@ class Features:
     names: Mapping[str, float]
     numbers: Mapping[str, float]
     length: int
-
-
-def stem(word: str) -> str:
-    """Fold case and take off the endings of English plurals and verbs, roughly (Harman's s-stemmer and a bit more)."""
-    word = word.lower().removesuffix("'s").removesuffix("’s")
-    if len(word) <= 4:
-        return word
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    for ending in ("ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            word = word[: -len(ending)]
-            break
-    return word.removesuffix("e")
 
 
 def subject_text(article: Article) -> str:

@@ -7,14 +7,13 @@ stands for `PRIOR` further articles on anything else.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
 
-from variorum.cluster.features import stem
-from variorum.lexicon.frequency import RARE, probabilities
+from variorum.lexicon.frequency import RARE
+from variorum.lexicon.stems import stem_probabilities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,17 +23,9 @@ if TYPE_CHECKING:
 PRIOR = 200.0
 
 
-@cache
-def _stems() -> dict[str, float]:
-    found: dict[str, float] = {}
-    for word, probability in probabilities().items():
-        found[stem(word)] = found.get(stem(word), 0.0) + probability
-    return found
-
-
 def expected_shares(terms: Sequence[str], length: float) -> NDArray[np.float64]:
     """The share of texts of `length` words that hold each stem at least once, were words thrown at random."""
-    known = np.array([_stems().get(term, RARE) for term in terms] or [RARE])
+    known = np.array([stem_probabilities().get(term, RARE) for term in terms] or [RARE])
     share: NDArray[np.float64] = -np.expm1(-length * np.minimum(1.0, known))
     return share
 

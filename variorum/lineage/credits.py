@@ -1,0 +1,97 @@
+"""Who an article says its text comes from: agencies in its sign-off or dateline, and other outlets named in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.extract.credits import CreditKind
+from variorum.extract.credits import credits as labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from variorum.lineage.view import View
+
+_LINE = re.compile(r"[^\n]+")
+_SIGN_OFF = re.compile(
+    r"\s*[(\[–—-]{0,2}\s*(?:(?:with|additional|based on|reporting|report|files?|inputs?|material|information|source|"
+    r"sources|via|by|from|mit|material von|quelle|fuente|con información de|avec)\b[\s:]*)*"
+    r"(?P<names>(?-i:[^\W\d_a-z])[^()\[\]\n.!?;\"“”]{1,60}?)\s*[)\]]?\.?\s*$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*(?:[/,;|&+]|\band\b|\bund\b|\bet\b|\by\b)\s*")
+_LOWER_INITIALS = re.compile(r"[a-z]{1,4}")
+_EXTRA = re.compile(r"\s*\([^)]*\)|^the\s+|\.(?:com|org|net|[a-z]{2})$", re.IGNORECASE)
+_MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """A name credited with the text, and where it stands."""
+
+    name: str
+    start: int
+    end: int
+
+
+class Reports(NamedTuple):
+    """The articles of a story as they are seen here, and for each of them whom it credits."""
+
+    views: tuple[View, ...]
+    credited: tuple[tuple[Credited, ...], ...]
+
+
+def folded(name: str) -> str:
+    """An outlet's or agency's name as it is compared: without article, bracketed additions and domain."""
+    return " ".join(_EXTRA.sub("", name.strip()).casefold().split())
+
+
+def reports(views: Sequence[View]) -> Reports:
+    """Read off each article the outlets and agencies it credits, itself left out."""
+    outlets = sorted({each.article.outlet for each in views if len(folded(each.article.outlet)) > 2})
+    patterns = [(name, re.compile(rf"(?<!\w){re.escape(_EXTRA.sub('', name).strip())}(?!\w)")) for name in outlets]
+    found = []
+    for each in views:
+        own = folded(each.article.outlet)
+        signed = [*_labelled(each), *_signed(each), *_named(each, patterns)]
+        found.append(tuple({c.name: c for c in reversed(signed) if c.name and c.name != own}.values()))
+    return Reports(tuple(views), tuple(found))
+
+
+def _labelled(view: View) -> Iterator[Credited]:
+    for credit in labelled(view.article):
+        if credit.kind is CreditKind.TEXT:
+            yield Credited(folded(credit.name), credit.start, credit.end)
+
+
+def _signed(view: View) -> Iterator[Credited]:
+    """Names in a short line of their own with no sentence in it: "(CentraWire)", "InterPresse/tb", "Source: ..."."""
+    for line in _LINE.finditer(view.article.text):
+        words = line.group().split()
+        if not words or len(words) > _MOST_WORDS or line.group().strip() == view.article.title:
+            continue
+        bracketed = line.group().strip().startswith(("(", "["))
+        last = not view.article.text[line.end() :].strip()
+        match = _SIGN_OFF.fullmatch(line.group())
+        introduced = match is not None and bool(line.group()[: match.start("names")].strip(" \t(["))
+        if match and (bracketed or last or introduced):
+            yield from _names(match, line.start())
+
+
+def _names(match: re.Match[str], offset: int) -> Iterator[Credited]:
+    at = match.start("names")
+    for name in _BETWEEN.split(match["names"]):
+        if name and not _LOWER_INITIALS.fullmatch(name):
+            start = match.string.index(name, at)
+            yield Credited(folded(name), offset + start, offset + start + len(name))
+            at = start + len(name)
+
+
+def _named(view: View, patterns: list[tuple[str, re.Pattern[str]]]) -> Iterator[Credited]:
+    """Other outlets of the story that the text names anywhere ("as the Harbour Post reported")."""
+    for name, pattern in patterns:
+        found = pattern.search(view.article.text)
+        if found and folded(name) != folded(view.article.outlet):
+            yield Credited(folded(name), found.start(), found.end())

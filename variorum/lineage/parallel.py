@@ -1,0 +1,192 @@
+"""The same content in the same order: sentences of two articles aligned, whatever words or language they are in.
+
+A rewriter changes words and keeps the plan of the report; two reporters of one event share facts and have a plan each.
+So sentences are compared by their rarer words and by their vectors, and the best chain of pairs that keeps the order
+is sought (dynamic programming, after Gale and Church 1993; one sentence may stand for two neighbours).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import sparse
+
+from variorum.lexicon.frequency import RARE
+from variorum.lexicon.stems import stem, stem_probabilities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from variorum.encode import Encoder
+    from variorum.lineage.view import View
+
+# Two sentences less alike than this are not aligned; pairs of articles whose sentences are less alike on average are
+# not looked at further.
+_FLOOR = 0.3
+_SCREEN = 0.3
+_SENTENCE = 25.0
+
+
+@dataclass(frozen=True)
+class Parallel:
+    """The best chain of sentence pairs of the articles at `a` and `b`.
+
+    `pairs` are (sentence of a, sentence of b); `alike` their similarities and `words` the part of their rarer words they
+    share, in the same order. `share_a` and `share_b` are the parts (0 to 1) of each article's own words inside aligned
+    sentences and `order` is the part of the best pairs regardless of order that the chain keeps.
+    """
+
+    a: int
+    b: int
+    pairs: tuple[tuple[int, int], ...]
+    alike: tuple[float, ...]
+    words: tuple[float, ...]
+    share_a: float
+    share_b: float
+    order: float
+
+    @property
+    def strength(self) -> float:
+        """The mean similarity of the aligned sentences."""
+        return float(np.mean(self.alike)) if self.alike else 0.0
+
+    @property
+    def wording(self) -> float:
+        """The mean part of rarer words that aligned sentences share."""
+        return float(np.mean(self.words)) if self.words else 0.0
+
+
+class Sentences:
+    """All sentences of a story as rows: rarer words weighted, and vectors."""
+
+    def __init__(self, views: Sequence[View], encoder: Encoder) -> None:
+        self.views = views
+        counts = [len(each.sentences) for each in views]
+        self._first = np.concatenate([[0], np.cumsum(counts)]).astype(int)
+        self._vectors = encoder.encode([each.text_of(s) for each in views for s in each.sentences])
+        self._rows = _weighted_words(views)
+        self._mass = np.asarray(self._rows.sum(axis=1)).ravel()
+        self._squared = sparse.csr_matrix(self._rows.sqrt())
+        self._own = np.array([each.own(s) for each in views for s in each.sentences], dtype=float)
+
+    def _slice(self, article: int) -> slice:
+        return slice(self._first[article], self._first[article + 1])
+
+    def own(self, article: int) -> NDArray[np.float64]:
+        """For each sentence of an article the number of the reporter's own words."""
+        return self._own[self._slice(article)]
+
+    def alike(self, a: int, b: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Similarity and shared rarer words (0 to 1) of every sentence of `a` with every sentence of `b`."""
+        left, right = self._slice(a), self._slice(b)
+        meaning = np.maximum(0.0, self._vectors[left] @ self._vectors[right].T).astype(np.float64)
+        common = np.asarray((self._squared[left] @ self._squared[right].T).todense())
+        smaller = np.minimum(self._mass[left][:, None], self._mass[right][None, :])
+        words = common / np.maximum(smaller, 1e-9)
+        if _same_language(self.views[a], self.views[b]):
+            return (meaning + words) / 2, words
+        return 0.8 * meaning + 0.2 * words, words
+
+
+def _same_language(a: View, b: View) -> bool:
+    return a.article.language == b.article.language or not (a.article.language and b.article.language)
+
+
+def _weighted_words(views: Sequence[View]) -> sparse.csr_matrix:
+    """A row for each sentence: the weight of each stem it holds, by its rarity in text at large."""
+    common = stem_probabilities()
+    columns: dict[str, int] = {}
+    rows, places, values = [], [], []
+    row = 0
+    for each in views:
+        for sentence in each.sentences:
+            for form in sorted({stem(word.form) for word in each.words[sentence.first : sentence.last]}):
+                weight = -np.log(min(1.0, common.get(form, RARE) * _SENTENCE))
+                if weight > 0:
+                    rows.append(row)
+                    places.append(columns.setdefault(form, len(columns)))
+                    values.append(weight)
+            row += 1
+    return sparse.csr_matrix((values, (rows, places)), shape=(row, max(1, len(columns))), dtype=np.float64)
+
+
+def parallels(sentences: Sequence[View], encoder: Encoder) -> Iterator[Parallel]:
+    """The chain of every pair of articles (the lower position first) whose sentences are alike enough."""
+    rows = Sentences(sentences, encoder)
+    for a in range(len(sentences)):
+        for b in range(a + 1, len(sentences)):
+            alike, words = rows.alike(a, b)
+            if alike.size and _promising(alike, rows.own(a), rows.own(b)):
+                found = _parallel(a, b, alike, words, rows)
+                if found:
+                    yield found
+
+
+def _promising(alike: NDArray[np.float64], own_a: NDArray[np.float64], own_b: NDArray[np.float64]) -> bool:
+    best_a = float(np.average(alike.max(axis=1), weights=own_a + 1))
+    best_b = float(np.average(alike.max(axis=0), weights=own_b + 1))
+    return max(best_a, best_b) >= _SCREEN
+
+
+def _parallel(
+    a: int, b: int, alike: NDArray[np.float64], words: NDArray[np.float64], rows: Sentences
+) -> Parallel | None:
+    own_a, own_b = rows.own(a), rows.own(b)
+    # What both quote is the speaker's: it neither counts for nor against.
+    weight = np.minimum(own_a[:, None], own_b[None, :])
+    pairs = _chain(np.where(weight > 0, alike - _FLOOR, -1.0))
+    if not pairs:
+        return None
+    left, right = sorted({i for i, _ in pairs}), sorted({j for _, j in pairs})
+    free = np.maximum(0.0, np.where(weight > 0, alike - _FLOOR, 0.0)).max(axis=1).sum()
+    kept = sum(alike[i, j] - _FLOOR for i, j in {i: (i, j) for i, j in pairs}.values())
+    return Parallel(
+        a,
+        b,
+        tuple(pairs),
+        tuple(float(alike[i, j]) for i, j in pairs),
+        tuple(float(words[i, j]) for i, j in pairs),
+        float(own_a[left].sum() / max(1.0, own_a.sum())),
+        float(own_b[right].sum() / max(1.0, own_b.sum())),
+        float(min(1.0, kept / max(free, 1e-9))),
+    )
+
+
+def _chain(gain: NDArray[np.float64]) -> list[tuple[int, int]]:
+    """The chain of pairs with the highest sum of gains, both sides in order; a sentence may have two."""
+    rows, columns = gain.shape
+    best = np.zeros((rows + 1, columns + 1))
+    for i in range(rows):
+        step = np.maximum(gain[i], 0.0)
+        upper = best[i]
+        line = best[i + 1]
+        running = 0.0
+        for j in range(columns):
+            value = upper[j + 1] if upper[j + 1] > running else running
+            if step[j] > 0:
+                met = max(upper[j], best[i + 1, j] if j and gain[i, j - 1] > 0 else 0.0) + step[j]
+                stacked = upper[j + 1] + step[j] if i and gain[i - 1, j] > 0 else 0.0
+                value = max(value, met, stacked)
+            line[j + 1] = running = value
+    return _traced(gain, best)
+
+
+def _traced(gain: NDArray[np.float64], best: NDArray[np.float64]) -> list[tuple[int, int]]:
+    i, j = gain.shape
+    found = []
+    while i and j:
+        here = best[i, j]
+        if here == best[i - 1, j]:
+            i -= 1
+        elif here == best[i, j - 1]:
+            j -= 1
+        else:
+            found.append((i - 1, j - 1))
+            value = here - gain[i - 1, j - 1]
+            options = ((best[i - 1, j - 1], i - 1, j - 1), (best[i - 1, j], i - 1, j), (best[i, j - 1], i, j - 1))
+            _, i, j = min(options, key=lambda option: (abs(option[0] - value), -option[1] - option[2]))
+    return found[::-1]

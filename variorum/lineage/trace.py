@@ -1,0 +1,97 @@
+"""Lineage of a story's articles: who reprints, rewrites or translates whom, and who shares an unseen original."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.encode import default_encoder
+from variorum.lineage.credits import reports
+from variorum.lineage.graph import Graph, groups
+from variorum.lineage.pairs import partial_tie, tie
+from variorum.lineage.parallel import parallels
+from variorum.lineage.passages import shared_passages
+from variorum.lineage.view import view
+from variorum.model import Edge, Lineage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from variorum.encode import Encoder
+    from variorum.lineage.pairs import Tie
+    from variorum.lineage.passages import Shared
+    from variorum.lineage.view import View
+    from variorum.model import Annotated, Collation
+
+# A passage that so many independent sources have is an official text that each of them was given.
+_OFFICIAL = 3
+_OVERLAP = 0.6
+
+
+def trace(articles: Sequence[Annotated], collation: Collation | None = None, encoder: Encoder | None = None) -> Lineage:
+    """Trace who derives from whom among the articles of one story.
+
+    Edges and groups name articles by position; every edge carries its evidence. The same articles in another order
+    give the same edges between the same articles.
+    """
+    order = sorted(range(len(articles)), key=lambda i: _content(articles[i]))
+    views = [view(articles[i]) for i in order]
+    story = reports(views)
+    shared = shared_passages(views)
+    aligned = {(p.a, p.b): p for p in parallels(views, encoder or default_encoder())}
+    pairs = sorted(shared.keys() | aligned.keys())
+    ties = [found for pair in pairs if (found := tie(views, shared.get(pair), aligned.get(pair)))]
+    edges = Graph(story, ties).edges()
+    sources = groups(len(views), edges)
+    passages = _partial(views, shared, sources)
+    edges += Graph(story, passages).edges()
+    return _in_order_given(Lineage(tuple(edges), sources), order)
+
+
+def _content(annotated: Annotated) -> tuple[str, ...]:
+    article = annotated.article
+    return article.published, article.text, article.title, article.outlet, article.url, article.id
+
+
+def _partial(
+    views: Sequence[View], shared: dict[tuple[int, int], Shared], sources: tuple[tuple[int, ...], ...]
+) -> list[Tie]:
+    """One passage taken over between independent sources, unless it is an official text; once for each pair of them."""
+    source_of = {article: number for number, source in enumerate(sources) for article in source}
+    best: dict[tuple[int, int], Tie] = {}
+    for (a, b), each in sorted(shared.items()):
+        key = (min(source_of[a], source_of[b]), max(source_of[a], source_of[b]))
+        if key[0] == key[1] or _official(each, shared, source_of):
+            continue
+        found = partial_tie(views, each)
+        if found and (key not in best or found.closeness > best[key].closeness + 1e-9):
+            best[key] = found
+    return list(best.values())
+
+
+def _official(each: Shared, shared: dict[tuple[int, int], Shared], source_of: dict[int, int]) -> bool:
+    """Whether most of what two articles share is also in articles of further independent sources."""
+    covered = {word for first, last in each.in_a for word in range(first, last)}
+    holders = {source_of[each.a], source_of[each.b]}
+    for (a, b), other in shared.items():
+        if each.a not in (a, b):
+            continue
+        passages, third = (other.in_a, b) if a == each.a else (other.in_b, a)
+        common = sum(1 for first, last in passages for word in range(first, last) if word in covered)
+        if common >= _OVERLAP * len(covered):
+            holders.add(source_of[third])
+    return len(holders) >= _OFFICIAL
+
+
+def _in_order_given(lineage: Lineage, order: list[int]) -> Lineage:
+    from dataclasses import replace
+
+    def moved(edge: Edge) -> Edge:
+        evidence = tuple(
+            replace(each, spans=tuple((order[a], start, end) for a, start, end in each.spans)) for each in edge.evidence
+        )
+        return replace(edge, derived=order[edge.derived], source=order[edge.source], evidence=evidence)
+
+    return Lineage(
+        tuple(moved(edge) for edge in lineage.edges),
+        tuple(sorted(tuple(sorted(order[i] for i in group)) for group in lineage.groups)),
+    )
