@@ -33,7 +33,8 @@ def _names(cls: Any) -> tuple[str, ...]:
 
 def field_names(value: Any) -> tuple[str, ...]:
     """The names of the fields of a dataclass's instance, in order."""
-    return _names(type(value))
+    cls: Any = type(value)
+    return _names(cls)
 
 
 @cache

@@ -1,19 +1,111 @@
-"""The page: a template filled from the edition."""
+"""The page: a template filled from the edition, with a policy that lets nothing in from outside."""
 
 from __future__ import annotations
 
-from html import escape
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from variorum.edition.display import shown
+from variorum.edition.figures import lineage_svg
+from variorum.edition.html.marks import Mark, anchor, paragraphs
+from variorum.edition.html.view import Text, View
+from variorum.model import Verdict
 
 if TYPE_CHECKING:
     from variorum.edition.data import Edition
 
 
 def render(edition: Edition) -> str:
-    """One self-contained page."""
-    return f"<!doctype html><title>{escape(edition.story.title)}</title>"
+    """One self-contained page: a document without scripts, an instrument with them, and no request either way."""
+    style, script = _asset("style.css"), _asset("script.js")
+    view = View(edition)
+    return _template("page.html.j2").render(
+        view=view,
+        edition=edition,
+        texts=_texts(view),
+        svg=lineage_svg(edition),
+        style=Markup(style),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+        policy=(
+            f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; "
+            "base-uri 'none'; form-action 'none'"
+        ),
+    )
 
 
 def render_fragment(edition: Edition) -> str:
-    """A short summary for notebooks."""
-    return f"<h2>{escape(edition.story.title)}</h2>"
+    """A short summary without styles or scripts, for notebooks: title, brief, conflicts and variants."""
+    return _template("fragment.html.j2").render(view=View(edition), edition=edition)
+
+
+@cache
+def _asset(name: str) -> str:
+    return (files("variorum.edition.html") / name).read_text("utf-8")
+
+
+@cache
+def _template(name: str) -> Template:
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+    environment.filters["shown"] = shown
+    return environment.from_string(_asset(name))
+
+
+def _hash(content: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+
+def _texts(view: View) -> list[Text]:
+    edition = view.edition
+    marks = _marks(view)
+    return [
+        Text(
+            by,
+            shown(a.title),
+            by.published or "date not known",
+            a,
+            f"independent source {view.source_of[a.id]}",
+            paragraphs(a, marks.get(a.id, ())),
+            view.listed(edition.coverage.exclusives.get(a.id, ())),
+            view.listed(edition.coverage.omissions.get(a.id, ())),
+        )
+        for a, by in zip(edition.articles, view.witnesses, strict=True)
+    ]
+
+
+def _marks(view: View) -> dict[str, list[Mark]]:
+    """All that is marked in the articles: claims with the number of their statement, and whatever is linked to."""
+    edition = view.edition
+    found: dict[str, dict[tuple[int, int], Mark]] = {a.id: {} for a in edition.articles}
+    conflicts = {
+        (r.article, r.start, r.end) for d in edition.discrepancies if d.verdict is Verdict.CONFLICT for r in d.readings
+    }
+    for statement in edition.statements:
+        kind = "shared" if len(statement.articles) > 1 else "alone"
+        for c in statement.claims:
+            tone = " conflict" if (c.article, c.start, c.end) in conflicts else ""
+            attributes = Markup(' class="claim {}{}" data-s="{}"').format(kind, tone, statement.id)
+            after = Markup('<a class="note" href="#{0}" aria-label="statement {1}">{1}</a>').format(
+                statement.id, statement.id[1:]
+            )
+            name = anchor(view.by_id[c.article].index, c.start, c.end)
+            found[c.article].setdefault((c.start, c.end), Mark(c.start, c.end, attributes, name, after))
+    for article, start, end in _linked(edition):
+        name = anchor(view.by_id[article].index, start, end)
+        found[article].setdefault((start, end), Mark(start, end, Markup(' class="ref"'), name))
+    return {article: list(marks.values()) for article, marks in found.items()}
+
+
+def _linked(edition: Edition) -> list[tuple[str, int, int]]:
+    spans = [c for b in edition.brief for c in b.citations]
+    spans += [s for t in edition.timeline for s in t.spans]
+    spans += [s for e in edition.lineage.edges for v in e.evidence for s in v.spans]
+    found = [(s.article, s.start, s.end) for s in spans]
+    found += [(r.article, r.start, r.end) for d in edition.discrepancies for r in d.readings]
+    found += [(w.article, w.start, w.end) for q in edition.quotations for w in q.wordings]
+    return found

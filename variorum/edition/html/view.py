@@ -1,0 +1,372 @@
+"""What the page shows, prepared for its template: every text still plain, every link already an anchor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.edition import wordings
+from variorum.edition.display import count, date, mark, period, shown
+from variorum.edition.figures import colour
+from variorum.edition.html.marks import Paragraph, anchor
+from variorum.model import Stance, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from variorum.edition import data
+    from variorum.edition.data import Edition
+
+
+class Witness(NamedTuple):
+    """An article as it is named everywhere: its letter, colour and outlet."""
+
+    index: int
+    key: str
+    letter: str
+    colour: str
+    outlet: str
+    language: str
+    published: str
+
+
+class Quote(NamedTuple):
+    """A stretch of an article with the link to it; `pieces` are (class, text), the class empty for plain text."""
+
+    by: Witness
+    href: str
+    pieces: tuple[tuple[str, str], ...]
+    note: str = ""
+
+
+class Note(NamedTuple):
+    """A numbered citation."""
+
+    number: int
+    quote: Quote
+
+
+class Sentence(NamedTuple):
+    """A sentence of the brief."""
+
+    text: str
+    statements: str
+    notes: tuple[Note, ...]
+    discrepancy: str | None
+
+
+class Side(NamedTuple):
+    """Readings that say the same."""
+
+    value: str
+    support: str
+    quotes: tuple[Quote, ...]
+
+
+class Difference(NamedTuple):
+    """A discrepancy with its sides."""
+
+    id: str
+    kind: str
+    verdict: str
+    reason: str
+    statements: str
+    links: tuple[str, ...]
+    sides: tuple[Side, ...]
+
+
+class Version(NamedTuple):
+    """Wordings with the same words, set against the first version of the quotation."""
+
+    label: str
+    marked: bool
+    pieces: tuple[tuple[str, str], ...]
+    quotes: tuple[Quote, ...]
+    speaker: str
+
+
+class Said(NamedTuple):
+    """A quotation with its versions."""
+
+    id: str
+    speaker: str
+    support: str
+    versions: tuple[Version, ...]
+
+
+class Cell(NamedTuple):
+    """What one article does with a statement; `href` leads to its claim."""
+
+    by: Witness
+    stance: str
+    href: str
+
+
+class Row(NamedTuple):
+    """A statement in the table of who reports what."""
+
+    id: str
+    number: str
+    text: str
+    language: str
+    support: int
+    cells: tuple[Cell, ...]
+    differences: tuple[tuple[str, str], ...]
+
+
+class Moment(NamedTuple):
+    """A date of the timeline with what is dated so."""
+
+    when: str
+    precision: str
+    entries: tuple[tuple[str, str, tuple[Quote, ...]], ...]
+
+
+class Derivation(NamedTuple):
+    """An edge of the lineage in words."""
+
+    derived: Witness
+    source: Witness
+    sentence: str
+    evidence: tuple[tuple[str, tuple[Quote, ...]], ...]
+
+
+class Text(NamedTuple):
+    """An article with its marked paragraphs."""
+
+    by: Witness
+    title: str
+    published: str
+    article: data.Article
+    source: str
+    paragraphs: list[Paragraph]
+    exclusives: tuple[Row, ...]
+    omissions: tuple[Row, ...]
+
+
+_DERIVED = {
+    "verbatim": "reprints",
+    "rewrite": "rewrites",
+    "translation": "translates",
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """An edition as its page shows it."""
+
+    edition: Edition
+
+    @cached_property
+    def witnesses(self) -> tuple[Witness, ...]:
+        """The articles' names in the order of the edition."""
+        return tuple(
+            Witness(
+                i,
+                f"a{i + 1}",
+                mark(i),
+                colour(i),
+                shown(a.outlet or a.title or a.id),
+                shown(a.language),
+                date(a.published) if a.published else "",
+            )
+            for i, a in enumerate(self.edition.articles)
+        )
+
+    @cached_property
+    def by_id(self) -> dict[str, Witness]:
+        """The articles' names by article id."""
+        return {a.id: w for a, w in zip(self.edition.articles, self.witnesses, strict=True)}
+
+    @cached_property
+    def columns(self) -> tuple[tuple[int, tuple[Witness, ...]], ...]:
+        """The articles by independent source, the largest first: the columns of the table."""
+        groups = enumerate(self.edition.lineage.groups, 1)
+        ordered = sorted(groups, key=lambda g: (-len(g[1]), g[0]))
+        return tuple((number, tuple(self.by_id[a] for a in group)) for number, group in ordered)
+
+    @cached_property
+    def source_of(self) -> dict[str, int]:
+        """The number of each article's independent source."""
+        return {a: number for number, group in enumerate(self.edition.lineage.groups, 1) for a in group}
+
+    def support(self, articles: Iterable[str]) -> str:
+        """ "2 articles, 1 source": how much stands behind something."""
+        found = set(articles)
+        sources = len({self.source_of.get(a, a) for a in found})
+        return f"{count(len(found), 'article')}, {count(sources, 'source')}"
+
+    def href(self, article: str, start: int, end: int) -> str:
+        """The link to a stretch."""
+        return "#" + anchor(self.by_id[article].index, start, end)
+
+    def quote(self, span: data.Span, note: str = "") -> Quote:
+        """A stretch as it stands."""
+        return Quote(
+            self.by_id[span.article], self.href(span.article, span.start, span.end), (("", shown(span.text)),), note
+        )
+
+    @cached_property
+    def facts(self) -> dict[str, str]:
+        """The numbers under the title."""
+        e = self.edition
+        outlets = {a.outlet or a.id for a in e.articles}
+        verdicts = [d.verdict for d in e.discrepancies]
+        return {
+            "articles": count(len(e.articles), "article"),
+            "outlets": count(len(outlets), "outlet"),
+            "sources": count(len(e.lineage.groups), "independent source"),
+            "period": period(e.story.first_publication, e.story.last_publication),
+            "shared": count(sum(len(s.articles) > 1 for s in e.statements), "shared statement"),
+            "conflicts": count(verdicts.count(Verdict.CONFLICT), "conflict"),
+            "variants": count(verdicts.count(Verdict.VARIANT), "variant"),
+        }
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The brief; its citations are numbered through, and one that is cited again keeps its number."""
+        numbers: dict[tuple[str, int, int], int] = {}
+        found = []
+        for sentence in self.edition.brief:
+            notes = []
+            for span in sentence.citations:
+                number = numbers.setdefault((span.article, span.start, span.end), len(numbers) + 1)
+                notes.append(Note(number, self.quote(span)))
+            statements = " ".join(sentence.statements)
+            found.append(Sentence(shown(sentence.text), statements, tuple(notes), sentence.discrepancy))
+        return tuple(found)
+
+    @cached_property
+    def brief(self) -> tuple[Sentence, ...]:
+        """The sentences on what is agreed."""
+        return tuple(s for s, b in zip(self.sentences, self.edition.brief, strict=True) if not b.disputed)
+
+    @cached_property
+    def disputed(self) -> tuple[Sentence, ...]:
+        """The sentences that set readings against each other."""
+        return tuple(s for s, b in zip(self.sentences, self.edition.brief, strict=True) if b.disputed)
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """All citations in order, each once."""
+        found = {note.number: note for sentence in self.sentences for note in sentence.notes}
+        return tuple(found[number] for number in sorted(found))
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """The discrepancies that count."""
+        return tuple(self._difference(d) for d in self.edition.discrepancies if d.verdict is not Verdict.COMPATIBLE)
+
+    @cached_property
+    def compatible(self) -> tuple[Difference, ...]:
+        """Those that only look like one."""
+        return tuple(self._difference(d) for d in self.edition.discrepancies if d.verdict is Verdict.COMPATIBLE)
+
+    def _difference(self, d: data.Discrepancy) -> Difference:
+        sides = []
+        for side in wordings.sides(d):
+            value = shown(max((r.value for r in side), key=lambda v: [r.value for r in side].count(v)))
+            quotes = tuple(
+                Quote(self.by_id[r.article], self.href(r.article, r.start, r.end), wordings.reading_pieces(r, d, self.text_of(r.article)))
+                for r in side
+            )  # fmt: skip
+            sides.append(Side(value, self.support(r.article for r in side), quotes))
+        links = (*d.statements, *((d.quotation,) if d.quotation else ()))
+        return Difference(d.id, d.kind, d.verdict, shown(d.reason), " ".join(d.statements), links, tuple(sides))
+
+    def text_of(self, article: str) -> str:
+        """An article's text."""
+        return self.edition.articles[self.by_id[article].index].text
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """Quotations that several articles give, or one article gives in several wordings."""
+        return tuple(self._said(q) for q in self.edition.quotations if len(q.wordings) > 1)
+
+    @cached_property
+    def said_once(self) -> tuple[Said, ...]:
+        """Quotations with one wording."""
+        return tuple(self._said(q) for q in self.edition.quotations if len(q.wordings) == 1)
+
+    def _said(self, q: data.Quotation) -> Said:
+        versions = []
+        for version in wordings.versions(q):
+            quotes = tuple(
+                Quote(self.by_id[w.article], self.href(w.article, w.start, w.end), (), w.speaker or "")
+                for w in version.wordings
+            )
+            first = version.wordings[0]
+            other = shown(first.speaker) if first.speaker and first.speaker != q.speaker else ""
+            versions.append(Version(version.label, version.marked, version.pieces, quotes, other))
+        articles = {w.article for w in q.wordings}
+        return Said(q.id, shown(q.speaker or "Speaker not known"), self.support(articles), tuple(versions))
+
+    @cached_property
+    def rows(self) -> dict[str, Row]:
+        """All statements as rows, by id."""
+        marked: dict[str, list[tuple[str, str]]] = {}
+        for d in self.edition.discrepancies:
+            if d.verdict is not Verdict.COMPATIBLE:
+                for s in d.statements:
+                    marked.setdefault(s, []).append((d.id, d.verdict))
+        return {s.id: self._row(s, tuple(marked.get(s.id, ()))) for s in self.edition.statements}
+
+    def _row(self, s: data.Statement, differences: tuple[tuple[str, str], ...]) -> Row:
+        first: dict[str, str] = {}
+        for c in s.claims:
+            first.setdefault(c.article, self.href(c.article, c.start, c.end))
+        stances = self.edition.coverage.stances.get(s.id, {})
+        central = next((c.article for c in s.claims if c.id == s.central), None)
+        language = self.by_id[central].language if central else ""
+        cells = []
+        for _, group in self.columns:
+            for w in group:
+                article = self.edition.articles[w.index].id
+                stance = str(stances.get(article, Stance.SILENT))
+                if stance == Stance.SILENT and s.id in self.edition.coverage.omissions.get(article, ()):
+                    stance = "omits"
+                cells.append(Cell(w, stance, first.get(article, "")))
+        return Row(s.id, s.id[1:], shown(s.text), language, s.independent_sources, tuple(cells), differences)
+
+    @cached_property
+    def shared(self) -> tuple[Row, ...]:
+        """The statements of more than one article."""
+        return tuple(self.rows[s.id] for s in self.edition.statements if len(s.articles) > 1)
+
+    @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        """The timeline, one entry a date."""
+        found: dict[tuple[str, bool], list[data.TimelineEntry]] = {}
+        for entry in self.edition.timeline:
+            found.setdefault((entry.date, entry.approximate), []).append(entry)
+        return tuple(
+            Moment(
+                date(value, approximate=approximate),
+                entries[0].precision,
+                tuple((t.statement, self.rows[t.statement].text, tuple(map(self.quote, t.spans))) for t in entries),
+            )
+            for (value, approximate), entries in found.items()
+        )
+
+    @cached_property
+    def derivations(self) -> tuple[Derivation, ...]:
+        """The edges in words."""
+        return tuple(self._derivation(e) for e in self.edition.lineage.edges)
+
+    def _derivation(self, e: data.Edge) -> Derivation:
+        if e.kind in _DERIVED:
+            verb = (
+                _DERIVED[e.kind]
+                if e.directed
+                else f"and this one share text ({e.kind}); which came first is not known:"
+            )
+            sentence = f"{'in part ' if e.partial else ''}{verb}"
+        else:
+            sentence = "draws on the same unseen original as"
+        evidence = tuple((shown(v.reason), tuple(map(self.quote, v.spans))) for v in e.evidence)
+        return Derivation(self.by_id[e.derived], self.by_id[e.source], sentence, evidence)
+
+    def listed(self, found: Sequence[str]) -> tuple[Row, ...]:
+        """Statements by their ids."""
+        return tuple(self.rows[s] for s in found)

@@ -1,0 +1,119 @@
+"""Readings and wordings ordered for people: what says the same stands together, what differs is cut out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.edition.diff import Change, compare, likeness, words
+from variorum.edition.display import shown
+from variorum.model import Mode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from variorum.edition.data import Discrepancy, Quotation, Reading, Wording
+
+Pieces = tuple[tuple[str, str], ...]
+"""Stretches of text as (class, text): `""` plain, `focus` the words that differ, `added` and `omitted`."""
+
+_MARKED = (Mode.DIRECT, Mode.PARTIAL)
+_ALIKE = 0.5
+
+
+class Versions(NamedTuple):
+    """Wordings with the same words. `marked`: set in quotation marks; `label` tells how they are given."""
+
+    label: str
+    marked: bool
+    pieces: Pieces
+    wordings: tuple[Wording, ...]
+
+
+def sides(discrepancy: Discrepancy) -> list[list[Reading]]:
+    """The readings by what they say, the side with most articles first."""
+    found: dict[int, list[Reading]] = {}
+    for reading in discrepancy.readings:
+        found.setdefault(reading.side, []).append(reading)
+    return [found[s] for s in sorted(found, key=lambda s: (-len({r.article for r in found[s]}), s))]
+
+
+def reading_pieces(reading: Reading, discrepancy: Discrepancy, text: str) -> Pieces:
+    """A reading with its focus cut out; without one, with the words that the other side does not have."""
+    a, b = reading.focus_start, reading.focus_end
+    if a is not None and b is not None and a < b:
+        start, end = _around(reading, a, b)
+        parts = (("", text[start:a]), ("focus", text[a:b]), ("", text[b:end]))
+        return _clean(parts)
+    other = next((r for r in discrepancy.readings if r.side != reading.side), None)
+    if other is None or likeness(other.text, reading.text) < _ALIKE:
+        return (("", shown(reading.text)),)
+    parts = tuple(
+        ("focus" if p.change is Change.ADDED else "", p.text)
+        for p in compare(other.text, reading.text)
+        if p.change is not Change.OMITTED
+    )
+    return _clean(parts)
+
+
+def _around(reading: Reading, a: int, b: int) -> tuple[int, int]:
+    """The stretch to show: the reading, widened where the focus stands outside it but near."""
+    near = 200
+    if a >= reading.end + near or b <= reading.start - near:
+        return a, b
+    return min(reading.start, a), max(reading.end, b)
+
+
+def _clean(parts: Sequence[tuple[str, str]]) -> Pieces:
+    """Pieces without runs of white space or control characters; the spaces between them stay."""
+    found = []
+    for kind, text in parts:
+        body = shown(text)
+        if not text:
+            continue
+        before = " " if text[0].isspace() else ""
+        after = " " if text[-1].isspace() and body else ""
+        found.append((kind, f"{before}{body}{after}"))
+    if found:
+        found[0] = (found[0][0], found[0][1].lstrip())
+        found[-1] = (found[-1][0], found[-1][1].rstrip())
+    return tuple(p for p in found if p[1])
+
+
+def base(quotation: Quotation) -> Wording:
+    """The wording that the others are set against: in marks before not, then by how many have it, then the longest."""
+    keys = [tuple(words(w.text)) for w in quotation.wordings]
+    order = (Mode.DIRECT, Mode.UNMARKED, Mode.PARTIAL, Mode.INDIRECT, Mode.STATED)
+
+    def rank(i: int) -> tuple[int, int, int, int]:
+        w = quotation.wordings[i]
+        return order.index(w.mode), -keys.count(keys[i]), -len(keys[i]), i
+
+    return quotation.wordings[min(range(len(keys)), key=rank)]
+
+
+def versions(quotation: Quotation) -> list[Versions]:
+    """The wordings of a quotation, those with the same words, mode and speaker together, the base first."""
+    first = base(quotation)
+    found: dict[tuple[object, ...], list[Wording]] = {_key(first): []}
+    for wording in quotation.wordings:
+        found.setdefault(_key(wording), []).append(wording)
+    return [_version(first, tuple(group)) for group in found.values()]
+
+
+def _key(wording: Wording) -> tuple[object, ...]:
+    return (*words(wording.text), wording.mode, wording.speaker)
+
+
+def _version(first: Wording, group: tuple[Wording, ...]) -> Versions:
+    wording = group[0]
+    marked = wording.mode in _MARKED
+    alike = likeness(first.text, wording.text)
+    if alike == 1.0 or alike < _ALIKE:
+        return Versions(str(wording.mode), marked, (("", shown(wording.text)),), group)
+    pieces: list[tuple[str, str]] = []
+    for p in compare(first.text, wording.text):
+        if p.change is Change.OMITTED:
+            pieces.append(("omitted", f" {p.text} "))
+        else:
+            pieces.append(("added" if p.change is Change.ADDED else "", p.text))
+    return Versions(str(wording.mode), marked, _clean(pieces), group)
