@@ -1,4 +1,4 @@
-"""Who is credited: agencies and people named in picture credits, sign-offs and agency datelines."""
+"""Who is credited: agencies and people named in picture credits, sign-offs, bylines and agency datelines."""
 
 from __future__ import annotations
 
@@ -32,34 +32,50 @@ class Credit:
     kind: CreditKind
 
 
-_NAME = re.compile(r"[^\W\d_][^/,;|()\[\]\n\r:]*[^\s/,;|()\[\]\n\r:.]")
-_AND = re.compile(r"\s+(?:and|und|et|y|via|&)\s+")
-_INTRO = re.compile(
-    r"[(\[]?\s*(?:(?:[Ff]ile |[Hh]andout )?(?:image|photo(?:graph)?s?|picture|credit|foto|video|source)s?(?: credit)?\s*(?:[:©]|by|via|from|courtesy of)"
-    r"|(?:with |additional |based on )?(?:files|inputs?|reporting|material)?\s*(?:from|by)\b|ap photo\s?/)\s*©?\s*",
+_NAME = re.compile(r"[^\W\d_](?:[^/,;|()\[\]\n\r:.]|\.(?!\s*$|\s[A-Z][a-z]))*(?<=[\w’'])")
+_AND = re.compile(r"(?:^|\s+)(?:and|und|et|y|via|with|from|&)\s+")
+_PICTURE = re.compile(
+    r"[(\[]?\s*(?:(?:file|handout|archive|stock) )?(?:ap photo\s?/|"
+    r"(?:image|photo(?:graph)?|picture|pic|credit|foto|bild|video|crédito|фото)s?(?: credits?| source)?"
+    r"\s*(?:[:©,/]|\.{3}|…|by\b|via\b|from\b|courtesy(?: of)?\b))\s*©?\s*",
+    re.IGNORECASE,
+)
+_TEXT = re.compile(
+    r"(?:(?:sources?|via|quelle|fuente|fonte|källa|bron)(?: of (?:text|story))?\s*:|"
+    r"(?:additional |further )?(?:reporting|writing|edit(?:ing|ed)|files|inputs?|material|compiled|translated|produced) (?:by|from)|"
+    r"\bbased on|\b(?:with|from)\b(?= [A-Z]))\s*",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\(([^()]{2,80})\)")
-_SOURCE = re.compile(r"(?:Sources?|Via)\s*:\s*(.+)", re.DOTALL)
+_CONTRIBUTED = re.compile(r"(?:The\s)?([A-Z][^.\n]{1,100}?) contributed\b")
 
 
-def credits(article: Article) -> tuple[Credit, ...]:
+def credits(article: Article) -> tuple[Credit, ...]:  # noqa: A001 - the field's own word
     """The names credited in an article, in the order of the text."""
     return tuple(credit for block in article.blocks for credit in _of_block(article.text, block))
 
 
 def _of_block(text: str, block: Block) -> Iterator[Credit]:
     if block.kind is BlockKind.CREDIT:
-        intro = _INTRO.match(text, block.start, block.end)
+        intro = _PICTURE.match(text, block.start, block.end)
         yield from _names(text, intro.end() if intro else block.start, block.end, CreditKind.PICTURE)
-    elif block.kind in (BlockKind.FOOTER, BlockKind.DATELINE):
-        source = _SOURCE.match(text, block.start, block.end)
-        if source:
-            yield from _names(text, source.start(1), block.end, CreditKind.TEXT)
-            return
-        for found in _BRACKETED.finditer(text, block.start, block.end):
-            intro = _INTRO.match(text, found.start(1), found.end(1))
-            yield from _names(text, intro.end() if intro else found.start(1), found.end(1), CreditKind.TEXT)
+    elif block.kind in (BlockKind.FOOTER, BlockKind.DATELINE, BlockKind.BYLINE):
+        for start, end in _stretches(text, block):
+            yield from _names(text, start, end, CreditKind.TEXT)
+
+
+def _stretches(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    """Where names stand in a line about the text: after "by" or "from", before "contributed", or in brackets."""
+    if contributed := _CONTRIBUTED.match(text, block.start, block.end):
+        yield contributed.span(1)
+        return
+    intros = list(_TEXT.finditer(text, block.start, block.end))
+    if intros and block.kind is not BlockKind.DATELINE:
+        ends = [each.start() for each in intros[1:]] + [block.end]
+        yield from ((intro.end(), end) for intro, end in zip(intros, ends, strict=True))
+        return
+    for found in _BRACKETED.finditer(text, block.start, block.end):
+        yield found.span(1)
 
 
 def _names(text: str, start: int, end: int, kind: CreditKind) -> Iterator[Credit]:
@@ -67,6 +83,6 @@ def _names(text: str, start: int, end: int, kind: CreditKind) -> Iterator[Credit
         at = found.start()
         for part in _AND.split(found.group()):
             at = text.index(part, at)
-            if part[0].isupper():
+            if part and part[0].isupper():
                 yield Credit(part, at, at + len(part), kind)
             at += len(part)

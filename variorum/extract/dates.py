@@ -17,36 +17,67 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_NAME = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_NAME = r"(?P<{}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_DAY = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<{}>(?:19|20)\d\d)"
+_COMMA = r"\s*,?\s*"
 ISO = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"
     r"(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?!\d)"
 )
 WRITTEN = re.compile(
-    rf"(?<!\w)(?:{_NAME}\s+{_DAY},?\s+{_YEAR}|"
-    + rf"{_DAY}(?:\s+of)?\s+{_NAME},?\s+{_YEAR}".replace("?P<month>", "?P<month2>")
-    .replace("?P<day>", "?P<day2>")
-    .replace("?P<year>", "?P<year2>")
+    r"(?<!\w)(?:"
+    + (_NAME.format("month") + r"\s+" + _DAY.format("day") + _COMMA + _YEAR.format("year"))
+    + "|"
+    + (_DAY.format("day2") + r"\.?(?:\s+of)?\s+" + _NAME.format("month2") + _COMMA + _YEAR.format("year2"))
     + r")(?!\w)",
     re.IGNORECASE,
 )
+_NUMERIC = re.compile(
+    r"(?<![\d/.])(?P<a>\d{1,2})\s?(?P<mark>[/.])\s?(?P<b>\d{1,2})\s?(?P=mark)\s?(?P<year>(?:19|20)?\d\d)(?![\d/])"
+)
 _PARTIAL = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
+_MAIL = re.compile(r"(?:[A-Z][a-z]{2},\s)?\d{1,2}\s[A-Z][a-z]{2}\s\d{4}\s\d\d:")
+_AROUND = re.compile(
+    r"(?:first )?(?:originally )?(?:published|updated|posted|last (?:modified|updated)|date|modified|created|issued)"
+    r"(?: (?:on|at|date|time))?[\s:–-]*|"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]?(?!\w)|"
+    r"\d{1,2} ?[:.] ?\d\d(?: ?: ?\d\d)?|[ap] ?\.? ?m ?\.?(?!\w)|"
+    r"(?:gmt|utc|bst|ce?s?t|e[sd]?t|p[sd]?t|ist|z)(?:[+-]\d+)?(?!\w)|"
+    r"\d+ (?:min(?:ute)?s?|hours?|days?) (?:ago|read)|hrs?\b|\bat\b|\bon\b|@|[\s,;:|/()·•–—-]+",
+    re.IGNORECASE,
+)
+_LONGEST_LINE = 100
 
 
 def published(text: str) -> str:
-    """The ISO 8601 form of a date of publication (`July 3, 2024`, RFC 2822, ISO); empty when it is none."""
+    """The ISO 8601 form of a date of publication (ISO, RFC 2822, `July 3, 2024`, `03.07.2024`), or nothing.
+
+    A date in figures is read where only one order of day and month is possible, and where points separate them
+    (day first).
+    """
     text = text.strip()
     if _PARTIAL.fullmatch(text):
         return text
-    iso = ISO.match(text) or ISO.search(text)
-    if iso:
+    if iso := ISO.search(text):
         return _from_iso(iso)
-    written = WRITTEN.search(text)
-    if re.match(r"(?:[A-Z][a-z]{2},\s)?\d{1,2}\s[A-Z][a-z]{2}\s\d{4}\s\d\d:", text):
+    if _MAIL.match(text):
         return _from_mail(text)
-    return _from_written(written) if written else ""
+    if written := WRITTEN.search(text):
+        month, day = written["month"] or written["month2"], written["day"] or written["day2"]
+        return _day(int(written["year"] or written["year2"]), _MONTHS[month.lower()], int(day))
+    numeric = _NUMERIC.search(text)
+    return _from_figures(numeric) if numeric else ""
+
+
+def is_date_line(line: str) -> bool:
+    """A line that holds a full date, perhaps a time and a word such as "Updated", and nothing else."""
+    if len(line) > _LONGEST_LINE:
+        return False
+    rest = line
+    for pattern in (ISO, WRITTEN, _NUMERIC):
+        rest = pattern.sub(" ", rest)
+    return rest != line and not _AROUND.sub("", rest)
 
 
 def _from_iso(found: re.Match[str]) -> str:
@@ -65,10 +96,12 @@ def _from_iso(found: re.Match[str]) -> str:
     return f"{day}T{clock}{zone}"
 
 
-def _from_written(found: re.Match[str]) -> str:
-    month = found["month"] or found["month2"]
-    year, day = found["year"] or found["year2"], found["day"] or found["day2"]
-    return _day(int(year), _MONTHS[month.lower()], int(day))
+def _from_figures(found: re.Match[str]) -> str:
+    a, b, year = int(found["a"]), int(found["b"]), int(found["year"])
+    year += 2000 if year < 100 else 0
+    if found["mark"] == "." or a > 12 or a == b:
+        return _day(year, b, a)
+    return _day(year, a, b) if b > 12 else ""
 
 
 def _from_mail(text: str) -> str:

@@ -14,12 +14,15 @@ _FENCED = re.compile(
     re.DOTALL,
 )
 _PAIR = re.compile(r"(?P<key>[A-Za-z][\w-]*)\s*:\s*(?P<value>\S.*)")
-_FIELDS = {
-    "id": "id", "slug": "id", "url": "url", "link": "url", "source_url": "url", "canonical": "url", "outlet": "outlet",
-    "publisher": "outlet", "site": "outlet", "sitename": "outlet", "source": "outlet", "publication": "outlet", "title": "title",
-    "headline": "title", "published": "published", "date": "published", "pubdate": "published", "datepublished": "published",
-    "publication_date": "published", "language": "language", "lang": "language",
-}  # fmt: skip
+_SYNONYMS = (
+    ("id", ("id", "slug")),
+    ("url", ("url", "link", "source_url", "canonical")),
+    ("outlet", ("outlet", "publisher", "site", "sitename", "source", "publication")),
+    ("title", ("title", "headline")),
+    ("published", ("published", "date", "pubdate", "datepublished", "publication_date")),
+    ("language", ("language", "lang")),
+)
+_FIELDS = {name: field for field, names in _SYNONYMS for name in names}
 _LONGEST = 10_000
 
 

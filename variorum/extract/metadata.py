@@ -14,20 +14,39 @@ if TYPE_CHECKING:
     from variorum.model import Block
 
 _NAME = r"(?P<name>[A-Z][\w.&'’-]*(?:\s(?:(?:of|the|and|for|&)\s)?[A-Z0-9][\w.&'’-]*){0,4})"
-_OUTLETS = (
-    re.compile(rf"\b(?:to|see|visit|browse) (?:more|other|all|our other) {_NAME} (?:web ?)?(?:sites|pages|services|apps)\b"),
-    re.compile(rf"(?:^|\n)\s*(?:The\s)?{_NAME}['’]s? (?:official )?(?:web ?site|site|page|app|channel|content)\b[^\n]{{0,20}}"
-               r"\b(?:can|may) (?:also )?be (?:accessed|reached|read|found|visited|followed|watched)\b"),
-    re.compile(rf"(?:©|[Cc]opyright(?: ©)?|\([Cc]\))\s*(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?)?,?\s*(?:by )?{_NAME}"),
-    re.compile(rf"\b(?:first |originally )?(?:published|appeared) (?:first )?(?:on|in|by|at) {_NAME}\.?(?=\s*(?:\n|$))"),
-    re.compile(rf"(?:^|\n)\s*(?:[Ff]ollow|[Ss]ubscribe to|[Dd]ownload(?: the)?) {_NAME} (?:on|app|newsletters?|for)\b"),
-)  # fmt: skip
+_OUTLETS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:to|see|visit|browse) (?:more|other|all|our other) {_NAME} (?:web ?)?(?:sites|pages|services|apps)\b",
+        rf"(?:^|\n)\s*(?:The\s)?{_NAME}['’]s? (?:official )?(?:web ?site|site|page|app|channel|content)\b[^\n]{{0,20}}"
+        r"\b(?:can|may) (?:also )?be (?:accessed|reached|read|found|visited|followed|watched)\b",
+        rf"(?:©|[Cc]opyright(?: ©)?|\([Cc]\))\s*(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?)?,?\s*(?:by )?{_NAME}",
+        rf"\b(?:first |originally )?(?:published|appeared) (?:first )?(?:on|in|by|at) {_NAME}\.?(?=\s*(?:\n|$))",
+        rf"(?:^|\n)\s*(?:[Ff]ollow|[Ss]ubscribe to|[Dd]ownload(?: the)?) {_NAME} (?:on|app|newsletters?|for)\b",
+    )
+)
 _FURNITURE = frozenset((BlockKind.NAVIGATION, BlockKind.FOOTER))
 _DATED = frozenset((BlockKind.DATELINE, BlockKind.RESIDUE))
 _RIGHTS = re.compile(r"[.,]?\s+(?:All|Inc|Ltd|LLC|Corp|GmbH|Media Group)\b.*")
 _GENERIC = frozenset(
-    "article articles text page index story stories news report reports doc document file input output sample example test "
-    "seed data raw main content download untitled copy final draft part item html body stdin".split()
+    (
+        *(
+            "article",
+            "articles",
+            "text",
+            "page",
+            "index",
+            "story",
+            "stories",
+            "news",
+            "report",
+            "reports",
+            "doc",
+            "document",
+        ),
+        *("file", "input", "output", "sample", "example", "test", "seed", "data", "raw", "main", "content", "download"),
+        *("untitled", "copy", "final", "draft", "part", "item", "html", "body", "stdin"),
+    )
 )
 _SPLIT = re.compile(r"[\s_.+-]+")
 

@@ -7,18 +7,42 @@ off in the middle of a sentence, or it is as full as the lines around it.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.extract.dates import is_date_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_FINAL = re.compile(r"[.!?…:;。！？؟۔।]['\"’”»)\]]*$")
+_FINAL = re.compile(r"[.!?…:;。！？؟۔।][\s'\"’”»)\]]*$")
 _MARKER = re.compile(r"(?:[-*•‣▪–—]|\d{1,3}[.)]|#{1,6}|>)\s")
+_ADDRESS = re.compile(r"(?:https?\s?:|www\s?\.)", re.IGNORECASE)
 _OPEN_WORDS = frozenset(
-    "a an and as at but by for from his her if in into is its of on or over than that the their this to was were "
-    "when which while who with".split()
+    (
+        *(
+            "a",
+            "an",
+            "and",
+            "as",
+            "at",
+            "but",
+            "by",
+            "for",
+            "from",
+            "his",
+            "her",
+            "if",
+            "in",
+            "into",
+            "is",
+            "its",
+            "of",
+        ),
+        *("on", "or", "over", "than", "that", "the", "their", "this", "to", "was", "were", "which", "while", "with"),
+    )
 )
 _SHORTEST_WRAP = 40
 _WIDEST_WRAP = 140
@@ -57,46 +81,54 @@ def lines(text: str, start: int = 0) -> Iterator[Line]:
 
 
 def paragraphs(text: str, start: int = 0) -> list[Paragraph]:
-    """The paragraphs of a text from `start` on, in order; every character that is no white space lies in exactly one of them."""
+    """The paragraphs of a text from `start` on, in order.
+
+    Every character that is no white space lies in exactly one of them.
+    """
     groups: list[list[Line]] = []
     for line in lines(text, start):
         if groups and groups[-1][0].group == line.group:
             groups[-1].append(line)
         else:
             groups.append([line])
-    wrapped = _is_wrapped(groups)
+    wrapped = _is_wrapped(text, groups)
     return [paragraph for group in groups for paragraph in _paragraphs_of(text, group, wrapped=wrapped)]
 
 
 def _paragraphs_of(text: str, group: list[Line], *, wrapped: bool) -> Iterator[Paragraph]:
     width = max(line.end - line.start for line in group)
     start = group[0].start
-    for here, following in zip(group, group[1:], strict=False):
+    for here, following in pairwise(group):
         if not _wraps(text, here, following, width, wrapped=wrapped):
             yield Paragraph(start, here.end, here.group)
             start = following.start
     yield Paragraph(start, group[-1].end, group[-1].group)
 
 
-def _is_wrapped(groups: list[list[Line]]) -> bool:
-    """Tell whether a whole text is set to a line width: nearly all lines that end no group are about as long."""
-    inner = [line.end - line.start for group in groups for line in group[:-1]]
-    every = [line.end - line.start for group in groups for line in group]
-    if len(inner) < 2 or not _SHORTEST_WRAP <= max(every) <= _WIDEST_WRAP:
+def _is_wrapped(text: str, groups: list[list[Line]]) -> bool:
+    """Tell whether a whole text is set to a line width.
+
+    Lines that end no group are then nearly all about as long, and most break off in the middle of a sentence.
+    """
+    inner = [line for group in groups for line in group[:-1]]
+    widest = max((line.end - line.start for group in groups for line in group), default=0)
+    if len(inner) < 2 or not _SHORTEST_WRAP <= widest <= _WIDEST_WRAP:
         return False
-    full = sum(length >= 0.75 * max(inner) for length in inner)
-    return full >= 0.75 * len(inner)
+    width = max(line.end - line.start for line in inner)
+    full = sum(line.end - line.start >= 0.75 * width for line in inner)
+    cut = sum(not _FINAL.search(text[max(line.start, line.end - 8) : line.end]) for line in inner)
+    return full >= 0.7 * len(inner) and cut >= 0.5 * len(inner)
 
 
 def _wraps(text: str, here: Line, following: Line, width: int, *, wrapped: bool) -> bool:
     one, two = text[here.start : here.end], text[following.start : following.end]
-    if _MARKER.match(two):
+    if _MARKER.match(two) or _ADDRESS.match(one) or _ADDRESS.match(two) or is_date_line(one) or is_date_line(two):
         return False
     length = len(one)
     full = _SHORTEST_WRAP <= length <= _WIDEST_WRAP and length + 1 + len(two.split(None, 1)[0]) > width
-    if _FINAL.search(one):
+    if _FINAL.search(one[-8:]):
         return wrapped and full and not (following.indented and not here.indented)
     last = one.rsplit(None, 1)[-1].lower()
-    if two[0].islower() or last in _OPEN_WORDS or last.endswith((",", "-", "–", "—")):
+    if two[0].islower() or last in _OPEN_WORDS or last.endswith(","):
         return length >= _SHORTEST_WRAP / 2
     return full and width <= _WIDEST_WRAP

@@ -18,7 +18,10 @@ _ASK = "give an object with `text` or `html`"
 
 
 def documents(data: bytes, origin: str, *, by_line: bool) -> Iterator[RawDocument | Problem]:
-    """The documents of a JSON file (`by_line`: one object a line). A broken line is told with its number and passed over."""
+    """The documents of a JSON file (`by_line`: one object a line).
+
+    A broken line is told with its number and passed over.
+    """
     if not data.strip():
         yield Problem(origin, "it is empty; give a file that holds an article")
         return

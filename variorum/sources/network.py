@@ -18,11 +18,11 @@ _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The name leads to an address of a network that is not public."""
 
 
-class TimedOut(Exception):
+class TimeUsedUpError(Exception):
     """The time for the whole of a request is used up."""
 
 
@@ -40,14 +40,14 @@ def is_public(address: _Address) -> bool:
 
 
 def resolve(host: str, port: int, *, allow_private: bool) -> list[str]:
-    """The addresses of a host, in the order to try. Raises `Refused` where one of them is not public, `OSError` where
+    """The addresses of a host, in the order to try. Raises `RefusedError` where one of them is not public, `OSError` where
     there is none.
     """
     found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
     addresses = list(dict.fromkeys(str(each[4][0]).partition("%")[0] for each in found))
     for address in addresses:
         if not allow_private and not is_public(ipaddress.ip_address(address)):
-            raise Refused(f"{host} leads to {address}, an address of a network that is not public")
+            raise RefusedError(f"{host} leads to {address}, an address of a network that is not public")
     return addresses
 
 
@@ -110,7 +110,7 @@ class _Guard(httpcore.NetworkBackend):
         self,
         host: str,
         port: int,
-        timeout: float | None = None,
+        timeout: float | None = None,  # noqa: ARG002 - the deadline of the whole stands for it
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
@@ -133,17 +133,20 @@ class _Stream(httpcore.NetworkStream):
         self._inner = inner
         self._deadline = deadline
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002
         return self._inner.read(max_bytes, _left(self._deadline))
 
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002
         self._inner.write(buffer, _left(self._deadline))
 
     def close(self) -> None:
         self._inner.close()
 
     def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ARG002
     ) -> httpcore.NetworkStream:
         return _Stream(self._inner.start_tls(ssl_context, server_hostname, _left(self._deadline)), self._deadline)
 
@@ -154,5 +157,5 @@ class _Stream(httpcore.NetworkStream):
 def _left(deadline: float) -> float:
     left = deadline - time.monotonic()
     if left <= 0:
-        raise TimedOut
+        raise TimeUsedUpError
     return left

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.model import Metadata, Problem, RawDocument
 from variorum.sources import jsonl, text
-from variorum.sources.network import Refused, TimedOut, transport
+from variorum.sources.network import RefusedError, TimeUsedUpError, transport
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,7 +51,7 @@ class Answer(NamedTuple):
     body: bytes
 
 
-class _Failed(Exception):
+class _FetchError(Exception):
     """The reason, in words, why an address gave no document."""
 
 
@@ -59,7 +59,7 @@ def documents(address: str, settings: Settings) -> Iterator[RawDocument | Proble
     """The document (or the list of documents, for JSON) behind an http or https address."""
     try:
         answer = fetch(address, settings)
-    except _Failed as wrong:
+    except _FetchError as wrong:
         yield Problem(address, str(wrong))
         return
     if answer.media_type in _JSON:
@@ -73,7 +73,7 @@ def documents(address: str, settings: Settings) -> Iterator[RawDocument | Proble
 
 
 def fetch(address: str, settings: Settings) -> Answer:
-    """Get an address, following a few redirects. Raises `_Failed` with the reason."""
+    """Get an address, following a few redirects. Raises `_FetchError` with the reason."""
     import httpcore
     import httpx
 
@@ -83,14 +83,14 @@ def fetch(address: str, settings: Settings) -> Answer:
             transport=transport(deadline, allow_private=settings.allow_private), headers=_HEADERS, trust_env=False
         ) as client:
             return _follow(client, address, settings, deadline)
-    except Refused as wrong:
-        raise _Failed(f"{wrong}; allow private addresses if you trust it") from wrong
-    except (TimedOut, httpx.TimeoutException, httpcore.TimeoutException) as wrong:
-        raise _Failed(f"it did not answer in full within {settings.timeout:g} seconds; try again later") from wrong
+    except RefusedError as wrong:
+        raise _FetchError(f"{wrong}; allow private addresses if you trust it") from wrong
+    except (TimeUsedUpError, httpx.TimeoutException, httpcore.TimeoutException) as wrong:
+        raise _FetchError(f"it did not answer in full within {settings.timeout:g} seconds; try again later") from wrong
     except (httpx.InvalidURL, UnicodeError, ValueError) as wrong:
-        raise _Failed(f"it is no valid address ({wrong}); check it") from wrong
+        raise _FetchError(f"it is no valid address ({wrong}); check it") from wrong
     except (httpx.HTTPError, httpcore.ConnectError, httpcore.NetworkError, httpcore.ProtocolError, OSError) as wrong:
-        raise _Failed(f"it could not be fetched ({wrong or type(wrong).__name__}); check the address") from wrong
+        raise _FetchError(f"it could not be fetched ({wrong or type(wrong).__name__}); check the address") from wrong
 
 
 def _follow(client: httpx.Client, address: str, settings: Settings, deadline: float) -> Answer:
@@ -101,14 +101,16 @@ def _follow(client: httpx.Client, address: str, settings: Settings, deadline: fl
                 return _answer(response, settings.max_bytes, deadline)
             following = response.url.join(response.headers["location"])
             if following.scheme not in {"http", "https"}:
-                raise _Failed(f"it redirects to {following.scheme}:, which is not read; check the address")
+                raise _FetchError(f"it redirects to {following.scheme}:, which is not read; check the address")
             url = str(following)
-    raise _Failed(f"it redirects more than {_MOST_REDIRECTS} times; give the address it should end at")
+    raise _FetchError(f"it redirects more than {_MOST_REDIRECTS} times; give the address it should end at")
 
 
 def _answer(response: httpx.Response, limit: int, deadline: float) -> Answer:
     if not response.is_success:
-        raise _Failed(f"it answered {response.status_code} {response.reason_phrase}".rstrip() + "; check the address")
+        raise _FetchError(
+            f"it answered {response.status_code} {response.reason_phrase}".rstrip() + "; check the address"
+        )
     media_type, _, parameters = response.headers.get("content-type", "").partition(";")
     media_type = media_type.strip().lower()
     if media_type not in _KINDS and media_type not in _JSON:
@@ -118,9 +120,9 @@ def _answer(response: httpx.Response, limit: int, deadline: float) -> Answer:
     for chunk in _decoded(response.iter_raw(), coding, limit):
         body += chunk
         if len(body) > limit:
-            raise _Failed(f"it sends more than {limit:,} bytes; give a smaller page or raise max_bytes")
+            raise _FetchError(f"it sends more than {limit:,} bytes; give a smaller page or raise max_bytes")
         if time.monotonic() > deadline:
-            raise TimedOut
+            raise TimeUsedUpError
     charset = parameters.lower().partition("charset=")[2].split(";")[0].strip(" \"'")
     return Answer(str(response.url), media_type, charset, bytes(body))
 
@@ -131,7 +133,7 @@ def _decoded(chunks: Iterable[bytes], coding: str, limit: int) -> Iterator[bytes
         yield from chunks
         return
     if coding not in {"gzip", "x-gzip", "deflate"}:
-        raise _Failed(
+        raise _FetchError(
             f"it sends the content coding {coding!r}, which was not asked for; save the page and give its file"
         )
     inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)
@@ -142,4 +144,4 @@ def _decoded(chunks: Iterable[bytes], coding: str, limit: int) -> Iterator[bytes
                 yield inflate.decompress(waiting, limit + 1)
                 waiting = inflate.unconsumed_tail
     except zlib.error as wrong:
-        raise _Failed(f"its compressed body is broken ({wrong}); try again later") from wrong
+        raise _FetchError(f"its compressed body is broken ({wrong}); try again later") from wrong

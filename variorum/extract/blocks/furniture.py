@@ -1,81 +1,89 @@
-"""What stands around a report: navigation, share buttons, related links, addresses, sign-offs, bylines, date lines.
+"""What stands around a report: navigation, share buttons, related links, addresses, sign-offs, bylines.
 
-Each test looks at one short line. The patterns are those of pages in general, never of one outlet.
+Each test looks at one line. The patterns are those of pages in general, never of one outlet, and are written so that
+a sentence of a report does not fit them.
 """
 
 from __future__ import annotations
 
 import re
 
-from variorum.extract.dates import ISO, WRITTEN
-
 _SKIP = re.compile(
     r"(?:\d{1,2}[.)]\s*)?(?:skip|jump|go|back|return|navigate) (?:directly )?to (?:the )?"
-    r"(?:main |primary |page |site )?(?:content|menu|navigation|nav|search|footer|header|top|home ?page|section|article|"
-    r"sidebar|comments|accessibility|bottom|next|more [\w ]+ sites?|site (?:map|index))\b.{0,30}",
+    r"(?:main |primary |page |site )?(?:content|menu|navigation|nav|search|footer|header|top|home ?page|section|"
+    r"article|sidebar|comments|accessibility|bottom|next|more [\w ]+ sites?|site (?:map|index))\b[^.]{0,30}",
     re.IGNORECASE,
 )
 _MENU = re.compile(
     r"(?:\d{1,2}[.)]\s*)?(?:home|menu|search|log ?in|sign ?(?:in|up)|my account|close|open menu|toggle navigation|"
     r"live(?: tv)?|newsletters?|podcasts?|e-?paper|main (?:menu|navigation)|sections|most read|trending|breaking news|"
-    r"advertisement|sponsored|subscribe(?: now| today)?|cookie settings|site ?map|top stories)",
+    r"advertisement|sponsored|subscribe(?: now| today)?|cookie settings|site ?map|top stories|load more|show more)",
     re.IGNORECASE,
 )
-_CRUMB = re.compile(r"[^\s/>»›|](?:[^/>»›|]{0,28}[^\s/>»›|])?(?:\s+[/>»›|]\s+[^\s/>»›|][^/>»›|]{0,60})+")
+_CRUMB = re.compile(
+    r"[^\W\d][^/>»›|.?!]{0,30}(?:\s+[/>»›|]\s+[^\W\d][^/>»›|.?!]{0,30}){0,4}\s+[/>»›|]\s+[^\W\d][^/>»›|]{0,70}"
+)
 _SHARE = re.compile(
-    r"(?:please )?(?:share|tweet|retweet|print|e-?mail|copy (?:the )?link|save|bookmark|listen|like|pin|post|follow(?: us)?)"
-    r"(?: (?:this|the|us|it|via|on|to|with|by|in|and|article|story|page|post|news|link|your|friends?|now|facebook|twitter|x|"
-    r"whatsapp|telegram|linkedin|e-?mail|instagram|google news|youtube|reddit|messenger|save|share|tweet|print|\||,|&))*[:!.]?",
+    r"(?:please )?(?:share|tweet|retweet|print|e-?mail|copy (?:the )?link|save|bookmark|listen|like|pin|post|"
+    r"follow(?: us)?)(?: (?:this|the|us|it|via|on|to|with|by|in|and|article|articles|story|page|post|news|link|your|"
+    r"friends?|now|later|read|facebook|twitter|x|whatsapp|telegram|linkedin|e-?mail|instagram|google news|youtube|"
+    r"reddit|messenger|save|share|tweet|print|\||,|&))*[:!.]?",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?\s?:\s?/\s?/|www\s?\.)(?:\S|\s(?=[^\s\w]|(?<=\W\s)))+|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE
+)
 _ALTERNATE = re.compile(
     r"(?:can|may) (?:also )?be (?:accessed|reached|read|found|visited|followed|watched)\b.*"
-    r"\b(?:address(?:es)?|sites?|domains?|links?|urls?|channels?|apps?):?\.?$",
+    r"\b(?:following|alternat\w+|mirror|these)\b.*\b(?:address(?:es)?|sites?|domains?|links?|urls?|channels?|apps?):?\.?$",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)\s|copyright\b).{0,120}|.{0,80}\ball rights reserved\b.{0,40}|"
-    r"(?:terms (?:of|and) (?:use|service|conditions)|privacy policy|contact us|about us)(?:\W+[\w ]{0,40})?",
+    r"©.{0,120}|\(c\)\s*\d{4}\b.{0,100}|copyright\s+(?:©|\(c\)|\d{4}).{0,100}|.{0,80}\ball rights reserved\b.{0,60}|"
+    r"(?:terms (?:of|and) (?:use|service|conditions)|privacy policy|contact us|about us)"
+    r"(?:\s*[|·•-]\s*[\w ]{0,40})*|editor['’]?s['’]? note:.{1,300}",
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    r"(?:(?:also )?read(?: also| more| next| on)?|see also|also see|watch(?: also| now)?|listen|more on this|related|"
-    r"recommended|don['’]t miss|you (?:may|might) (?:also )?(?:like|be interested in))\s*:\s*\S.*|"
-    r"(?:read also|also read|read more|read next|see also|more from|more on)\s*[:|>»→-]?\s*[A-Z\"'“‘].*",
-    re.IGNORECASE,
+    r"(?i:(?:also )?read(?: also| more| next| on)?|see also|also see|watch(?: also| now)?|listen|more on this|related|"
+    r"recommended|don['’]t miss|you (?:may|might) (?:also )?(?:like|be interested in)|lesen sie auch|mehr zum thema|"
+    r"(?:à )?lire aussi|le[ea] también|leer más|leia (?:também|mais)|leggi anche|читайте также|zobacz też|lees ook|"
+    r"läs också)\s*:\s*\S.*|"
+    r"(?i:read also|also read|read more|read next|see also)\s*[|>»→-]?\s*[A-Z\"'“‘].*[^.]|"
+    r"(?:More from|More on|MORE FROM|MORE ON)\s+(?:[A-Z][\w'’-]*\s?){1,6}:?"
 )
 _RELATED_HEAD = re.compile(
     r"(?:related|recommended|more|other|latest|top|popular)(?: (?:on|about|in|from|for))?(?: this| the)?"
-    r"(?: (?:stories|story|articles?|news|topics?|content|coverage|reading|links|videos|you))\s*:?|"
-    r"(?:read (?:also|more|next)|see also|related|recommended|most read|you (?:may|might) also like|more on this(?: story| topic)?|"
-    r"editors?['’]?s? picks?|trending now|don['’]t miss)\s*:?",
+    r"(?: (?:stories|story|articles?|news|topics?|content|coverage|reading|links|videos))\s*:?|"
+    r"(?:read (?:also|more|next)|see also|related|recommended(?: for you)?|most read|you (?:may|might) also like|"
+    r"more on this(?: story| topic)?|editors?['’]?s? picks?|trending now|don['’]t miss|lesen sie auch|mehr zum thema|"
+    r"(?:à )?lire aussi|le[ea] también|leia também|leggi anche|читайте также)\s*:?",
     re.IGNORECASE,
 )
 _NAME = r"(?:[A-Z]\.?|[A-Z][\w'’.-]*[\w.]|(?:de|van|von|der|den|da|di|du|la|le|el|al|bin|ibn)(?=[ -]))"
+_NAMES = rf"{_NAME}(?:(?:\s*,\s*|\s+(?:and|&|in|for|of|with|at|the)\s+|\s*[|/·]\s*|\s+){_NAME})*"
 _BYLINE = re.compile(
-    rf"(?:By|BY|Written by|Author:|Authors:|Text:|From our|Story by|Reported by)\s+{_NAME}"
-    rf"(?:(?:\s*,\s*|\s+(?:and|&|in|for|of|with|at|the)\s+|\s*[|/·]\s*|\s+){_NAME})*"
+    rf"(?:By|BY|Written by|Authors?:|Text:|Story by|Reported by|Von|Par|Por)\s+{_NAMES}|From our correspondent.{{0,60}}"
 )
+_PERSON = re.compile(rf"[A-Z][\w'’-]+(?:\s{_NAME}){{1,3}}(?:\s*[,|/·]\s*{_NAME}(?:\s{_NAME}){{0,3}})?")
 _DESK = re.compile(
-    r"[a-z]{1,4}(?:[/,] ?[a-z]{1,4}){0,4}\s*\((?P<names>[^()]{2,80})\)|"
-    r"\((?P<alone>(?:with|based on|from) [\w, ]{2,60}|[A-Z][\w.’'-]*(?:[ ,/&-]+(?:and )?[A-Z][\w.’'-]*){0,5})\)",
+    r"(?:[a-z]{1,4}(?:[/,] ?[a-z]{1,4}){0,4}\s*)?"
+    r"\((?:(?:with|based on|from) [\w, ]{2,60}|[A-Z][\w.’'-]+(?:[ ,/&-]+(?:and )?[A-Z][\w.’'-]*){0,6})\)"
 )
-_SOURCE = re.compile(r"Sources?(?: of (?:text|story))?\s*:\s*(?P<names>\S.{1,80}?)\.?|Via\s*:\s*\S.{1,60}")
+_SOURCE = re.compile(r"(?:Sources?|Quelle|Fuente|Fonte|Via|Källa|Bron)(?: of (?:text|story))?\s*:\s*\S.{1,80}?\.?")
+_GAP = r"(?:\s*[;,.&/()]+\s*|\s+|$)"
 _DESK_NOTE = re.compile(
-    r"\(?(?:(?:additional |further )?reporting by|writing by|edit(?:ed|ing) by|with (?:files|inputs?|reporting|material) (?:from|by)|"
-    r"compiled by|translated by|produced by|this (?:story|article|report|post) (?:was|has been|is|first|originally)\b).{1,160}",
+    r"\(?(?i:(?:additional |further )?reporting by|writing by|edit(?:ed|ing) by|compiled by|translated by|produced by|"
+    r"with (?:additional )?(?:files|inputs?|reporting|material) (?:from|by))"
+    rf"{_GAP}(?:(?:[^\W\d_a-z][\w.'’&-]*|and|in|for|of|the|by|from|with|editing|writing|additional|reporting|"
+    rf"newsroom|staff|agencies|news|correspondents?){_GAP})+"
+)
+_CONTRIBUTED = re.compile(
+    r".{2,140} contributed (?:reporting |research )?to this (?:report|story|article)\.?|"
+    r"this (?:story|article|post|piece) (?:was|has been) (?:first |originally |automatically )?"
+    r"(?:published|updated|corrected|edited|amended|produced|translated|syndicated|republished)\b.{0,160}",
     re.IGNORECASE,
 )
-_DATE_WORDS = re.compile(
-    r"(?:first )?(?:published|updated|posted|last (?:modified|updated)|date|modified|created|issued|released)"
-    r"(?: (?:on|at|date|time))?[\s:–-]*|"
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]?|"
-    r"\d{1,2}[:.]\d\d(?::\d\d)?|[ap]\.?m\.?(?!\w)|(?:gmt|utc|bst|ce?s?t|e[sd]?t|p[sd]t|ist|z)(?:[+-]\d+)?(?!\w)|"
-    r"\d+ (?:min(?:ute)?s?|hours?|days?) (?:ago|read)|hrs?\b|\bat\b|\bon\b|[\s,;:|/()·•–—-]+",
-    re.IGNORECASE,
-)
-_LONGEST_DATE_LINE = 90
 
 
 def is_navigation(line: str) -> bool:
@@ -90,44 +98,32 @@ def is_breadcrumbs(line: str) -> bool:
 
 def is_footer(line: str) -> bool:
     """A share button, an address on the net, a copyright line or an outlet's alternate addresses."""
-    return len(line) <= 240 and bool(
-        _SHARE.fullmatch(line)
-        or _ADDRESS.fullmatch(line)
-        or _ALTERNATE.search(line)
-        or (len(line) <= 160 and _RIGHTS.fullmatch(line))
+    if len(line) > 320:
+        return False
+    return bool(
+        _SHARE.fullmatch(line) or _ADDRESS.fullmatch(line) or _ALTERNATE.search(line) or _RIGHTS.fullmatch(line)
     )
-
-
-def is_alternate(line: str) -> bool:
-    """The sentence that says where else an outlet can be found: only furniture comes after it."""
-    return bool(_ALTERNATE.search(line))
 
 
 def is_sign_off(line: str) -> bool:
     """The desk's initials with agencies ("ab/cd (AFP)"), a source line, a note on who edited or supplied the text."""
-    return bool(
-        (len(line) <= 90 and (_DESK.fullmatch(line) or _SOURCE.fullmatch(line)))
-        or (len(line) <= 200 and _DESK_NOTE.fullmatch(line))
-    )
+    if len(line) > 260:
+        return False
+    if len(line) <= 90 and (_DESK.fullmatch(line) or _SOURCE.fullmatch(line)):
+        return True
+    return bool(_DESK_NOTE.fullmatch(line) or _CONTRIBUTED.fullmatch(line))
 
 
 def is_related(line: str) -> bool:
-    """A pointer to another report: "Read also: ..."."""
-    return len(line) <= 200 and bool(_RELATED.fullmatch(line))
-
-
-def heads_related(line: str) -> bool:
-    """The heading of a list of other reports."""
-    return bool(_RELATED_HEAD.fullmatch(line))
+    """A pointer to another report ("Read also: ..."), or the heading of a list of them."""
+    return len(line) <= 200 and bool(_RELATED.fullmatch(line) or _RELATED_HEAD.fullmatch(line))
 
 
 def is_byline(line: str) -> bool:
-    """A line that names the author."""
+    """A line that names the author with a word such as "By"."""
     return len(line) <= 120 and bool(_BYLINE.fullmatch(line))
 
 
-def is_date_line(line: str) -> bool:
-    """A line that holds a full date, perhaps a time, and nothing else."""
-    if len(line) > _LONGEST_DATE_LINE or not (ISO.search(line) or WRITTEN.search(line)):
-        return False
-    return not _DATE_WORDS.sub("", WRITTEN.sub("", ISO.sub("", line)))
+def is_person(line: str) -> bool:
+    """A line that can be a person's name, perhaps with an agency; only its place makes it a byline."""
+    return len(line) <= 60 and bool(_PERSON.fullmatch(line))

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from variorum.model import BlockKind
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
-_STOP = re.compile(r"(?:[.!?…。！？؟۔।]|\.\.\.)\s?['\"’”»)\]]*(?:\s?\[\d+\])?$")
-_FULL_STOP = re.compile(r"[.…。۔।]\s?['\"’”»)\]]*$")
+_STOP = re.compile(r"[.!?…。！？؟۔।][\s'\"’”»)\]]*(?:\[\d+\])?$")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_FULL_STOP = re.compile(r"[.…。۔।;][\s'\"’”»)\]]*$")
 
 
 @dataclass
@@ -35,8 +36,8 @@ class Piece:
 
     @cached_property
     def count(self) -> int:
-        """How many words it has (words of scripts without spaces count as one)."""
-        return sum(1 for _ in _WORD.finditer(self.words))
+        """How many words it has; in scripts without spaces two characters are taken for one."""
+        return sum(1 for _ in _WORD.finditer(self.words)) + len(_UNSPACED.findall(self.words)) // 2
 
     @property
     def stops(self) -> bool:

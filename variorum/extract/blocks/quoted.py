@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _QUOTED = re.compile(r"“[^”]{20,}(?:”|$)|\"[^\"]{20,}(?:\"|$)|«[^»]{20,}»|„[^“”]{20,}[“”]|‘[^’]{20,}’")
 _WORD = re.compile(r"\w+")
-_SHORTEST, _LONGEST = 5, 70
+_SHORTEST, _LONGEST = 6, 70
 
 
 def mark_pull_quotes(pieces: list[Piece]) -> None:

@@ -1,0 +1,99 @@
+"""Cuts a paragraph where a page or a feed glued another kind to it: residue, a dateline, a credit, a sign-off."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from variorum.extract.blocks import pictures
+from variorum.extract.blocks.piece import Piece
+from variorum.extract.dates import ISO
+from variorum.model import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_GLUED_DATE = re.compile(
+    rf"(?P<part>(?:[a-z][\w-]*[:=\s]\s*)?{ISO.pattern}(?:\s+[A-Z]{{2,}}(?=[A-Z][a-z])|(?=[A-Z][a-z])|\s*[|:]))\s*\S"
+)
+_NAMED_DATE = re.compile(
+    rf"(?P<part>(?i:date|published|pubdate|updated|posted|time|created)[:=\s]\s*{ISO.pattern}"
+    r"(?:\s+[A-Z]{2,}(?=[A-Z][a-z]))?)\s*\S"
+)
+_MARKER = re.compile(r"(?P<part>#{1,6}|>+|[•‣▪●■►]|[*+-](?=\s+\S))\s+\S")
+_NOT_A_PLACE = (
+    r"(?!(?:FILE|PHOTO|WATCH|READ|LISTEN|VIDEO|UPDATED?|BREAKING|EXCLUSIVE|OPINION|ANALYSIS|LIVE|CAPTION|NOTE|[QA])\b)"
+)
+_TOWN = r"[A-Z][A-Z.'’-]+(?:[ -][A-Z][A-Z.'’-]*){0,2}"
+_STATE = r"(?:\s?[,/]\s?(?:[A-Z][\w.'’]+\s?){1,3})?(?:\s?\((?:[A-Z][\w.'’]+\s?){1,3}\))?"
+_WHEN = r"(?:,?\s(?:(?:[A-Z][a-z]+\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]+)(?:,?\s\d{4})?))?"
+_WHO = r"\([A-Z][\w./ -]{1,30}\)"
+_PLACE = rf"(?:{_TOWN}{_STATE}|[A-Z][a-z]+(?:[ ,]+[A-Z][a-z]+){{0,3}})"
+_AGENCY_DATELINE = re.compile(
+    rf"(?P<part>{_NOT_A_PLACE}(?:{_PLACE}{_WHEN}\s?,?\s?)?{_WHO}\s?(?:--|[-–—]))\s+[A-Z\d\"“'‘`]"
+)
+_TOWN_DATELINE = re.compile(rf"(?P<part>{_NOT_A_PLACE}{_TOWN}{_STATE}{_WHEN}(?:\s?(?:--|[-–—])|:))\s+[A-Z\"“'‘`]")
+_SIGN_OFF = re.compile(
+    r"(?<=[.!?”\"’])\s*"
+    r"(?P<part>(?:[a-z]{1,4}(?:/[a-z]{1,4})*\s?)?\([A-Z][\w.’'-]+(?:[ ,/&-]+(?:and )?[A-Z][\w.’'-]*){0,4}\))$"
+)
+_LONGEST_CAPTION = 75
+
+
+def cut(whole: Piece, *, first: bool) -> Iterator[Piece]:
+    """The parts of a paragraph, in order; `first` tells that no paragraph of the report came before it."""
+    start = whole.start
+    for head in _heads(whole, first=first):
+        yield head
+        start = _over_space(whole.text, head.end)
+    rest = Piece(whole.text, start, whole.end, whole.group)
+    yield from _tails(rest)
+
+
+def _heads(whole: Piece, *, first: bool) -> Iterator[Piece]:
+    text, start, end = whole.text, whole.start, whole.end
+    for pattern, kind, everywhere in (
+        (_MARKER, BlockKind.RESIDUE, True),
+        (_NAMED_DATE, BlockKind.RESIDUE, False),
+        (_GLUED_DATE, BlockKind.RESIDUE, False),
+        (_AGENCY_DATELINE, BlockKind.DATELINE, True),
+        (_TOWN_DATELINE, BlockKind.DATELINE, False),
+    ):
+        found = pattern.match(text, start, end) if first or everywhere else None
+        if found:
+            yield Piece(text, start, found.end("part"), whole.group, kind)
+            start = _over_space(text, found.end("part"))
+
+
+def _tails(rest: Piece) -> Iterator[Piece]:
+    text, start, end, group = rest.text, rest.start, rest.end, rest.group
+    credit = pictures.credit_at_end(text, start, end)
+    if credit is None:
+        signed = _SIGN_OFF.search(text, max(start, end - 90), end)
+        stop = _back_over_space(text, start, signed.start("part")) if signed else end
+        if signed is None or stop == start:
+            yield rest
+        else:
+            yield Piece(text, start, stop, group)
+            yield Piece(text, signed.start("part"), end, group, BlockKind.FOOTER)
+        return
+    before = Piece(text, start, _back_over_space(text, start, credit.credit), group)
+    if before.end > start:
+        if before.count <= _LONGEST_CAPTION:
+            before.kind = BlockKind.CAPTION
+        yield before
+    yield Piece(text, credit.credit, credit.credit_end, group, BlockKind.CREDIT)
+    if credit.buttons < end:
+        yield Piece(text, credit.buttons, end, group, BlockKind.FOOTER)
+
+
+def _over_space(text: str, at: int) -> int:
+    while text[at].isspace():
+        at += 1
+    return at
+
+
+def _back_over_space(text: str, start: int, at: int) -> int:
+    while at > start and text[at - 1].isspace():
+        at -= 1
+    return at
