@@ -1,16 +1,162 @@
-"""To be described."""
+"""Polarity: what one report says happened did not happen according to another.
+
+Evidence: a denial (negation, a verb that undoes, "without") whose event is affirmed elsewhere, with more in common than the
+event: an argument, a party, a time. Traps: other parties (one signed, the other declined), another time, "not yet" that
+came to pass by the later report, "no longer", denials of motives, wishes and duties, and reports that tell both.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.compare.context import kinship
+from variorum.compare.denials import Denial, asked, denials, denied
+from variorum.compare.phrases import Likeness, likeness, phrase
+from variorum.compare.readings import differ, outlet, reading
+from variorum.lexicon.signals import signals
+from variorum.model import Certainty, DiscrepancyKind, Role
+from variorum.values.comparison import Relation
+from variorum.values.date import compare_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from variorum.compare.context import Story
+    from variorum.compare.context import Fact, Story
     from variorum.model import Discrepancy
+
+_SAME_CORE = 0.6
+_ENOUGH = 0.45
+_NOT_YET = frozenset({"yet", "far", "still"})
+_LATER_HOURS = 6.0
+
+
+class Match(NamedTuple):
+    """How well a fact affirms what a denial denies."""
+
+    fact: Fact
+    worth: float
 
 
 def find(story: Story) -> Iterator[Discrepancy]:
-    """Nothing yet."""
-    yield from ()
+    """Events affirmed and denied."""
+    found = [list(denials(story, a)) for a in range(len(story.articles))]
+    for a in range(len(story.articles)):
+        for denial in found[a]:
+            if _affirmation(story, denial, a) is not None:
+                continue
+            for b in range(len(story.articles)):
+                match = _affirmation(story, denial, b) if a != b else None
+                if (
+                    match is not None
+                    and not _both_told(found[b], denial)
+                    and not _came_later(story, denial, match.fact)
+                ):
+                    yield _discrepancy(story, denial, match)
+
+
+def _discrepancy(story: Story, denial: Denial, match: Match) -> Discrepancy:
+    no, yes = denial.fact, match.fact
+    event = " ".join(w.lemma for w in denial.core.words)
+    reason = (
+        f"{outlet(story, yes.article)} affirms what {outlet(story, no.article)} denies: "
+        f"“{' '.join(story.text(yes).split())}” against “{' '.join(story.text(no).split())}”."
+    )
+    left, right = reading(yes, event, 1), reading(no, f"not {event}", 2)
+    return differ(DiscrepancyKind.POLARITY, reason, left, right, min(0.95, 0.6 + 0.15 * match.worth))
+
+
+def _affirmation(story: Story, denial: Denial, article: int) -> Match | None:
+    """The fact of an article that affirms best what is denied, if one does so well enough."""
+    best: Match | None = None
+    for fact in story.facts[article]:
+        if fact.ref == denial.fact.ref or not _may_affirm(story, denial, fact):
+            continue
+        worth = _worth(story, denial, fact)
+        if worth > (best.worth if best else 0.0):
+            best = Match(fact, worth)
+    return best
+
+
+def _may_affirm(story: Story, denial: Denial, fact: Fact) -> bool:
+    if fact.quoted or fact.claim.certainty is not Certainty.CERTAIN or denied(story, fact) or asked(story, fact):
+        return False
+    return not _other_parties(story, denial.fact, fact)
+
+
+def _other_parties(story: Story, a: Fact, b: Fact) -> bool:
+    """Whether both acts have named agents, and none in common."""
+    one, other = _agents(story, a), _agents(story, b)
+    return bool(one and other and not one & other)
+
+
+def _agents(story: Story, fact: Fact) -> set[str]:
+    found = (story.collation.entity(fact.article, x.mention) for x in fact.claim.fillers(Role.AGENT))
+    return {entity.name for entity in found if entity is not None and entity.names}
+
+
+def _worth(story: Story, denial: Denial, fact: Fact) -> float:
+    """What the fact shares with the denial besides the event, or 0 where it tells another event."""
+    told = phrase(story, fact.article, fact.claim.tokens)
+    core = likeness(denial.core, told)
+    if not core.words or not _answers(denial, fact, core):
+        return 0.0
+    used = {m.b.i for m in core.words}
+    rest = likeness(denial.about, told._replace(words=tuple(w for w in told.words if w.i not in used)))
+    apart = _same_time(story, denial.fact, fact)
+    if apart < 0:
+        return 0.0
+    worth = rest.worth + apart + (max(0.0, core.worth - 0.3) if denial.undone else 0.0)
+    return worth if worth >= _ENOUGH else 0.0
+
+
+def _answers(denial: Denial, fact: Fact, core: Likeness) -> bool:
+    """Whether the event itself is affirmed: by the verb of the fact, or as the object of a verb that accepts it."""
+    if denial.undone:
+        verb = fact.claim.predicate
+        return verb in signals("done") or verb.split(" ")[0] in signals("done")
+    best = max(kinship(m.a.lemma, m.b.lemma, m.a.pos, m.b.pos) for m in core.words)
+    return best >= _SAME_CORE and any(m.b.i == fact.claim.predicate_token or m.b.pos == "NOUN" for m in core.words)
+
+
+def _same_time(story: Story, a: Fact, b: Fact) -> float:
+    """Something for the same time, below 0 for another one."""
+    times = [[story.articles[f.article].times[t] for c in _neighbours(story, f) for t in c.claim.times] for f in (a, b)]
+    relations = [(compare_times(x.value, y.value).relation, x.value.precision) for x in times[0] for y in times[1]]
+    if any(r in (Relation.SAME, Relation.COMPATIBLE) and p in ("part", "hour", "minute") for r, p in relations):
+        return 0.5
+    if any(r in (Relation.SAME, Relation.COMPATIBLE) for r, _ in relations):
+        return 0.2
+    return -1.0 if any(r is Relation.DIFFERENT for r, _ in relations) else 0.0
+
+
+def _neighbours(story: Story, fact: Fact) -> list[Fact]:
+    """The fact and those inside its sentence that it covers."""
+    return [
+        f
+        for f in story.facts[fact.article]
+        if f.claim.sentence == fact.claim.sentence
+        and f.claim.start >= fact.claim.start
+        and f.claim.end <= fact.claim.end
+    ]
+
+
+def _both_told(own: list[Denial], denial: Denial) -> bool:
+    """Whether the affirming report tells the denial itself, too."""
+    return any(likeness(d.core, denial.core).words and likeness(d.about, denial.about).worth >= _ENOUGH for d in own)
+
+
+def _came_later(story: Story, denial: Denial, yes: Fact) -> bool:
+    """ "Not yet" in an earlier report and "done" in a later one do not exclude each other."""
+    words = {t.lemma.lower() for t in story.tokens(denial.fact)}
+    hours = published_between(story, denial.fact.article, yes.article)
+    return bool(words & _NOT_YET) and (hours is None or hours >= _LATER_HOURS)
+
+
+def published_between(story: Story, a: int, b: int) -> float | None:
+    """Hours from the publication of one article to that of another; None where either is not known to the day."""
+    try:
+        first, second = (datetime.fromisoformat(story.articles[x].article.published) for x in (a, b))
+        return (second.replace(tzinfo=None) - first.replace(tzinfo=None)).total_seconds() / 3600
+    except ValueError:
+        return None
