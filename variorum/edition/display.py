@@ -90,11 +90,12 @@ def period(first: str, last: str) -> str:
     if a == b or not a or not b:
         return a or b
     left, right = a.split(" "), b.split(" ")
-    while len(left) > 1 and len(left) == len(right) and left[-1] == right[-1] and left[1:] == right[1:]:
-        left.pop()
-    if len(left) > 2 and left[-1] == right[-1]:
-        left.pop()
-    return f"{' '.join(left)}–{b}" if len(left) == 1 else f"{' '.join(left)} – {b}"
+    if len(left) == len(right):
+        while left and left[-1] == right[-1]:
+            left.pop()
+            right.pop()
+    start = " ".join(left)
+    return f"{start}–{b}" if len(left) == 1 else f"{start} – {b}"
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

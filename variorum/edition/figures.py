@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from markupsafe import Markup, escape
 
-from variorum.edition.data import Article, Edition
 from variorum.edition.display import date, mark, shortened
 from variorum.edition.graph import ACROSS, HEIGHT, WIDTH, Graph, Group, Line, Node, layout
 from variorum.model import DerivationKind
+
+if TYPE_CHECKING:
+    from variorum.edition.data import Article, Edition
 
 COLOURS = 12
 """How many colours the style sheet has for articles; letters tell apart those that share one."""
@@ -66,8 +70,9 @@ def _node(node: Node, article: Article) -> str:
     when = escape(date(article.published)) if article.published else "date not known"
     x, y, i = node.x, node.y, node.article
     return (
-        f'<a class="node {colour(i)}" href="#a{i + 1}"><rect class="box" x="{x:g}" y="{y:g}" width="{WIDTH}" '
-        f'height="{HEIGHT}" rx="4"/><rect class="badge-box" x="{x + 9:g}" y="{y + 12:g}" width="22" height="22" rx="3"/>'
+        f'<a class="node {colour(i)}" href="#a{i + 1}">'
+        f'<rect class="box" x="{x:g}" y="{y:g}" width="{WIDTH}" height="{HEIGHT}" rx="4"/>'
+        f'<rect class="badge-box" x="{x + 9:g}" y="{y + 12:g}" width="22" height="22" rx="3"/>'
         f'<text class="badge-letter" x="{x + 20:g}" y="{y + 28:g}">{mark(i)}</text>'
         f'<text class="name" x="{x + 40:g}" y="{y + 20:g}">{name}</text>'
         f'<text class="when" x="{x + 40:g}" y="{y + 36:g}">{when}</text></a>'

@@ -33,7 +33,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A curve from one box's right side to another's left, with the edge it stands for (none for an unseen original)."""
+    """A curve from one box's right side to another's left; no share where it comes from an unseen original."""
 
     x1: float
     y1: float
@@ -106,9 +106,9 @@ def _links(edges: Sequence[Edge], index: dict[str, int]) -> list[_Link]:
             a, b = index[e.source], index[e.derived]
             old, new = family.get(b, b), family.get(a, a)
             family = {k: new if v == old else v for k, v in family.items()} | {a: new, b: new}
-    for article in sorted(family):
-        found.append(_Link(-1 - family[article], article, DerivationKind.COMMON, None, directed=True))
-    return found
+    return found + [
+        _Link(-1 - family[article], article, DerivationKind.COMMON, None, directed=True) for article in sorted(family)
+    ]
 
 
 def _frame(number: int, articles: Sequence[int], links: Sequence[_Link]) -> Group:

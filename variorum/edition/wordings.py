@@ -42,8 +42,8 @@ def reading_pieces(reading: Reading, discrepancy: Discrepancy, text: str) -> Pie
     a, b = reading.focus_start, reading.focus_end
     if a is not None and b is not None and a < b:
         start, end = _around(reading, a, b)
-        parts = (("", text[start:a]), ("focus", text[a:b]), ("", text[b:end]))
-        return _clean(parts)
+        cut = (("", text[start:a]), ("focus", text[a:b]), ("", text[b:end]))
+        return _clean(cut)
     other = next((r for r in discrepancy.readings if r.side != reading.side), None)
     if other is None or likeness(other.text, reading.text) < _ALIKE:
         return (("", shown(reading.text)),)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from variorum.edition.texts import Article
 
+_NOTHING = Markup()
 _BREAK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
 
@@ -29,7 +30,7 @@ class Mark:
     end: int
     attributes: Markup
     anchor: str = ""
-    after: Markup = Markup()
+    after: Markup = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _place(
         if stretches[i][0] >= mark.end:
             break
         if start < end:
-            parts.append((i, replace(mark, start=start, end=end, anchor="", after=Markup())))
+            parts.append((i, replace(mark, start=start, end=end, anchor="", after=_NOTHING)))
     if parts:
         parts[0] = (parts[0][0], replace(parts[0][1], anchor=mark.anchor))
         parts[-1] = (parts[-1][0], replace(parts[-1][1], after=mark.after))
@@ -121,7 +122,7 @@ def _nest(text: str, position: int, end: int, marks: Iterable[Mark]) -> Markup:
             cut = open_[-1].end
             order += 1
             heapq.heappush(waiting, (cut, -mark.end, order, replace(mark, start=cut, anchor="")))
-            mark = replace(mark, end=cut, after=Markup())
+            mark = replace(mark, end=cut, after=_NOTHING)
         name = f' id="{mark.anchor}"' if mark.anchor else ""
         out += (_text(text, position, mark.start), f"<span{name}{mark.attributes}>")
         position = mark.start

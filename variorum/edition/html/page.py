@@ -74,7 +74,7 @@ def _texts(view: View) -> list[Text]:
             view.listed(edition.coverage.exclusives.get(a.id, ())),
             view.listed(edition.coverage.omissions.get(a.id, ())),
         )
-        for a, by in zip(edition.articles, view.witnesses, strict=True)
+        for a, by in zip(edition.articles, view.labels, strict=True)
     ]
 
 
@@ -93,10 +93,10 @@ def _marks(view: View) -> dict[str, list[Mark]]:
             after = Markup('<a class="note" href="#{0}" aria-label="statement {1}">{1}</a>').format(
                 statement.id, statement.id[1:]
             )
-            name = anchor(view.by_id[c.article].index, c.start, c.end)
+            name = anchor(view.by_id[c.article].position, c.start, c.end)
             found[c.article].setdefault((c.start, c.end), Mark(c.start, c.end, attributes, name, after))
     for article, start, end in _linked(edition):
-        name = anchor(view.by_id[article].index, start, end)
+        name = anchor(view.by_id[article].position, start, end)
         found[article].setdefault((start, end), Mark(start, end, Markup(' class="ref"'), name))
     return {article: list(marks.values()) for article, marks in found.items()}
 

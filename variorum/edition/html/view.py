@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from variorum.edition.data import Edition
 
 
-class Witness(NamedTuple):
+class Label(NamedTuple):
     """An article as it is named everywhere: its letter, colour and outlet."""
 
-    index: int
+    position: int
     key: str
     letter: str
     colour: str
@@ -34,7 +34,7 @@ class Witness(NamedTuple):
 class Quote(NamedTuple):
     """A stretch of an article with the link to it; `pieces` are (class, text), the class empty for plain text."""
 
-    by: Witness
+    by: Label
     href: str
     pieces: tuple[tuple[str, str], ...]
     note: str = ""
@@ -98,7 +98,7 @@ class Said(NamedTuple):
 class Cell(NamedTuple):
     """What one article does with a statement; `href` leads to its claim."""
 
-    by: Witness
+    by: Label
     stance: str
     href: str
 
@@ -126,8 +126,8 @@ class Moment(NamedTuple):
 class Derivation(NamedTuple):
     """An edge of the lineage in words."""
 
-    derived: Witness
-    source: Witness
+    derived: Label
+    source: Label
     sentence: str
     evidence: tuple[tuple[str, tuple[Quote, ...]], ...]
 
@@ -135,7 +135,7 @@ class Derivation(NamedTuple):
 class Text(NamedTuple):
     """An article with its marked paragraphs."""
 
-    by: Witness
+    by: Label
     title: str
     published: str
     article: data.Article
@@ -159,10 +159,10 @@ class View:
     edition: Edition
 
     @cached_property
-    def witnesses(self) -> tuple[Witness, ...]:
+    def labels(self) -> tuple[Label, ...]:
         """The articles' names in the order of the edition."""
         return tuple(
-            Witness(
+            Label(
                 i,
                 f"a{i + 1}",
                 mark(i),
@@ -175,12 +175,12 @@ class View:
         )
 
     @cached_property
-    def by_id(self) -> dict[str, Witness]:
+    def by_id(self) -> dict[str, Label]:
         """The articles' names by article id."""
-        return {a.id: w for a, w in zip(self.edition.articles, self.witnesses, strict=True)}
+        return {a.id: w for a, w in zip(self.edition.articles, self.labels, strict=True)}
 
     @cached_property
-    def columns(self) -> tuple[tuple[int, tuple[Witness, ...]], ...]:
+    def columns(self) -> tuple[tuple[int, tuple[Label, ...]], ...]:
         """The articles by independent source, the largest first: the columns of the table."""
         groups = enumerate(self.edition.lineage.groups, 1)
         ordered = sorted(groups, key=lambda g: (-len(g[1]), g[0]))
@@ -199,7 +199,7 @@ class View:
 
     def href(self, article: str, start: int, end: int) -> str:
         """The link to a stretch."""
-        return "#" + anchor(self.by_id[article].index, start, end)
+        return "#" + anchor(self.by_id[article].position, start, end)
 
     def quote(self, span: data.Span, note: str = "") -> Quote:
         """A stretch as it stands."""
@@ -267,17 +267,15 @@ class View:
         sides = []
         for side in wordings.sides(d):
             value = shown(max((r.value for r in side), key=lambda v: [r.value for r in side].count(v)))
-            quotes = tuple(
-                Quote(self.by_id[r.article], self.href(r.article, r.start, r.end), wordings.reading_pieces(r, d, self.text_of(r.article)))
-                for r in side
-            )  # fmt: skip
+            quotes = tuple(self._reading(r, d) for r in side)
             sides.append(Side(value, self.support(r.article for r in side), quotes))
         links = (*d.statements, *((d.quotation,) if d.quotation else ()))
         return Difference(d.id, d.kind, d.verdict, shown(d.reason), " ".join(d.statements), links, tuple(sides))
 
-    def text_of(self, article: str) -> str:
-        """An article's text."""
-        return self.edition.articles[self.by_id[article].index].text
+    def _reading(self, r: data.Reading, d: data.Discrepancy) -> Quote:
+        by = self.by_id[r.article]
+        pieces = wordings.reading_pieces(r, d, self.edition.articles[by.position].text)
+        return Quote(by, self.href(r.article, r.start, r.end), pieces)
 
     @cached_property
     def said(self) -> tuple[Said, ...]:
@@ -322,7 +320,7 @@ class View:
         cells = []
         for _, group in self.columns:
             for w in group:
-                article = self.edition.articles[w.index].id
+                article = self.edition.articles[w.position].id
                 stance = str(stances.get(article, Stance.SILENT))
                 if stance == Stance.SILENT and s.id in self.edition.coverage.omissions.get(article, ()):
                     stance = "omits"
