@@ -42,7 +42,8 @@ _PICTURE = re.compile(
 )
 _TEXT = re.compile(
     r"(?:(?:sources?|via|quelle|fuente|fonte|källa|bron)(?: of (?:text|story))?\s*:|"
-    r"(?:additional |further )?(?:reporting|writing|edit(?:ing|ed)|files|inputs?|material|compiled|translated|produced) (?:by|from)|"
+    r"(?:additional |further )?(?:reporting|writing|edit(?:ing|ed)|files|inputs?|material|compiled|translated|produced)"
+    r" (?:by|from)|"
     r"\bbased on|\b(?:with|from)\b(?= [A-Z]))\s*",
     re.IGNORECASE,
 )

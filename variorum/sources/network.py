@@ -40,8 +40,9 @@ def is_public(address: _Address) -> bool:
 
 
 def resolve(host: str, port: int, *, allow_private: bool) -> list[str]:
-    """The addresses of a host, in the order to try. Raises `RefusedError` where one of them is not public, `OSError` where
-    there is none.
+    """The addresses of a host, in the order to try.
+
+    Raises `RefusedError` where one of them is not public, `OSError` where there is none.
     """
     found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
     addresses = list(dict.fromkeys(str(each[4][0]).partition("%")[0] for each in found))

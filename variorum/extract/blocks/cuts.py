@@ -37,7 +37,7 @@ _SIGN_OFF = re.compile(
     r"(?<=[.!?”\"’])\s*"
     r"(?P<part>(?:[a-z]{1,4}(?:/[a-z]{1,4})*\s?)?\([A-Z][\w.’'-]+(?:[ ,/&-]+(?:and )?[A-Z][\w.’'-]*){0,4}\))$"
 )
-_LONGEST_CAPTION = 75
+_LONGEST_CAPTION = 110
 
 
 def cut(whole: Piece, *, first: bool) -> Iterator[Piece]:

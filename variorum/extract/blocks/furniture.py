@@ -30,9 +30,7 @@ _SHARE = re.compile(
     r"reddit|messenger|save|share|tweet|print|\||,|&))*[:!.]?",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(
-    r"(?:https?\s?:\s?/\s?/|www\s?\.)(?:\S|\s(?=[^\s\w]|(?<=\W\s)))+|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE
-)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|https? : / / .+|[\w.+-]+@[\w-]+\.[\w.]+", re.IGNORECASE)
 _ALTERNATE = re.compile(
     r"(?:can|may) (?:also )?be (?:accessed|reached|read|found|visited|followed|watched)\b.*"
     r"\b(?:following|alternat\w+|mirror|these)\b.*\b(?:address(?:es)?|sites?|domains?|links?|urls?|channels?|apps?):?\.?$",
@@ -112,6 +110,11 @@ def is_sign_off(line: str) -> bool:
     if len(line) <= 90 and (_DESK.fullmatch(line) or _SOURCE.fullmatch(line)):
         return True
     return bool(_DESK_NOTE.fullmatch(line) or _CONTRIBUTED.fullmatch(line))
+
+
+def names_writers(line: str) -> bool:
+    """A sign-off that can as well stand at the top: desk and agencies, or who reported and wrote."""
+    return len(line) <= 260 and bool(_DESK.fullmatch(line) or _DESK_NOTE.fullmatch(line))
 
 
 def is_related(line: str) -> bool:

@@ -21,8 +21,11 @@ _TAG = re.compile(
     r"(?:</?[a-zA-Z!][^<>]*>|\{\{.*\}\}|\{%.*%\}|\[/?[a-z_-]+(?: [^\]]*)?\]|!\[[^\]]*\]\([^)]*\)|&[a-z]+;|\s)+"
 )
 _SPEAKER = re.compile(r"[A-Z]{1,4}[.:]\s")
+_MARKS = "\"'“”„«»‘’‹›「」『』"
+_QUOTATION = re.compile(r"[“\"][^”\"]*")
 _LONGEST_HEADLINE = 25
 _LONGEST_SUBHEAD = 12
+_LONGEST_QUOTED = 4
 
 
 def label(text: str, title: str = "", headings: Collection[int] = frozenset(), *, start: int = 0) -> tuple[Block, ...]:
@@ -58,7 +61,7 @@ def _pieces(text: str, start: int) -> list[Piece]:
 def _kind_of_line(piece: Piece) -> BlockKind | None:
     """What a line says of itself, wherever it stands."""
     line = piece.words
-    if not any(c.isalnum() for c in line) or _TAG.fullmatch(line):
+    if _TAG.fullmatch(line) or not any(c.isalnum() or c in _MARKS for c in line):
         return BlockKind.RESIDUE
     if is_date_line(line):
         return BlockKind.DATELINE
@@ -97,7 +100,7 @@ def _mark_head(pieces: list[Piece], title: str) -> None:
     wanted = " ".join(title.split()).casefold()
     known = any(piece.kind is BlockKind.HEADLINE for piece in pieces)
     for i, piece in enumerate(pieces[: first + 1]):
-        if piece.kind is BlockKind.FOOTER and i < first < len(pieces) and furniture.is_sign_off(piece.words):
+        if piece.kind is BlockKind.FOOTER and i < first < len(pieces) and furniture.names_writers(piece.words):
             piece.kind = BlockKind.BYLINE
         elif piece.kind is not None:
             continue
@@ -119,7 +122,8 @@ def _kind_in_head(piece: Piece, *, known: bool) -> BlockKind | None:
     if furniture.is_byline(piece.words) or (known and furniture.is_person(piece.words)):
         return BlockKind.BYLINE
     if not known:
-        fits = 2 <= piece.count <= _LONGEST_HEADLINE and piece.words[-1] not in ":,"
+        starts = piece.words[0].isalnum() or piece.words[0] in "'‘\"“«¿¡$€£#"
+        fits = starts and 2 <= piece.count <= _LONGEST_HEADLINE and piece.words[-1] not in ":,"
         return BlockKind.HEADLINE if fits else None
     return BlockKind.SUBHEAD if _is_heading(piece) else None
 
@@ -146,6 +150,8 @@ def _mark_subheads(pieces: list[Piece]) -> None:
 def _is_heading(piece: Piece) -> bool:
     line = piece.words
     if piece.kind is not None or piece.count > _LONGEST_SUBHEAD or piece.full_stop or _SPEAKER.match(line):
+        return False
+    if any(len(found.split()) > _LONGEST_QUOTED for found in _QUOTATION.findall(line)):
         return False
     return (
         not line[0].islower()
