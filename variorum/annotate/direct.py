@@ -18,13 +18,18 @@ if TYPE_CHECKING:
 
 _REACH = 45
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
-_STOPS = {".", ";", "!", "?"}
+_ENDS = {".", "!", "?"}
+_STOPS = {*_ENDS, ";"}
 _LIGHT = {"ADV", "PUNCT", "SPACE", "CCONJ", "SCONJ"}
 _PRONOUNS = {"he", "she", "they", "i", "we"}
 
 
 class Introduced(NamedTuple):
-    """A cue found beside a marked stretch, with its source; `how` is "after" or "before" (the marks)."""
+    """A cue found beside a marked stretch, with its source.
+
+    `how` tells where it stands: "after" the marks, "before" them with a colon or comma, or before them with
+    nothing between ("inside": the marked words are woven into its sentence).
+    """
 
     cue: int
     source: tuple[int, ...]
@@ -70,12 +75,20 @@ class Surroundings:
             found.append(token)
         return found[::-1]
 
+    def stops(self, start: int, end: int) -> int:
+        """Count the ends of sentences outside quotation marks between two offsets."""
+        tokens = self.parse.tokens[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return sum(1 for t in tokens if t.text in _ENDS and self.within[t.i] is None)
+
     def _break_after(self, at: int) -> int:
         here = bisect_left(self.breaks, at)
         return self.breaks[here] if here < len(self.breaks) else len(self.text)
 
     def _break_before(self, at: int) -> int:
+        """Where the paragraph begins that leads to a mark: the one before, if it ends with a colon."""
         here = bisect_left(self.breaks, at + 1)
+        if here > 1 and self.text[: self.breaks[here - 1]].rstrip()[-1:] == ":" and self.breaks[here - 1] == at:
+            here -= 1
         return self.breaks[here - 1] if here else 0
 
 
@@ -115,7 +128,7 @@ def _goes_on(text: str, mark: Marked, following: Token) -> bool:
 
 
 def _is_cue(token: Token) -> bool:
-    return token.pos in ("VERB", "AUX") and cues.QUOTE in cues.frames(token.lemma)
+    return token.pos in ("VERB", "AUX") and token.dep != "amod" and cues.QUOTE in cues.frames(token.lemma)
 
 
 def _inverted_subject(parse: Parse, cue: Token, following: Sequence[Token]) -> int | None:
@@ -167,7 +180,7 @@ def _before(around: Surroundings, mark: Marked) -> Introduced | None:
         cue = next((t for t in reversed(leading[-4:-1]) if _is_cue(t)), None)
         if cue is not None and cue.lemma not in ("say", "tell", "add", "write", "ask", "reply", "tweet"):
             cue = None
-    return _with_subject(around.parse, cue, leading) if cue else None
+    return _with_subject(around.parse, cue, leading, "inside") if cue else None
 
 
 def _announced(around: Surroundings, leading: list[Token], sign: str) -> Introduced | None:
@@ -178,6 +191,8 @@ def _announced(around: Surroundings, leading: list[Token], sign: str) -> Introdu
         return _with_subject(around.parse, main[-1], leading) if main else None
     if found:
         return _with_subject(around.parse, found[-1], leading)
+    if (name := _name_before(leading)) is not None:
+        return name
     verb = next((t for t in leading if t.dep == "ROOT" and t.pos in ("VERB", "AUX")), None)
     if verb is not None:
         return _with_subject(around.parse, verb, leading)
@@ -188,7 +203,22 @@ def _announced(around: Surroundings, leading: list[Token], sign: str) -> Introdu
     return Introduced(colon, _inside(ties.phrase(around.parse, head, colon), leading[:-1]), head, None, "before")
 
 
-def _with_subject(parse: Parse, cue: Token, leading: list[Token]) -> Introduced:
+def _name_before(leading: list[Token]) -> Introduced | None:
+    """A name between a dash or the beginning and the colon: "On the harbour - Ada Brandt: ..."."""
+    at = len(leading) - 2
+    while at >= 0 and (leading[at].pos == "PROPN" or leading[at].text in ("and", "&", "of", ".")):
+        at -= 1
+    name = leading[at + 1 : -1]
+    if (
+        not name
+        or len(name) > 8
+        or (at >= 0 and leading[at].text not in ("-", "–", "—", "•", "*", "]", "from", "From"))
+    ):
+        return None
+    return Introduced(leading[-1].i, tuple(t.i for t in name), name[-1].i, None, "before")
+
+
+def _with_subject(parse: Parse, cue: Token, leading: list[Token], how: str = "before") -> Introduced:
     head = ties.subject(parse, cue.i)
     there = {t.i for t in leading}
     if head is not None and head > cue.i and head not in there:
@@ -196,4 +226,4 @@ def _with_subject(parse: Parse, cue: Token, leading: list[Token]) -> Introduced:
     if head is None:
         head = next((t.i for t in reversed(leading) if t.dep in ("nsubj", "nsubjpass") and t.i < cue.i), None)
     found = ties.phrase(parse, head, cue.i)
-    return Introduced(cue.i, found, head, ties.addressee(parse, cue.i), "before")
+    return Introduced(cue.i, found, head, ties.addressee(parse, cue.i), how)

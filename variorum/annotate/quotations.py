@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from variorum.annotate.cues import QUOTE, frames
 from variorum.annotate.direct import Introduced, Surroundings, introduced
+from variorum.annotate.mend import mended
 from variorum.annotate.quote_marks import Marked, marked_stretches, outermost
 from variorum.annotate.speakers import Speakers
 from variorum.annotate.ties import Tie, find_ties
+from variorum.annotate.unmarked import first_person, spoken
 from variorum.model import Mode, Parse, Quotation
 
 if TYPE_CHECKING:
@@ -38,17 +41,23 @@ def find_quotations(parse: Parse, mentions: tuple[Mention, ...], text: str, lang
     `text` is the article's text that the offsets of `parse` and `mentions` count in; `language` is ISO 639-1.
     Without syntax only marked stretches are found, and sources by the reporting words of the language.
     """
-    paragraphs = tuple(_paragraphs(parse, text))
-    stretches = marked_stretches(text, paragraphs, language)
-    outer = tuple(outermost(stretches))
-    around = Surroundings(parse, text, outer, [start for start, _ in paragraphs])
-    tied = tuple(find_ties(parse)) if parse.has_syntax else ()
+    read = mended(parse) if parse.has_syntax else parse
+    paragraphs = tuple(_paragraphs(read, text))
+    outer = tuple(outermost(marked_stretches(text, paragraphs, language)))
+    around = Surroundings(read, text, outer, [start for start, _ in paragraphs])
+    tied = tuple(t for t in find_ties(read) if around.within[t.cue] is None) if read.has_syntax else ()
     found = [*_marked(around, outer, tied, paragraphs)]
-    used = {f.cue for f in found if f.cue is not None and f.mode is Mode.DIRECT}
-    found.extend(_unmarked(parse, text, tied, outer, used))
+    used = {f.cue for f in found if f.cue is not None}
+    if read.has_syntax:
+        lines = [
+            _Found(((s.start, s.end),), s.mode, s.cue, s.source, s.source_head, None) for s in spoken(read, text, outer)
+        ]
+        used |= {f.cue for f in lines if f.cue is not None}
+        found.extend(lines)
+    found.extend(_unmarked(read, text, [t for t in tied if t.cue not in used], outer))
     found.sort(key=lambda f: (f.pieces[0][0], f.pieces[-1][1], f.cue or 0))
-    speakers = Speakers(parse, mentions)
-    return tuple(_quotation(parse, f, speakers) for f in found)
+    speakers = Speakers(read, mentions)
+    return tuple(_quotation(read, f, speakers) for f in found)
 
 
 def _paragraphs(parse: Parse, text: str) -> Iterator[tuple[int, int]]:
@@ -71,29 +80,42 @@ def _marked(
 ) -> Iterator[_Found]:
     """Attribute the marked stretches one after the other; one without a cue may go on with the words before it."""
     last: _Found | None = None
-    last_end = -1
+    last_mark: Marked | None = None
+    waiting: _Found | None = None
     for mark in outer:
-        if not around.text[mark.start : mark.end].strip():
+        pieces = _trimmed(around.text, mark.pieces)
+        if not pieces:
             continue
         cue = introduced(around, mark)
         whole = _is_sentence(around.text, mark)
-        if cue is None and any(_covers(around.parse, t, mark) for t in tied):
+        covering = any(_covers(around.parse, t, mark) for t in tied)
+        if (cue is None or cue.how == "inside") and covering:
             continue
         if cue is not None:
-            found = _direct(around, mark, cue, whole=whole)
-        elif whole and last is not None and _goes_on_from(last_end, mark, paragraphs):
-            found = last._replace(pieces=_trimmed(around.text, mark.pieces), mode=Mode.DIRECT)
+            found = _direct(cue, pieces, whole=whole)
+            if waiting is not None and _interrupted(around.text, waiting, found):
+                waiting = waiting._replace(pieces=(*waiting.pieces, *pieces))
+                last, last_mark = waiting, mark
+                continue
         elif whole:
-            found = _Found(_trimmed(around.text, mark.pieces), Mode.DIRECT, None, (), None, None)
+            found = _carried_on(around, pieces, mark, last, last_mark, tied, paragraphs)
         else:
             continue
-        yield found
-        last, last_end = found, mark.outer_end
+        if waiting is not None:
+            yield waiting
+        last, last_mark, waiting = found, mark, found
+    if waiting is not None:
+        yield waiting
 
 
-def _direct(around: Surroundings, mark: Marked, cue: Introduced, *, whole: bool) -> _Found:
+def _direct(cue: Introduced, pieces: tuple[tuple[int, int], ...], *, whole: bool) -> _Found:
     mode = Mode.DIRECT if whole or cue.how == "after" else Mode.PARTIAL
-    return _Found(_trimmed(around.text, mark.pieces), mode, cue.cue, cue.source, cue.source_head, cue.addressee)
+    return _Found(pieces, mode, cue.cue, cue.source, cue.source_head, cue.addressee)
+
+
+def _interrupted(text: str, before: _Found, after: _Found) -> bool:
+    """Whether a quotation goes on in the middle of its sentence: "We built it," she said, "and it holds." """
+    return before.cue == after.cue and before.cue is not None and text[before.pieces[-1][1] - 1] in ",—–-"
 
 
 def _is_sentence(text: str, mark: Marked) -> bool:
@@ -102,46 +124,81 @@ def _is_sentence(text: str, mark: Marked) -> bool:
     return len(words) >= 4 and words[0][:1].isupper() and text[mark.start : mark.end].rstrip()[-1:] in ".,!?…—"
 
 
-def _goes_on_from(last_end: int, mark: Marked, paragraphs: Sequence[tuple[int, int]]) -> bool:
-    """Whether a quotation without a cue belongs to the speaker of the one before: same paragraph, or the next."""
-    between = sum(1 for start, _ in paragraphs if last_end <= start <= mark.outer_start)
-    return between <= 1
+def _carried_on(
+    around: Surroundings,
+    pieces: tuple[tuple[int, int], ...],
+    mark: Marked,
+    last: _Found | None,
+    last_mark: Marked | None,
+    tied: Sequence[Tie],
+    paragraphs: Sequence[tuple[int, int]],
+) -> _Found:
+    """A quotation without a cue of its own: it goes on with what was quoted before it, or is nobody's.
+
+    It goes on under the same cue where one sentence is between in the same paragraph, or where it is the whole of the
+    next one; further off in the paragraph it keeps the speaker alone.
+    """
+    paragraph = next((p for p in paragraphs if p[0] <= mark.outer_start < p[1]), (0, 0))
+    tie = next((t for t in reversed(tied) if around.parse.tokens[t.cue].end <= mark.outer_start), None)
+    if tie is not None and _leads_to(around, tie, mark, paragraph[0]):
+        cue = around.parse.tokens[tie.cue].start
+        if last is None or last.cue is None or around.parse.tokens[last.cue].start < cue:
+            return _Found(pieces, Mode.DIRECT, tie.cue, tie.source, tie.source_head, tie.addressee)
+    if last is None or last_mark is None:
+        return _Found(pieces, Mode.DIRECT, None, (), None, None)
+    opened = sum(1 for start, _ in paragraphs if last_mark.outer_end <= start <= mark.outer_start)
+    alone = paragraph[0] == mark.outer_start and paragraph[1] - mark.outer_end <= 1
+    if (opened == 0 and around.stops(last_mark.outer_end, mark.outer_start) <= 1) or (opened == 1 and alone):
+        return last._replace(pieces=pieces, mode=Mode.DIRECT)
+    if opened == 0:
+        return last._replace(pieces=pieces, mode=Mode.DIRECT, cue=None)
+    return _Found(pieces, Mode.DIRECT, None, (), None, None)
+
+
+def _leads_to(around: Surroundings, tie: Tie, mark: Marked, begin: int) -> bool:
+    """Whether reported speech stands in the sentence before a quotation, in the same paragraph."""
+    cue = around.parse.tokens[tie.cue]
+    if cue.start < begin or not tie.source or QUOTE not in frames(cue.lemma):
+        return False
+    return around.stops(cue.end, mark.outer_start) <= 1
 
 
 def _covers(parse: Parse, tie: Tie, mark: Marked) -> bool:
-    return any(mark.outer_start <= parse.tokens[i].start < mark.outer_end for i in tie.content) and not (
-        mark.outer_start <= parse.tokens[tie.cue].start < mark.outer_end
-    )
+    return any(mark.outer_start <= parse.tokens[i].start < mark.outer_end for i in tie.content)
 
 
-def _unmarked(
-    parse: Parse, text: str, tied: Sequence[Tie], outer: Sequence[Marked], used: set[int]
-) -> Iterator[_Found]:
-    """The ties whose contents are no direct speech: indirect, or partly marked."""
+def _unmarked(parse: Parse, text: str, tied: Sequence[Tie], outer: Sequence[Marked]) -> Iterator[_Found]:
+    """The ties whose contents are no direct speech: indirect, partly marked, or speech printed without marks."""
     for tie in tied:
-        if tie.cue in used:
-            continue
         pieces = _stretches(parse, text, tie.content)
         touched = [m for m in outer if any(m.outer_start < e and s < m.outer_end for s, e in pieces)]
-        holding = [m for m in touched if m.outer_start <= parse.tokens[tie.cue].start < m.outer_end]
-        touched = [m for m in touched if m not in holding]
+        mode = Mode.PARTIAL if touched else Mode.INDIRECT
         if touched:
-            pieces = _widened(pieces, touched)
+            pieces = _widened(text, pieces, touched)
+        elif pieces and pieces[0][0] < parse.tokens[tie.cue].start and _own_words(parse, text, pieces, tie):
+            mode = Mode.UNMARKED
         if pieces:
-            mode = Mode.PARTIAL if touched else Mode.INDIRECT
             yield _Found(pieces, mode, tie.cue, tie.source, tie.source_head, tie.addressee)
 
 
-def _widened(pieces: tuple[tuple[int, int], ...], touched: Sequence[Marked]) -> tuple[tuple[int, int], ...]:
-    """The pieces with the marked stretches that they touch taken in whole."""
-    spans = sorted([*pieces, *((m.start, m.end) for m in touched)])
+def _own_words(parse: Parse, text: str, pieces: Sequence[tuple[int, int]], tie: Tie) -> bool:
+    """Whether words before "he said" are the speaker's by their "we" and "I"."""
+    if tie.source_head is None or first_person(parse.tokens[tie.source_head].text):
+        return False
+    return QUOTE in frames(parse.tokens[tie.cue].lemma) and any(first_person(text[s:e]) for s, e in pieces)
+
+
+def _widened(text: str, pieces: tuple[tuple[int, int], ...], touched: Sequence[Marked]) -> tuple[tuple[int, int], ...]:
+    """The pieces with the marked stretches that they touch taken in whole, with their marks unless that is all."""
+    spans = sorted([*pieces, *((m.outer_start, m.outer_end) for m in touched)])
     merged = [spans[0]]
     for start, end in spans[1:]:
         if start <= merged[-1][1] + 2:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
-    return tuple(merged)
+    whole = {(m.outer_start, m.outer_end): (m.start, m.end) for m in touched}
+    return _trimmed(text, [whole.get(span, span) for span in merged])
 
 
 def _stretches(parse: Parse, text: str, tokens: Sequence[int]) -> tuple[tuple[int, int], ...]:

@@ -20,8 +20,8 @@ _PAIRS = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』",
 _GERMAN = {"de", "cs", "sk", "sl", "hr", "sr", "bg", "is", "lt", "et", "ka", "mk"}
 _SAME_BOTH_ENDS = {"sv", "fi", "no", "da"}
 _GUILLEMETS_INWARD = {"de", "da", "cs", "sk", "sl", "hr"}
-_ANY = re.compile("[\"“”„‟«»‹›'‘’‚「」『』＂]|``|''")
-_STRAIGHT = '"＂'
+_ANY = re.compile("``|''|[\"“”„‟«»‹›'‘’‚「」『』＂]")
+_STRAIGHT = ('"', "＂", "''")
 _SINGLE = "'‘’‚"
 _OPENING = "\"“„«‘'「『»"
 _CLOSING = "\"”“»’'」』«"
@@ -112,7 +112,7 @@ def _closes(text: str, here: int, end: int, mark: str, stack: list[_Open]) -> bo
     if mark in _SINGLE:
         return stack[-1] is holder and _single_closes(text, here, end)
     if mark in _STRAIGHT or (holder.mark == mark):
-        before, after = text[here - 1], text[here + 1 : here + 2]
+        before, after = text[here - 1], text[here + len(mark) : here + len(mark) + 1]
         # Between a space and a letter a straight mark opens; glued on both sides it closes.
         return not (before.isspace() and after.isalnum() and here + 1 < end and len(stack) < 2) or _odd_so_far(
             text, holder, here, end
@@ -122,7 +122,7 @@ def _closes(text: str, here: int, end: int, mark: str, stack: list[_Open]) -> bo
 
 def _odd_so_far(text: str, holder: _Open, here: int, end: int) -> bool:
     """Whether the next mark of this kind would close again: then this one opened nothing."""
-    following = text.find(holder.mark, here + 1, end)
+    following = text.find(holder.mark, here + len(holder.mark), end)
     return following == -1
 
 

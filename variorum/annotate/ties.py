@@ -136,7 +136,7 @@ def _of_noun(parse: Parse, cue: Token, kinds: frozenset[str]) -> Iterator[Tie]:
     if parse.tokens[content[0]].lemma == "that":
         content = content[1:]
     head = _owner(parse, cue.i, content)
-    if head is not None or frame in (cues.CLAUSE, cues.INFINITIVE):
+    if head is not None:
         yield Tie(cue.i, phrase(parse, head, cue.i), head, content, frame)
 
 
