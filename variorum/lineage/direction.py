@@ -40,9 +40,7 @@ def direction(tie: Tie, reports: Reports) -> Direction:
     return Direction(tie.other(longer), known=False, evidence=())
 
 
-def credit_to(
-    article: int, source: int, reports: Reports
-) -> Credited | None:
+def credit_to(article: int, source: int, reports: Reports) -> Credited | None:
     """The credit by which `article` names the outlet of `source`, if it does."""
     outlet = folded(reports.views[source].article.outlet)
     return next((c for c in reports.credited[article] if outlet and c.name == outlet), None)

@@ -20,6 +20,8 @@ _CONTAINED = 0.7
 # A rewrite has this strength (part aligned x order kept x mean likeness of the sentences) in so many sentences.
 _REWRITE = 0.36
 _FEWEST = 4
+# With wordings from one hand, this strength already tells of one original.
+_SIBLINGS = 0.2
 # Sentences that keep the order and share fewer of their rarer words than this were put into words anew.
 _NEW_WORDS = 0.39
 # A passage taken over by an article that is otherwise its own: at least so many words in one piece.
@@ -98,6 +100,22 @@ def partial_tie(views: Sequence[View], shared: Shared) -> Tie | None:
         shared.largest / 3,
         partial=True,
         evidence=(passages_told(views, shared),),
+    )
+
+
+def wire_tie(views: Sequence[View], parallel: Parallel, wordings: Evidence) -> Tie | None:
+    """Judge a pair that had translated wordings from one hand: siblings if their sentences run parallel in part too."""
+    if len(parallel.pairs) < _FEWEST or strength(parallel) < _SIBLINGS:
+        return None
+    return Tie(
+        parallel.a,
+        parallel.b,
+        DerivationKind.COMMON,
+        parallel.share_a,
+        parallel.share_b,
+        strength(parallel) / 3,
+        partial=min(parallel.share_a, parallel.share_b) < _REPRINT,
+        evidence=(wordings, order_told(views, parallel, new=False)),
     )
 
 

@@ -35,9 +35,9 @@ _SENTENCE = 25.0
 class Parallel:
     """The best chain of sentence pairs of the articles at `a` and `b`.
 
-    `pairs` are (sentence of a, sentence of b); `alike` their similarities and `words` the part of their rarer words they
-    share, in the same order. `share_a` and `share_b` are the parts (0 to 1) of each article's own words inside aligned
-    sentences and `order` is the part of the best pairs regardless of order that the chain keeps.
+    `pairs` are (sentence of a, sentence of b); `alike` their similarities and `words` the part of their rarer words
+    they share, in the same order. `share_a` and `share_b` are the parts (0 to 1) of each article's own words inside
+    aligned sentences and `order` is the part of the best pairs regardless of order that the chain keeps.
     """
 
     a: int

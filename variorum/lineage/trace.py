@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.encode import default_encoder
-from variorum.lineage.credits import reports
+from variorum.lineage.credits import folded, reports
 from variorum.lineage.graph import Graph, groups
-from variorum.lineage.pairs import partial_tie, tie
+from variorum.lineage.pairs import partial_tie, tie, wire_tie
 from variorum.lineage.parallel import parallels
 from variorum.lineage.passages import shared_passages
 from variorum.lineage.view import view
-from variorum.model import Edge, Lineage
+from variorum.lineage.wordings import one_translator
+from variorum.model import DerivationKind, Edge, Lineage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from variorum.encode import Encoder
+    from variorum.lineage.credits import Reports
     from variorum.lineage.pairs import Tie
+    from variorum.lineage.parallel import Parallel
     from variorum.lineage.passages import Shared
     from variorum.lineage.view import View
     from variorum.model import Annotated, Collation
@@ -25,9 +28,14 @@ if TYPE_CHECKING:
 # A passage that so many independent sources have is an official text that each of them was given.
 _OFFICIAL = 3
 _OVERLAP = 0.6
+_REWORDED = (DerivationKind.REWRITE, DerivationKind.TRANSLATION)
 
 
-def trace(articles: Sequence[Annotated], collation: Collation | None = None, encoder: Encoder | None = None) -> Lineage:
+def trace(
+    articles: Sequence[Annotated],
+    collation: Collation | None = None,  # noqa: ARG001 - the stages after `align` are called alike
+    encoder: Encoder | None = None,
+) -> Lineage:
     """Trace who derives from whom among the articles of one story.
 
     Edges and groups name articles by position; every edge carries its evidence. The same articles in another order
@@ -37,9 +45,11 @@ def trace(articles: Sequence[Annotated], collation: Collation | None = None, enc
     views = [view(articles[i]) for i in order]
     story = reports(views)
     shared = shared_passages(views)
-    aligned = {(p.a, p.b): p for p in parallels(views, encoder or default_encoder())}
+    encoder = encoder or default_encoder()
+    aligned = {(p.a, p.b): p for p in parallels(views, encoder)}
     pairs = sorted(shared.keys() | aligned.keys())
     ties = [found for pair in pairs if (found := tie(views, shared.get(pair), aligned.get(pair)))]
+    ties += _from_one_wire(story, aligned, Graph(story, ties).edges(), encoder)
     edges = Graph(story, ties).edges()
     sources = groups(len(views), edges)
     passages = _partial(views, shared, sources)
@@ -50,6 +60,25 @@ def trace(articles: Sequence[Annotated], collation: Collation | None = None, enc
 def _content(annotated: Annotated) -> tuple[str, ...]:
     article = annotated.article
     return article.published, article.text, article.title, article.outlet, article.url, article.id
+
+
+def _from_one_wire(
+    story: Reports,
+    aligned: dict[tuple[int, int], Parallel],
+    edges: Sequence[Edge],
+    encoder: Encoder,
+) -> list[Tie]:
+    """Ties of articles that had translated speech from one agency, which at least one of them credits."""
+    sources = groups(len(story.views), edges)
+    source_of = {article: number for number, source in enumerate(sources) for article in source}
+    reworded = frozenset(edge.derived for edge in edges if edge.kind in _REWORDED)
+    present = {folded(each.article.outlet) for each in story.views}
+    agency = [any(credit.name not in present for credit in each) for each in story.credited]
+    found = []
+    for (a, b), wordings in one_translator(story.views, source_of, reworded, encoder).items():
+        if (agency[a] or agency[b]) and (a, b) in aligned:
+            found.append(wire_tie(story.views, aligned[a, b], wordings))
+    return [each for each in found if each]
 
 
 def _partial(
