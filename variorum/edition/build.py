@@ -216,7 +216,7 @@ def _reading(names: Names, r: model.Reading, side: int) -> data.Reading:
 def _lineage(names: Names) -> data.Lineage:
     lineage = names.findings.lineage
     edges = sorted(lineage.edges, key=lambda e: (names.rank[e.source], names.rank[e.derived]))
-    groups = sorted(tuple(sorted(names.rank[a] for a in group)) for group in lineage.groups)
+    groups = sorted((tuple(sorted(names.rank[a] for a in g)) for g in lineage.groups), key=lambda g: (-len(g), g))
     return data.Lineage(
         edges=tuple(_edge(names, e) for e in edges),
         groups=tuple(tuple(names.article(names.article_order[rank]) for rank in group) for group in groups),

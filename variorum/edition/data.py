@@ -275,7 +275,7 @@ class Lineage:
     """Who derives from whom.
 
     edges: The derivations.
-    groups: All articles, parted into independent sources.
+    groups: All articles, parted into independent sources, the largest first.
     """
 
     edges: tuple[Edge, ...] = ()

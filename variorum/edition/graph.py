@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 176, 46
 ACROSS, DOWN = 128, 16
 PADDING, LABEL = 14, 22
-PAGE = 760
+PAGE = 640
 
 
 @dataclass(frozen=True, slots=True)

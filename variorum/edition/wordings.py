@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.edition.diff import Change, compare, likeness, words
+from variorum.edition.diff import Change, Piece, compare, likeness, words
 from variorum.edition.display import shown
 from variorum.model import Mode
 
@@ -110,10 +110,19 @@ def _version(first: Wording, group: tuple[Wording, ...]) -> Versions:
     alike = likeness(first.text, wording.text)
     if alike == 1.0 or alike < _ALIKE:
         return Versions(str(wording.mode), marked, (("", shown(wording.text)),), group)
-    pieces: list[tuple[str, str]] = []
-    for p in compare(first.text, wording.text):
-        if p.change is Change.OMITTED:
-            pieces.append(("omitted", f" {p.text} "))
-        else:
-            pieces.append(("added" if p.change is Change.ADDED else "", p.text))
-    return Versions(str(wording.mode), marked, _clean(pieces), group)
+    return Versions(str(wording.mode), marked, _changes(compare(first.text, wording.text)), group)
+
+
+def _changes(pieces: Sequence[Piece]) -> Pieces:
+    """The pieces of a comparison; words left out get a space on the sides where they would touch a word."""
+    found: list[tuple[str, str]] = []
+    for i, piece in enumerate(pieces):
+        if piece.change is not Change.OMITTED:
+            found.append(("added" if piece.change is Change.ADDED else "", piece.text))
+            continue
+        if i and not pieces[i - 1].text[-1].isspace():
+            found.append(("", " "))
+        found.append(("omitted", piece.text))
+        if i + 1 < len(pieces) and pieces[i + 1].text[0].isalnum():
+            found.append(("", " "))
+    return _clean(found)

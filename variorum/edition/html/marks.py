@@ -42,11 +42,6 @@ class Paragraph:
     html: Markup
 
 
-def anchor(article: int, start: int, end: int) -> str:
-    """The name of a stretch of an article in the page."""
-    return f"p{article + 1}-{start}-{end}"
-
-
 def paragraphs(article: Article, marks: Iterable[Mark]) -> list[Paragraph]:
     """The whole text, paragraph by paragraph: nothing but white space is left out."""
     stretches = list(_stretches(article))

@@ -6,19 +6,31 @@ import base64
 import hashlib
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from variorum.edition.display import shown
 from variorum.edition.figures import lineage_svg
-from variorum.edition.html.marks import Mark, anchor, paragraphs
-from variorum.edition.html.view import Text, View
+from variorum.edition.html.marks import Mark, Paragraph, paragraphs
+from variorum.edition.view import Label, Row, View, anchor
 from variorum.model import Verdict
 
 if TYPE_CHECKING:
-    from variorum.edition.data import Edition
+    from variorum.edition.data import Article, Edition
+
+
+class Text(NamedTuple):
+    """An article with its marked paragraphs."""
+
+    by: Label
+    published: str
+    article: Article
+    source: str
+    paragraphs: list[Paragraph]
+    exclusives: tuple[Row, ...]
+    omissions: tuple[Row, ...]
 
 
 def render(edition: Edition) -> str:
@@ -66,7 +78,6 @@ def _texts(view: View) -> list[Text]:
     return [
         Text(
             by,
-            shown(a.title),
             by.published or "date not known",
             a,
             f"independent source {view.source_of[a.id]}",

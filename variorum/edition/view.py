@@ -1,4 +1,4 @@
-"""What the page shows, prepared for its template: every text still plain, every link already an anchor."""
+"""What the renderings show, in the order they show it: every text still plain, every link an anchor."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from variorum.edition import wordings
 from variorum.edition.display import count, date, mark, period, shown
 from variorum.edition.figures import colour
-from variorum.edition.html.marks import Paragraph, anchor
 from variorum.model import Stance, Verdict
 
 if TYPE_CHECKING:
@@ -132,19 +131,6 @@ class Derivation(NamedTuple):
     evidence: tuple[tuple[str, tuple[Quote, ...]], ...]
 
 
-class Text(NamedTuple):
-    """An article with its marked paragraphs."""
-
-    by: Label
-    title: str
-    published: str
-    article: data.Article
-    source: str
-    paragraphs: list[Paragraph]
-    exclusives: tuple[Row, ...]
-    omissions: tuple[Row, ...]
-
-
 _DERIVED = {
     "verbatim": "reprints",
     "rewrite": "rewrites",
@@ -152,9 +138,14 @@ _DERIVED = {
 }
 
 
+def anchor(article: int, start: int, end: int) -> str:
+    """The name of a stretch of an article in the page."""
+    return f"p{article + 1}-{start}-{end}"
+
+
 @dataclass(frozen=True)
 class View:
-    """An edition as its page shows it."""
+    """An edition as it is shown."""
 
     edition: Edition
 
