@@ -86,7 +86,8 @@ class ClaimPair:
     """Two claims that may tell the same, compared slot by slot.
 
     `score` (0 to 1) says how sure it is that both tell the same thing; `topical` (0 to 1) that they speak of
-    the same fact when the slots that differ are left out. `a` comes before `b`.
+    the same fact when the slots that differ are left out, `event` (0 to 1) that they tell of the same event, though
+    perhaps not the same of it. `a` comes before `b`.
     """
 
     a: Ref
@@ -94,6 +95,7 @@ class ClaimPair:
     score: float
     topical: float
     slots: tuple[SlotComparison, ...]
+    event: float = 0.0
 
     def at(self, slot: Slot) -> SlotRelation:
         """The relation in `slot` (silent where it was not compared)."""
