@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.lexicon import words as wordnet
 from variorum.lexicon.frequency import frequency
-from variorum.lexicon.signals import signals
-from variorum.model import BlockKind, MentionForm, Mode, Ref
+from variorum.lexicon.signals import paraphrases, signals
+from variorum.model import BlockKind, Claim, ClauseKind, MentionForm, Mode, Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from variorum.model import Annotated, Claim, Collation, Sentence, Token
+    from variorum.model import Annotated, Collation, Sentence, Token
 
+_PARAPHRASE = 0.7
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "ADV", "AUX"})
 
 
@@ -50,6 +51,8 @@ def kinship(a: str, b: str, pos_a: str = "", pos_b: str = "") -> float:
         return 1.0
     if pos_a == "PROPN" or pos_b == "PROPN":
         return 0.0
+    if paraphrases(a, b):
+        return _PARAPHRASE
     found = wordnet.related(a, b, pos_a, pos_b)
     if found.kind in (wordnet.Relation.ANTONYM, wordnet.Relation.SIBLING):
         return 0.0
@@ -88,7 +91,11 @@ class Story:
         self.collation = collation
         self.articles = collation.articles
         self.facts: tuple[tuple[Fact, ...], ...] = tuple(
-            tuple(self._fact(a, i, claim) for i, claim in enumerate(article.claims) if _states(article, claim))
+            tuple(
+                self._fact(a, i, claim)
+                for i, claim in enumerate((*article.claims, *left_out(article)))
+                if _states(article, claim)
+            )
             for a, article in enumerate(self.articles)
         )
 
@@ -164,6 +171,24 @@ class Story:
     @cached_property
     def _rows(self) -> dict[Ref, int]:
         return {ref: i for i, ref in enumerate(self.collation.claim_refs)}
+
+
+def left_out(article: Annotated) -> Iterator[Claim]:
+    """Clauses that are no claims because they only report something, but undo it ("refused to admit that ...")."""
+    parse = article.parse
+    covered = {t for claim in article.claims for t in claim.tokens}
+    for token in parse.tokens:
+        if token.i in covered or token.pos != "VERB" or token.lemma.lower() not in signals("undone"):
+            continue
+        tokens = [t for t in parse.subtree(token.i) if parse.tokens[t].pos != "PUNCT"]
+        start, end = parse.tokens[tokens[0]].start, parse.tokens[tokens[-1]].end
+        mentions = tuple(i for i, m in enumerate(article.mentions) if start <= m.start < end)
+        times = tuple(i for i, t in enumerate(article.times) if start <= t.start < end)
+        yield Claim(
+            *(start, end, token.sentence, ClauseKind.MAIN, token.lemma.lower(), token.i, tuple(tokens)),
+            mentions=mentions,
+            times=times,
+        )
 
 
 def _states(article: Annotated, claim: Claim) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.affinity import Match, match_words
 from variorum.compare.context import Word, content
+from variorum.lexicon.signals import signals
 from variorum.values.place import fold, naming
 
 if TYPE_CHECKING:
@@ -64,8 +65,12 @@ def phrase(story: Story, article: int, tokens: Iterable[int]) -> Phrase:
     own = story.articles[article].parse.tokens
     kept = tuple(sorted(tokens))
     words = tuple(w for w in content(own[t] for t in kept) if w.pos != "PROPN")
-    names = frozenset(root(own[t].text) for t in kept if own[t].pos == "PROPN" and own[t].text[:1].isupper())
+    names = frozenset(root(own[t].text) for t in kept if own[t].pos == "PROPN" and _is_name(own[t].text))
     return Phrase(article, kept, words, names)
+
+
+def _is_name(word: str) -> bool:
+    return word[:1].isupper() and word.lower() not in signals("vague")
 
 
 def likeness(a: Phrase, b: Phrase, name_worth: float = 0.5) -> Likeness:

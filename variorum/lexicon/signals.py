@@ -16,3 +16,19 @@ def _table() -> dict[str, frozenset[str]]:
 def signals(name: str) -> frozenset[str]:
     """The words of one row of signals.tsv. Raises KeyError for an unknown row."""
     return _table()[name]
+
+
+@cache
+def _groups() -> dict[str, frozenset[int]]:
+    lines = files("variorum.lexicon").joinpath("paraphrases.txt").read_text(encoding="utf-8").splitlines()
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(line for line in lines if line and not line.startswith("#")):
+        for word in line.split():
+            found.setdefault(word, set()).add(number)
+    return {word: frozenset(groups) for word, groups in found.items()}
+
+
+def paraphrases(a: str, b: str) -> bool:
+    """Whether reports use two lemmas for the same thing ("talk", "negotiate")."""
+    groups = _groups()
+    return not groups.get(a, frozenset()).isdisjoint(groups.get(b, frozenset()))

@@ -102,11 +102,13 @@ def _worth(story: Story, denial: Denial, fact: Fact) -> float:
     if not core.words or not _answers(denial, fact, core):
         return 0.0
     used = {m.b.i for m in core.words}
-    rest = likeness(denial.about, told._replace(words=tuple(w for w in told.words if w.i not in used)))
+    others = tuple(w for w in told.words if w.i not in used)
+    rest = likeness(denial.about, told._replace(words=others), name_worth=0.2)
     apart = _same_time(story, denial.fact, fact)
     if apart < 0:
         return 0.0
-    worth = rest.worth + apart + (max(0.0, core.worth - 0.3) if denial.undone else 0.0)
+    # What one accepts and the other rejects is the object itself: it counts.
+    worth = rest.worth + apart + shared_entities(story, denial.fact, fact) + (core.worth if denial.undone else 0.0)
     return worth if worth >= _ENOUGH else 0.0
 
 
@@ -128,6 +130,11 @@ def _same_time(story: Story, a: Fact, b: Fact) -> float:
     if any(r in (Relation.SAME, Relation.COMPATIBLE) for r, _ in relations):
         return 0.2
     return -1.0 if any(r is Relation.DIFFERENT for r, _ in relations) else 0.0
+
+
+def shared_entities(story: Story, a: Fact, b: Fact) -> float:
+    """What the entities that both facts name are worth: those that are everywhere little."""
+    return sum(0.4 * (1 - 0.7 * min(1.0, 2 * story.spread.get(e, 0.0))) for e in sorted(a.entities & b.entities))
 
 
 def _neighbours(story: Story, fact: Fact) -> list[Fact]:
