@@ -33,7 +33,7 @@ def align(articles: tuple[Annotated, ...], encoder: Encoder) -> Collation:
     from variorum.align.quotations import align_quotations
 
     entities, entity_of = resolve(articles)
-    found = frames(articles, entity_of)
+    found = frames(articles, entities, entity_of)
     vectors = encode(found, encoder)
     pairs = compare_all(found, vectors, entities)
     return Collation(
@@ -50,12 +50,12 @@ def align(articles: tuple[Annotated, ...], encoder: Encoder) -> Collation:
 
 def encode(found: Sequence[Frame], encoder: Encoder) -> NDArray[np.float32]:
     """A unit row for each frame. Texts are encoded once, sorted: a batch must not depend on the order of articles."""
-    texts = sorted({f.text for f in found})
+    texts = sorted({f.plain for f in found})
     if not texts:
         return np.zeros((0, 1), dtype=np.float32)
     rows = encoder.encode(texts)
     place = {text: i for i, text in enumerate(texts)}
-    return np.ascontiguousarray(rows[[place[f.text] for f in found]])
+    return np.ascontiguousarray(rows[[place[f.plain] for f in found]])
 
 
 def compare_all(found: Sequence[Frame], vectors: NDArray[np.float32], entities: Sequence[Entity]) -> list[ClaimPair]:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from variorum.lexicon.frequency import frequency
 from variorum.lexicon.words import classes
-from variorum.model import ClauseKind, Ref, Role
+from variorum.model import ClauseKind, MentionForm, Ref, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from variorum.model import Annotated, Argument, Claim, Quantity, TimeExpression, Token
+    from variorum.model import Annotated, Argument, Claim, Entity, Quantity, TimeExpression, Token
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 # Verbs that say next to nothing of their own: a claim with one is known by its arguments.
@@ -45,14 +45,15 @@ class Filler:
 class Frame:
     """A claim made ready for comparison.
 
-    `words` are the lemmas of its content words (also those inside names), `rarity` their weights by how rare they are
-    in text at large and in the story. `entities` are positions of the story's entities among its mentions, `sources`
-    those that the claim is attributed to.
+    `plain` is the text on one line with names in place of pronouns. `words` are the lemmas of the content words (also
+    those inside names), `tokens` the lemmas of all words in order. `entities` are positions of the story's entities
+    among its mentions, `sources` those that the claim is attributed to.
     """
 
     ref: Ref
     claim: Claim
     text: str
+    plain: str
     predicate: str
     predicate_span: tuple[int, int] | None
     classes: frozenset[str]
@@ -78,38 +79,59 @@ class Frame:
         return self.claim.kind in _WHOLE and not any(f.pronoun for f in agents)
 
 
-def frames(articles: Sequence[Annotated], entity_of: Mapping[Ref, int]) -> list[Frame]:
+def frames(articles: Sequence[Annotated], entities: Sequence[Entity], entity_of: Mapping[Ref, int]) -> list[Frame]:
     """The frames of all claims, in the order of articles and claims."""
     return [
-        _frame(Ref(a, i), claim, article, entity_of)
+        _frame(Ref(a, i), claim, article, entities, entity_of)
         for a, article in enumerate(articles)
         for i, claim in enumerate(article.claims)
     ]
 
 
-def _frame(ref: Ref, claim: Claim, article: Annotated, entity_of: Mapping[Ref, int]) -> Frame:
+def _frame(
+    ref: Ref, claim: Claim, article: Annotated, entities: Sequence[Entity], entity_of: Mapping[Ref, int]
+) -> Frame:
     tokens = [article.parse.tokens[i] for i in claim.tokens]
     found: dict[Role, list[Filler]] = {}
     for argument in claim.arguments:
         found.setdefault(argument.role, []).append(_filler(ref.article, argument, article, entity_of))
-    entities = (entity_of.get(Ref(ref.article, m)) for m in claim.mentions)
+    named = (entity_of.get(Ref(ref.article, m)) for m in claim.mentions)
     sources = (entity_of.get(Ref(ref.article, link.source)) for link in claim.attribution if link.source is not None)
     return Frame(
         ref,
         claim,
         article.text_of(claim),
+        _plain(ref.article, claim, article, entities, entity_of),
         claim.predicate.lower(),
         _predicate_span(claim, article),
         _classes(claim),
         frozenset(t.lemma.lower() for t in tokens if _is_content(t)),
         tuple((t.start, t.end, t.lemma.lower()) for t in tokens if _is_content(t)),
         tuple(t.lemma.lower() for t in tokens if any(c.isalnum() for c in t.text)),
-        frozenset(e for e in entities if e is not None),
+        frozenset(e for e in named if e is not None),
         frozenset(e for e in sources if e is not None),
         {role: tuple(fillers) for role, fillers in found.items()},
         tuple(article.quantities[q] for q in claim.quantities),
         tuple(article.times[t] for t in claim.times),
     )
+
+
+def _plain(
+    number: int, claim: Claim, article: Annotated, entities: Sequence[Entity], entity_of: Mapping[Ref, int]
+) -> str:
+    """The claim's text with pronouns replaced by the names they stand for, on one line."""
+    text, at, pieces = article.article.text, claim.start, []
+    for position in sorted(claim.mentions, key=lambda m: article.mentions[m].start):
+        mention, entity = article.mentions[position], entity_of.get(Ref(number, position))
+        if (
+            mention.form is MentionForm.PRONOUN
+            and entity is not None
+            and at <= mention.start < mention.end <= claim.end
+        ):
+            owner = "'s" if article.parse.tokens[mention.head].tag == "PRP$" else ""
+            pieces += [text[at : mention.start], entities[entity].name, owner]
+            at = mention.end
+    return " ".join("".join((*pieces, text[at : claim.end])).split())
 
 
 def _predicate_span(claim: Claim, article: Annotated) -> tuple[int, int] | None:
