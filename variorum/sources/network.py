@@ -34,7 +34,7 @@ def is_public(address: _Address) -> bool:
             inner.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
         if address.is_site_local or not all(is_public(each) for each in inner if each is not None):
             return False
-        if address.ipv4_mapped:
+        if address.ipv4_mapped or address in _TRANSLATED:
             return True
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
 

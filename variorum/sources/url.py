@@ -87,7 +87,7 @@ def fetch(address: str, settings: Settings) -> Answer:
         raise _FetchError(f"{wrong}; allow private addresses if you trust it") from wrong
     except (TimeUsedUpError, httpx.TimeoutException, httpcore.TimeoutException) as wrong:
         raise _FetchError(f"it did not answer in full within {settings.timeout:g} seconds; try again later") from wrong
-    except (httpx.InvalidURL, UnicodeError, ValueError) as wrong:
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpcore.UnsupportedProtocol, ValueError) as wrong:
         raise _FetchError(f"it is no valid address ({wrong}); check it") from wrong
     except (httpx.HTTPError, httpcore.ConnectError, httpcore.NetworkError, httpcore.ProtocolError, OSError) as wrong:
         raise _FetchError(f"it could not be fetched ({wrong or type(wrong).__name__}); check the address") from wrong
@@ -95,6 +95,8 @@ def fetch(address: str, settings: Settings) -> Answer:
 
 def _follow(client: httpx.Client, address: str, settings: Settings, deadline: float) -> Answer:
     url = address
+    if not client.build_request("GET", url).url.host:
+        raise ValueError("it names no host")
     for _ in range(_MOST_REDIRECTS + 1):
         with client.stream("GET", url, follow_redirects=False) as response:
             if not response.is_redirect:

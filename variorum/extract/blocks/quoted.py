@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from variorum.model import BlockKind
@@ -10,30 +11,45 @@ from variorum.model import BlockKind
 if TYPE_CHECKING:
     from variorum.extract.blocks.piece import Piece
 
-_QUOTED = re.compile(r"“[^”]{20,}(?:”|$)|\"[^\"]{20,}(?:\"|$)|«[^»]{20,}»|„[^“”]{20,}[“”]|‘[^’]{20,}’")
+_QUOTED = re.compile(r"“[^”]{20,}(?:”|$)|\"[^\"]{20,}(?:\"|$)|«[^»]{20,}»|„[^“”]{20,}[“”]|(?<!\w)‘[^’]{20,}’")
 _WORD = re.compile(r"\w+")
 _SHORTEST, _LONGEST = 6, 70
+_MOST_CANDIDATES = 20
 
 
 def mark_pull_quotes(pieces: list[Piece]) -> None:
-    """Label paragraphs whose words all stand, in the same order, inside one quotation of another paragraph."""
-    quoted = [(i, _folded(found.group())) for i, p in enumerate(pieces) for found in _QUOTED.finditer(p.words)]
+    """Label paragraphs whose words all stand, in the same order, inside one quotation of another paragraph.
+
+    The other paragraph must have words of its own, such as who said it: of two bare copies none is set apart.
+    Quotations are found by a run of six words, so that the work grows with the length of the article.
+    """
+    quoted = _quotations(pieces)
     if not quoted:
         return
-    joined = "\n".join(words for _, words in quoted)
     for i, piece in enumerate(pieces):
         if piece.kind is None and _SHORTEST <= piece.count <= _LONGEST:
-            words = _folded(piece.words)
-            if words in joined and any(
-                j != i and words in other and _says_more(pieces[j], words) for j, other in quoted
-            ):
+            words = _WORD.findall(piece.words.casefold())
+            whole = _joined(words)
+            candidates = quoted.get(_joined(words[:_SHORTEST]), ())
+            if any(at != i and more > len(words) and whole in quotation for at, more, quotation in candidates):
                 piece.kind = BlockKind.PULL_QUOTE
 
 
-def _folded(words: str) -> str:
-    return f" {' '.join(_WORD.findall(words.casefold()))} "
+def _quotations(pieces: list[Piece]) -> dict[str, list[tuple[int, int, str]]]:
+    """By each run of six words: the paragraphs that quote it, the number of their words, and the quotation."""
+    found: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for i, piece in enumerate(pieces):
+        if piece.kind is not None:
+            continue
+        for quotation in _QUOTED.finditer(piece.words):
+            words = _WORD.findall(quotation.group().casefold())
+            entry = (i, len(_WORD.findall(piece.words)), _joined(words))
+            for at in range(len(words) - _SHORTEST + 1):
+                here = found[_joined(words[at : at + _SHORTEST])]
+                if len(here) < _MOST_CANDIDATES:
+                    here.append(entry)
+    return dict(found)
 
 
-def _says_more(piece: Piece, words: str) -> bool:
-    """Whether the other paragraph has words of its own, such as who said it: of two bare copies none is set apart."""
-    return piece.kind is None and len(_folded(piece.words)) > len(words) + 4
+def _joined(words: list[str]) -> str:
+    return f" {' '.join(words)} "

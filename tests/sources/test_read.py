@@ -1,0 +1,243 @@
+"""Files, folders, encodings and what is wrong with them."""
+
+import io
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from variorum.model import Problem, RawDocument
+from variorum.settings import Settings
+from variorum.sources import read
+
+
+def documents(*inputs: object, **settings: object) -> tuple[list[RawDocument], list[Problem]]:
+    found = list(read([str(each) for each in inputs], Settings(**settings)))
+    return [d for d in found if isinstance(d, RawDocument)], [p for p in found if isinstance(p, Problem)]
+
+
+def test_kinds_of_files(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.md", "c.HTML", ".hidden.txt", "sub/d.htm", "sub/.git/e.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("The ferry was late.")
+    found, problems = documents(tmp_path)
+    assert [(Path(d.origin).name, d.media_type) for d in found] == [
+        ("a.md", "text/markdown"),
+        ("b.txt", "text/plain"),
+        ("c.HTML", "text/html"),
+        ("d.htm", "text/html"),
+    ]
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "notes"),
+    [
+        ("Åse said “no”.\r\nTwice.\r".encode(), "Åse said “no”.\r\nTwice.\r", 0),
+        (b"\xef\xbb\xbfOne \xe2\x82\xac", "One €", 0),
+        ("Zwölf".encode("utf-16"), "Zwölf", 0),
+        (b"\xfe\xff" + "Zwölf".encode("utf-16-be"), "Zwölf", 0),
+        ("He said “no” to the café – twice.".encode("cp1252"), "He said “no” to the café – twice.", 1),
+    ],
+)
+def test_encodings_keep_every_character(tmp_path: Path, data: bytes, text: str, notes: int) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    found, problems = documents(tmp_path / "a.txt")
+    assert [d.content for d in found] == [text]
+    assert [p.skipped for p in problems] == [False] * notes
+
+
+def test_a_guessed_encoding_of_a_longer_text(tmp_path: Path) -> None:
+    text = "Президент сообщил, что переговоры продолжатся в среду. Министр с ним согласился. " * 5
+    (tmp_path / "a.txt").write_bytes(text.encode("cp1251"))
+    found, problems = documents(tmp_path / "a.txt")
+    assert found[0].content == text
+    assert "cp1251" in problems[0].reason
+
+
+def test_a_page_names_its_own_encoding(tmp_path: Path) -> None:
+    page = '<html><head><meta charset="iso-8859-2"></head><body>Łódź</body></html>'
+    (tmp_path / "a.html").write_bytes(page.encode("iso-8859-2"))
+    found, problems = documents(tmp_path / "a.html")
+    assert "Łódź" in found[0].content
+    assert not problems
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b" \n\t\n", "empty"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0", "binary"),
+        ("a.txt", b"%PDF-1.4 text", "binary"),
+        ("a.txt", b"abc\0def", "binary"),
+        ("a.txt", b"x" * 2000, "larger than"),
+        ("a.docx", b"x", "not known"),
+        ("noname", b"x", "not known"),
+        ("a.json", b"{", "no JSON"),
+        ("a.json", b"[]", "empty"),
+        ("a.json", b"3", "no object"),
+        ("a.json", b'{"body": "x"}', "neither"),
+        ("a.jsonl", b"\xff\xd8\xff\xe0", "binary"),
+        ("a.json", b"[" * 900, "no JSON"),
+    ],
+)
+def test_bad_files_are_named(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    found, problems = documents(tmp_path / name, max_bytes=1000)
+    assert found == []
+    assert len(problems) == 1
+    assert reason in problems[0].reason
+    assert name in problems[0].place
+    assert problems[0].skipped
+
+
+def test_missing_paths_and_odd_addresses() -> None:
+    found, problems = documents("no/such/file.txt", "ftp://host/file", "a\0b", "file:///etc/hosts")
+    assert not found
+    assert [p.place for p in problems] == ["no/such/file.txt", "ftp://host/file", "a\0b", "file:///etc/hosts"]
+
+
+def test_an_empty_folder_and_a_folder_without_permission(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert "no files" in documents(tmp_path / "empty")[1][0].reason
+    (tmp_path / "shut").mkdir(mode=0)
+    (tmp_path / "a.txt").write_text("The ferry was late.")
+    found, problems = documents(tmp_path)
+    assert len(found) == 1
+    if os.geteuid() != 0:
+        assert "permission" in problems[0].reason
+    (tmp_path / "shut").chmod(0o700)
+
+
+def test_broken_lines_are_told_by_number_and_the_rest_is_read(tmp_path: Path) -> None:
+    lines = [
+        '{"text": "One.", "id": "x", "outlet": "Post", "published": "2024-01-01"}',
+        "",
+        "{oops",
+        '{"html": "<p>Two</p>"}',
+        "7",
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    found, problems = documents(tmp_path / "a.jsonl")
+    assert [(Path(d.origin).name, d.content, d.media_type) for d in found] == [
+        ("a.jsonl:1", "One.", "text/plain"),
+        ("a.jsonl:4", "<p>Two</p>", "text/html"),
+    ]
+    assert (found[0].metadata.id, found[0].metadata.outlet, found[0].metadata.published) == ("x", "Post", "2024-01-01")
+    assert [Path(p.place).name for p in problems] == ["a.jsonl:3", "a.jsonl:5"]
+
+
+def test_json_lists_and_lines_in_a_json_file(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"id": "story", "articles": [{"text": "One."}, {"text": "Two."}]}))
+    (tmp_path / "b.json").write_text('{"text": "Three."}\n{"text": "Four."}\n')
+    found, problems = documents(tmp_path)
+    assert [(Path(d.origin).name, d.content) for d in found] == [
+        ("a.json:1", "One."),
+        ("a.json:2", "Two."),
+        ("b.json:1", "Three."),
+        ("b.json:2", "Four."),
+    ]
+    assert not problems
+
+
+NINJS_1 = {
+    "uri": "https://agency.example/1",
+    "type": "text",
+    "versioncreated": "2024-07-03T10:00:00Z",
+    "language": "en-GB",
+    "headline": "Ferry late",
+    "source": "Example Agency",
+    "body_html": "<p>The ferry was late.</p>",
+    "body_text": "The ferry was late.",
+}
+NINJS_2 = {
+    "uri": "urn:agency:2",
+    "standard": {"name": "ninjs", "version": "2.1"},
+    "versioncreated": "2024-07-03T10:00:00Z",
+    "language": "en",
+    "headlines": [{"role": "main", "contenttype": "text/plain", "value": "Ferry late"}],
+    "infosources": [{"name": "Example Agency"}],
+    "bodies": [{"role": "main", "contenttype": "text/html", "value": "<p>The ferry was late.</p>"}],
+}
+NINJS_3 = {
+    "uri": "urn:agency:3",
+    "standard": {"name": "ninjs", "version": "3.0"},
+    "versionCreated": "2024-07-03T10:00:00Z",
+    "language": "en",
+    "headlines": [{"role": "main", "value": "Ferry late"}],
+    "infoSources": [{"name": "Example Agency"}],
+    "bodies": [
+        {"role": "summary", "contentType": "text/plain", "value": "Late."},
+        {"role": "main", "contentType": "text/plain", "value": "The ferry was late."},
+    ],
+}
+
+
+def test_ninjs_of_three_versions(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(
+        json.dumps([NINJS_1, NINJS_2, NINJS_3, {"uri": "urn:4", "versioncreated": "2024"}])
+    )
+    found, problems = documents(tmp_path / "a.json")
+    assert [(d.content, d.media_type) for d in found] == [
+        ("The ferry was late.", "text/plain"),
+        ("<p>The ferry was late.</p>", "text/html"),
+        ("The ferry was late.", "text/plain"),
+    ]
+    assert {(d.metadata.title, d.metadata.outlet, d.metadata.published, d.metadata.language) for d in found} == {
+        ("Ferry late", "Example Agency", "2024-07-03T10:00:00Z", "en")
+    }
+    assert found[0].metadata.url == "https://agency.example/1"
+    assert ["body" in p.reason for p in problems] == [True]
+
+
+def test_an_object_with_an_address_and_text_is_no_ninjs(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"uri": "urn:1", "text": "The ferry was late.", "title": "Late"}))
+    found, _ = documents(tmp_path / "a.json")
+    assert (found[0].content, found[0].metadata.title) == ("The ferry was late.", "Late")
+
+
+def test_sidecars(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    for name in ("a.txt", "b.txt", "sub/c.txt"):
+        (tmp_path / name).write_text("The ferry was late.")
+    (tmp_path / "sources.toml").write_text(
+        '["a.txt"]\noutlet = "Harbour Times"\npublished = 2024-07-03\n["sub/c.txt"]\noutlet = "Hill Post"\nodd = 1\n'
+    )
+    (tmp_path / "sources.csv").write_text("file,outlet,published\nb.txt,The Wave,2024-07-04T10:00:00Z\n")
+    found, problems = documents(tmp_path)
+    assert [(d.metadata.outlet, d.metadata.published) for d in found] == [
+        ("Harbour Times", "2024-07-03"),
+        ("The Wave", "2024-07-04T10:00:00Z"),
+        ("Hill Post", ""),
+    ]
+    assert [("odd" in p.reason, p.skipped) for p in problems] == [(True, False)]
+    alone, _ = documents(tmp_path / "a.txt")
+    assert alone[0].metadata.outlet == "Harbour Times"
+
+
+@pytest.mark.parametrize(("name", "content"), [("sources.toml", "a = ["), ("sources.csv", "name,outlet\na.txt,X\n")])
+def test_a_broken_sidecar_is_told_and_the_files_are_read(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / "a.txt").write_text("The ferry was late.")
+    (tmp_path / name).write_text(content)
+    found, problems = documents(tmp_path)
+    assert len(found) == 1
+    assert [p.place.endswith(name) for p in problems] == [True]
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type"),
+    [
+        (b"The ferry was late.", "text/plain"),
+        (b"<!DOCTYPE html><p>The ferry was late.</p>", "text/html"),
+        (b'{"text": "The ferry was late."}', "text/plain"),
+    ],
+)
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes, media_type: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    found, problems = documents("-")
+    assert [d.media_type for d in found] == [media_type]
+    assert not problems
