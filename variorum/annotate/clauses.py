@@ -18,8 +18,9 @@ _OBJECTS = frozenset({"dobj", "dative"})
 RAISING = words(
     "agree aim appear arrange attempt begin bother cease choose claim consider continue come dare decide decline "
     "deserve due elect end endeavour endeavor expect fail forget get go happen have help hesitate hope intend keep "
-    "learn likely love manage mean need neglect offer opt ought plan pledge prepare promise proceed propose prove refuse "
-    "remain remember resolve say schedule seek seem set set slate start stop strive struggle suppose swear tend "
+    "learn likely "
+    "love manage mean need neglect offer opt ought plan pledge prepare promise proceed propose prove "
+    "refuse remain remember resolve say schedule seek seem set set slate start stop strive struggle suppose swear tend "
     "think threaten try turn understand unlikely use volunteer vote vow want wish report allege believe rumour "
     "rumor estimate project forecast predict certain sure bound ready able unable willing unwilling poised "
     "determine commit require oblige force allow permit authorise authorize"

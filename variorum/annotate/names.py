@@ -1,19 +1,12 @@
-"""Names in a text: their stretches and types, from spaCy's entities mended by general rules, or from capitals."""
+"""Names in a text: their stretches, from spaCy's entities mended by general rules, or from capitals alone."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.annotate.vocabulary import (
-    EVENT_WORDS,
-    ORGANISATION_WORDS,
-    PLACE_WORDS,
-    TITLES,
-    given_names,
-    role_classes,
-    words,
-)
+from variorum.annotate.name_types import settled
+from variorum.annotate.roles import is_role
+from variorum.annotate.vocabulary import BODY_WORDS, TITLES, role_classes, words
 from variorum.model import EntityType, Parse, Sentence, Token
 from variorum.values.name import name_words
 from variorum.values.place import naming
@@ -21,26 +14,14 @@ from variorum.values.place import naming
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_TYPES = {
-    "PERSON": EntityType.PERSON,
-    "ORG": EntityType.ORGANISATION,
-    "GPE": EntityType.PLACE,
-    "LOC": EntityType.PLACE,
-    "FAC": EntityType.PLACE,
-    "NORP": EntityType.GROUP,
-    "EVENT": EntityType.EVENT,
-    "PRODUCT": EntityType.OTHER,
-    "WORK_OF_ART": EntityType.OTHER,
-    "LAW": EntityType.OTHER,
-}
-_NO_NAME = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY", "LANGUAGE"})
-_INSIDE = frozenset(
-    {"of", "the", "and", "for", "de", "la", "al", "el", "bin", "van", "von", "der", "'s", "’s", "-", "&"}
-)
+_NAMING = words("PERSON ORG GPE LOC FAC NORP EVENT PRODUCT WORK_OF_ART LAW")
+_NO_NAME = words("DATE TIME CARDINAL ORDINAL PERCENT MONEY QUANTITY LANGUAGE")
+_INSIDE = words("of the and for de la al el bin van von der 's ’s - – &")
 _CALENDAR = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december mon tue tues wed thu thur thurs fri sat sun gmt utc est bst cet am pm"
 )
+_TITLE_CASE = 0.75
 
 
 class NameSpan(NamedTuple):
@@ -53,23 +34,64 @@ class NameSpan(NamedTuple):
 
 def find_names(parse: Parse) -> list[NameSpan]:
     """All names, in order, without overlap; one type for one name in the whole article."""
-    spans = [span for sentence in parse.sentences for span in _in_sentence(parse, sentence)]
-    return _settle_types(parse, spans)
+    plain, shouted = [], []
+    for sentence in parse.sentences:
+        (shouted if _in_title_case(parse, sentence) else plain).append(sentence)
+    runs = [run for sentence in plain for run in _in_sentence(parse, sentence)]
+    runs = [run for run in runs if not _only_begins(parse, run, runs)]
+    known = {name_words(_written(parse, run)) for run in runs}
+    known |= {name[-1:] for name in known if len(name) > 1}
+    runs += [run for sentence in shouted for run in _known_in(parse, sentence, known)]
+    runs.sort()
+    types = settled(parse, runs)
+    return [NameSpan(first, last, kind) for (first, last), kind in zip(runs, types, strict=True)]
 
 
-def bare(token: Token) -> str:
-    """The token in lower case without a closing full stop."""
-    return token.text.casefold().removesuffix(".")
+def _written(parse: Parse, run: tuple[int, int]) -> str:
+    return " ".join(t.text for t in parse.tokens[run[0] : run[1]])
 
 
-def is_role(token: Token) -> bool:
-    """Tell whether the token is a noun that names an office or a kind of person."""
-    return bare(token) in role_classes() or token.lemma.casefold() in role_classes()
+def _in_title_case(parse: Parse, sentence: Sentence) -> bool:
+    """Tell whether a sentence is set like a title, so that capitals say nothing."""
+    letters = [t.text for t in parse.inside(sentence) if t.text[:1].isalpha() and len(t.text) > 3]
+    final = parse.tokens[sentence.last - 1].text in {".", "”", '"'}
+    upper = sum(1 for word in letters if word[0].isupper())
+    return len(letters) >= 3 and not final and upper >= _TITLE_CASE * len(letters)
 
 
-def _in_sentence(parse: Parse, sentence: Sentence) -> Iterator[NameSpan]:
+def _known_in(parse: Parse, sentence: Sentence, known: set[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """The longest stretches of a title that are names elsewhere in the article or territories."""
+    first = sentence.first
+    while first < sentence.last:
+        for last in range(min(first + 6, sentence.last), first, -1):
+            written = _written(parse, (first, last))
+            found = name_words(written)
+            if found and parse.tokens[first].text[0].isupper() and (found in known or naming(written)):
+                yield first, last
+                first = last - 1
+                break
+        first += 1
+
+
+def _only_begins(parse: Parse, run: tuple[int, int], runs: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether one capitalised word is a name only because it begins its sentence."""
+    first, last = run
+    token = parse.tokens[first]
+    if last - first > 1 or first != parse.sentences[token.sentence].first or naming(token.text):
+        return False
+    if token.entity in {"PERSON", "GPE", "NORP"} or (token.text.isupper() and len(token.text) > 1):
+        return False
+    elsewhere = (r for r in runs if r != run)
+    return not any(
+        parse.tokens[k].text == token.text and k != parse.sentences[parse.tokens[k].sentence].first
+        for r in elsewhere
+        for k in range(*r)
+    )
+
+
+def _in_sentence(parse: Parse, sentence: Sentence) -> Iterator[tuple[int, int]]:
     tokens = parse.inside(sentence)
-    taken = [_wants(tokens, k, parse) for k in range(len(tokens))]
+    taken = [_wants(token) for token in tokens]
     k = 0
     while k < len(tokens):
         if not taken[k]:
@@ -78,107 +100,98 @@ def _in_sentence(parse: Parse, sentence: Sentence) -> Iterator[NameSpan]:
         stop = k + 1
         while stop < len(tokens) and taken[stop] and _goes_on(tokens[stop - 1], tokens[stop]):
             stop += 1
-        yield from _trim(tokens[k:stop])
+        yield from _trimmed(tokens[k:stop])
         k = stop
 
 
-def _wants(tokens: Sequence[Token], k: int, parse: Parse) -> bool:
-    token = tokens[k]
-    if token.entity in _TYPES:
+def _wants(token: Token) -> bool:
+    if token.entity in _NAMING:
         return True
-    if token.entity in _NO_NAME or bare(token) in _CALENDAR or not token.text[:1].isupper():
+    if token.entity in _NO_NAME or not token.text[:1].isupper() or token.text.casefold() in _CALENDAR:
         return False
-    return token.pos == "PROPN" if parse.has_syntax else k > 0
+    return token.pos == "PROPN"
 
 
 def _goes_on(before: Token, token: Token) -> bool:
-    if before.entity != token.entity and "NORP" in (before.entity, token.entity):
+    if token.text in {",", ";", "(", ")", "/", ":", "“", '"'} or before.text in {
+        ",",
+        ";",
+        "(",
+        ")",
+        "/",
+        ":",
+        "”",
+        '"',
+    }:
         return False
+    if before.entity != token.entity and "NORP" in (before.entity, token.entity):
+        return token.start == before.end
     if before.entity and token.entity and before.entity != token.entity:
         return token.start == before.end or "PERSON" not in (before.entity, token.entity)
-    return token.text not in {",", ";", "(", ")"} and before.text not in {",", ";", "(", ")"}
+    return True
 
 
-def _trim(tokens: Sequence[Token]) -> Iterator[NameSpan]:
-    """Cut a run at coordinations of persons and drop what is no name at either end."""
+def _trimmed(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Cut a run at coordinations and hyphens between names, and drop what is no name at either end."""
     first, last = 0, len(tokens)
     while first < last and not _can_start(tokens[first], alone=last - first == 1):
         first += 1
     while last > first and not _can_end(tokens[last - 1]):
         last -= 1
     run = tokens[first:last]
-    if not run:
+    if not run or (len(run) == 1 and len(run[0].text) == 1):
         return
-    person = any(t.entity == "PERSON" for t in run)
     for k, token in enumerate(run):
-        if token.text.casefold() == "and" and (person or all(len(part) == 1 for part in (run[:k], run[k + 1 :]))):
-            yield from _trim(run[:k])
-            yield from _trim(run[k + 1 :])
+        cut = _territories_at(run, k) if token.text in {"-", "–"} else _coordinates(run, k)
+        if cut is not None:
+            for part in cut:
+                yield from _trimmed(part)
             return
     start = _after_titles(run)
     if start < len(run):
-        yield NameSpan(run[start].i, run[-1].i + 1, _guess(run[start:]))
+        yield run[start].i, run[-1].i + 1
+
+
+def _territories_at(run: Sequence[Token], k: int) -> tuple[Sequence[Token], ...] | None:
+    """ "Russia-China ties": two territories that a hyphen joins."""
+    if 0 < k < len(run) - 1:
+        one, two = naming(run[k - 1].text), naming(run[k + 1].text)
+        if one and two and "demonym" not in (one.kind, two.kind):
+            return run[: k - 1], run[k - 1 : k], run[k + 1 : k + 2], run[k + 2 :]
+    return None
+
+
+def _coordinates(run: Sequence[Token], k: int) -> tuple[Sequence[Token], ...] | None:
+    """ "Putin and Xi", "France and Spain" are two names; "Ministry of Trade and Industry" and "Belt and Road" one."""
+    if run[k].text.casefold() not in {"and", "&"} or not 0 < k < len(run) - 1:
+        return None
+    one, two = run[:k], run[k + 1 :]
+    persons = any(t.entity == "PERSON" for t in run)
+    places = naming(" ".join(t.text for t in one)) and naming(" ".join(t.text for t in two))
+    apart = run[k].entity == "" and any(t.entity for t in one) and any(t.entity for t in two)
+    return (one, two) if persons or places or apart else None
 
 
 def _after_titles(run: Sequence[Token]) -> int:
     """The position after titles and role nouns before a person's name ("President Vladimir Putin")."""
+    if run[-1].text.casefold() in BODY_WORDS or any(t.text in {"of", "for"} for t in run):
+        return 0
     start = 0
     for k, token in enumerate(run[:-1]):
-        if (is_role(token) or bare(token) in TITLES) and run[k + 1].text[:1].isupper() and not _body(run):
+        title = token.text.casefold().removesuffix(".") in TITLES
+        if (is_role(token) or title) and run[k + 1].text[:1].isupper():
             start = k + 1
     return start
 
 
-def _body(run: Sequence[Token]) -> bool:
-    return bare(run[-1]) in ORGANISATION_WORDS | PLACE_WORDS | EVENT_WORDS or any(t.text in {"of", "for"} for t in run)
-
-
 def _can_start(token: Token, *, alone: bool) -> bool:
-    if token.pos in {"DET", "PUNCT", "ADP", "NUM", "SYM", "PART", "PRON", "CCONJ"}:
+    word = token.text.casefold()
+    if token.pos in {"DET", "PUNCT", "ADP", "NUM", "SYM", "PART", "PRON", "CCONJ"} or word in {"the", "a", "an"}:
         return False
-    if alone and (is_role(token) or bare(token) in TITLES):
+    if alone and (word in role_classes() or word.removesuffix(".") in TITLES):
         return False
-    return token.text[:1].isupper() or token.entity == "NORP" or not token.text.isascii()
+    return token.text[:1].isupper() or (token.entity == "NORP" and any(c.isupper() for c in token.text))
 
 
 def _can_end(token: Token) -> bool:
     return token.text not in _INSIDE and token.pos not in {"PUNCT", "PART", "DET", "ADP", "CCONJ", "SYM"}
-
-
-def _guess(run: Sequence[Token]) -> EntityType:
-    name = " ".join(t.text for t in run)
-    known = naming(name)
-    if known:
-        return EntityType.GROUP if known.kind == "demonym" else EntityType.PLACE
-    last = bare(run[-1])
-    for listed, kind in (
-        (ORGANISATION_WORDS, EntityType.ORGANISATION),
-        (PLACE_WORDS, EntityType.PLACE),
-        (EVENT_WORDS, EntityType.EVENT),
-    ):
-        if len(run) > 1 and (last in listed or (any(t.text == "of" for t in run) and bare(run[0]) in listed)):
-            return kind
-    votes = Counter(t.entity for t in run if t.entity)
-    if len(run) > 1 and bare(run[0]) in given_names() and "ORG" not in votes:
-        return EntityType.PERSON
-    return _TYPES.get(votes.most_common(1)[0][0], EntityType.OTHER) if votes else EntityType.OTHER
-
-
-def _settle_types(parse: Parse, spans: list[NameSpan]) -> list[NameSpan]:
-    """Give each name the type most of its uses have; a surname follows the full names that end in it."""
-    words = [name_words(" ".join(t.text for t in parse.tokens[s.first : s.last])) for s in spans]
-    votes: dict[tuple[str, ...], Counter[EntityType]] = defaultdict(Counter)
-    persons: set[str] = set()
-    for span, name in zip(spans, words, strict=True):
-        votes[name][span.type] += 1 if span.type is not EntityType.OTHER else 0
-    for name, counts in votes.items():
-        if len(name) > 1 and counts.most_common(1)[0][0] is EntityType.PERSON:
-            persons.update((name[-1], name[0]))
-    settled = []
-    for span, name in zip(spans, words, strict=True):
-        counts = votes[name]
-        kind = max(counts, key=lambda t: (counts[t], t is span.type, t)) if counts else span.type
-        if len(name) == 1 and name[0] in persons and not naming(name[0]):
-            kind = EntityType.PERSON
-        settled.append(span._replace(type=kind))
-    return settled

@@ -1,27 +1,29 @@
-"""Roles: "the Turkish leader", "mayor, Dorian Weiss", "Russia's President": as countries and kinds of office."""
+"""Roles: "the Turkish leader", "mayor, Dorian Weiss", "Russia's President", "the ferry": whom or what they name."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.annotate.names import bare, is_role
-from variorum.annotate.vocabulary import FEMALE_WORDS, MALE_WORDS, TITLES, role_classes, words
-from variorum.values.place import fold, naming
+from variorum.annotate.vocabulary import FEMALE_WORDS, MALE_WORDS, TITLES, role_classes, role_kinds, words
+from variorum.model import EntityType
+from variorum.values.place import fold, is_demonym_of, naming
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from variorum.model import Parse, Token
 
-_LEFT = frozenset({"ADJ", "NOUN", "PROPN", "PART", "ADV"})
+_LEFT = frozenset({"ADJ", "NOUN", "PROPN", "PART", "ADV", "VERB"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _EMPTY = words(
-    "the a an his her its their our my this that two both first second third former new current late longtime then "
-    "outgoing incoming own other own young old senior top veteran acting deputy vice interim newly"
+    "the a an his her its their our my this that two both first second third fourth fifth sixth tenth former new current "
+    "late longtime then outgoing incoming own other young old senior top veteran acting deputy vice interim newly "
+    "second-largest largest biggest main full good close long-time second-biggest small large big whole entire"
 )
 
 
 class RoleName(NamedTuple):
-    """A role: the office's noun, the territory it belongs to (a code) and the other words that narrow it."""
+    """A role: the noun of the office, body or thing, the territory it belongs to (a code), and words that narrow it."""
 
     noun: str
     territory: str
@@ -30,6 +32,17 @@ class RoleName(NamedTuple):
     def __str__(self) -> str:
         """Its parts in a fixed order, as `LocalEntity.roles` keeps them."""
         return " ".join(part for part in (self.territory, *sorted(self.words), self.noun) if part)
+
+    @property
+    def kind(self) -> EntityType:
+        """The type of entity that the noun names."""
+        return role_kinds()[self.noun]
+
+
+def is_role(token: Token, kind: EntityType = EntityType.PERSON) -> bool:
+    """Tell whether the token is a noun that names a kind of person (or of body or thing)."""
+    word = token.text.casefold()
+    return role_kinds().get(word) is kind or role_kinds().get(token.lemma.casefold()) is kind
 
 
 def read_role(text: str) -> RoleName | None:
@@ -44,12 +57,26 @@ def read_role(text: str) -> RoleName | None:
     return None
 
 
+def joined(tokens: Sequence[Token]) -> list[str]:
+    """The words as written, those that a hyphen joins as one."""
+    found: list[str] = []
+    end = -1
+    for token in tokens:
+        if found and token.start == end and (token.text == "-" or found[-1].endswith("-")):
+            found[-1] += token.text
+        else:
+            found.append(token.text)
+        end = token.end
+    return found
+
+
 def role_noun(tokens: Sequence[Token]) -> str:
     """The noun of the office at the end of some tokens: "prime minister" before "minister"."""
+    written = [w.casefold() for w in joined(tokens[-7:])]
     for size in (3, 2, 1):
-        if len(tokens) >= size:
-            phrase = " ".join([*(bare(t) for t in tokens[-size:-1]), tokens[-1].lemma.casefold()])
-            for candidate in (phrase, " ".join(bare(t) for t in tokens[-size:])):
+        if len(written) >= size:
+            for last in (written[-1].removesuffix("."), tokens[-1].lemma.casefold()):
+                candidate = " ".join([*written[-size:-1], last])
                 if candidate in role_classes():
                     return candidate
     return ""
@@ -61,24 +88,19 @@ def role_of(parse: Parse, first: int, head: int) -> RoleName | None:
     noun = role_noun(tokens)
     if not noun:
         return None
-    rest = tokens[: len(tokens) - len(noun.split(" "))]
-    words = [bare(t) for t in (*rest, *_complement(parse, head))]
-    return _narrowed(noun, words, [t.text for t in (*rest, *_complement(parse, head))])
+    before = joined(tokens)
+    return _narrowed(noun, [*before[: len(before) - len(noun.split(" "))], *joined(_complement(parse, head))])
 
 
-def _narrowed(noun: str, words: Sequence[str], written: Sequence[str]) -> RoleName:
-    territory = ""
-    kept = []
-    joined = [(" ".join(written[k : k + n]), k, n) for n in (3, 2, 1) for k in range(len(written) - n + 1)]
-    used: set[int] = set()
-    for phrase, k, n in joined:
-        known = naming(phrase)
-        if known and phrase[:1].isupper() and not territory:
-            territory, used = known.territory.code, set(range(k, k + n))
-    for k, word in enumerate(words):
-        if k not in used and word not in _EMPTY and word.isalpha():
-            kept.append(fold(word))
-    return RoleName(noun, territory, frozenset(kept))
+def _narrowed(noun: str, rest: Sequence[str]) -> RoleName:
+    territory, used = "", range(0)
+    spans = [(k, n) for n in (3, 2, 1) for k in range(len(rest) - n + 1)]
+    for k, n in spans:
+        known = naming(" ".join(rest[k : k + n])) if rest[k][:1].isupper() else None
+        if known and not territory:
+            territory, used = known.territory.code, range(k, k + n)
+    kept = (fold(word) for k, word in enumerate(rest) if k not in used)
+    return RoleName(noun, territory, frozenset(w for w in kept if w not in _EMPTY and w.replace("-", "").isalpha()))
 
 
 def _complement(parse: Parse, head: int) -> tuple[Token, ...]:
@@ -88,24 +110,30 @@ def _complement(parse: Parse, head: int) -> tuple[Token, ...]:
         if parse.tokens[child].text == "of" and child == head + 1:
             objects = [c for c in parse.children[child] if parse.tokens[c].dep == "pobj"]
             if objects:
-                return tuple(
-                    t for t in parse.tokens[child + 1 : objects[0] + 1] if t.pos in _LEFT and t.text not in {"'s", "’s"}
-                )
+                inside = parse.tokens[child + 1 : objects[0] + 1]
+                return tuple(t for t in inside if t.pos in _LEFT and t.text not in _POSSESSIVE)
     return ()
 
 
-def phrase_start(parse: Parse, first: int, floor: int) -> int:
-    """Where the phrase begins that leads to the token `first`: over adjectives, nouns, possessors, one determiner."""
-    start = first
+def phrase_start(parse: Parse, head: int, floor: int) -> int:
+    """Where the noun phrase of `head` begins: over the adjectives, nouns, possessors and determiner that hang on it."""
+    start = head
     while start > floor:
         token = parse.tokens[start - 1]
-        if token.pos in _LEFT and token.dep not in {"dobj", "pobj", "attr", "advmod", "npadvmod"}:
-            start -= 1
-        elif token.pos in {"DET", "PRON"} and token.dep in {"det", "poss"}:
-            start -= 1
+        inside = start - 1 < token.head <= head
+        if (token.text in _POSSESSIVE and token.pos == "PART") or (
+            token.text == "-" and parse.tokens[start].start == token.end
+        ):
+            inside = True
+        if (
+            not inside
+            or token.dep in {"cc", "prep", "advmod"}
+            or token.pos in {"PUNCT", "CCONJ"} - {"PUNCT" if token.text == "-" else ""}
+        ):
             break
-        else:
-            break
+        start -= 1
+    while start < head and (parse.tokens[start].text in _POSSESSIVE or parse.tokens[start].pos in {"NUM", "ADP"}):
+        start += 1
     return start
 
 
@@ -114,9 +142,11 @@ def titles_before(parse: Parse, first: int, floor: int) -> int:
     if first <= floor:
         return first
     before = parse.tokens[first - 1]
-    if not is_role(before) and bare(before) not in TITLES:
+    if before.text.casefold().removesuffix(".") in TITLES and not is_role(before):
+        return titles_before(parse, first - 1, floor)
+    if not is_role(before) or before.end == parse.tokens[first].start:
         return first
-    return phrase_start(parse, first, floor)
+    return phrase_start(parse, first - 1, floor)
 
 
 def compatible_roles(a: RoleName, b: RoleName) -> bool:
@@ -127,7 +157,24 @@ def compatible_roles(a: RoleName, b: RoleName) -> bool:
         return False
     if a.territory == b.territory != "" and not (a.words and b.words):
         return True
-    return not a.words or not b.words or bool(a.words & b.words)
+    if bool(a.territory) != bool(b.territory) and (a.words or b.words):
+        bare, full = (b, a) if a.territory else (a, b)
+        return not bare.words or any(same_qualifier(x, y) for x in bare.words for y in full.words)
+    if not a.words or not b.words:
+        return True
+    return any(same_qualifier(x, y) for x in a.words for y in b.words)
+
+
+def same_qualifier(a: str, b: str) -> bool:
+    """Tell whether two narrowing words are one, or one the adjective of the other's place."""
+    return a == b or is_demonym_of(a, b) or is_demonym_of(b, a)
+
+
+def equal_roles(a: RoleName, b: RoleName) -> bool:
+    """Tell whether two roles name one office in full: class, territory and every narrowing word agree."""
+    if a.territory != b.territory or not role_classes()[a.noun] & role_classes()[b.noun]:
+        return False
+    return len(a.words) == len(b.words) and all(any(same_qualifier(x, y) for y in b.words) for x in a.words)
 
 
 def gender_of_role(noun: str) -> str:

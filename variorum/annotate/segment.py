@@ -42,8 +42,8 @@ _SHORT = words(
 )
 _STARTERS = words(
     "the a an this that these those it he she they we i you his her their its our in on at for from by with after "
-    "before but and or so yet if when while as since there here who what why how where some many most several both all no not "
-    "one two three according meanwhile however also then now last next earlier later "
+    "before but and or so yet if when while as since there here who what why how where some many most "
+    "several both all no not one two three according meanwhile however also then now last next earlier later "
     "he's she's it's they're i'm"
 )
 _NUMBERED = words("no nos nr art fig vol p pp ch")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from variorum.model import EntityType
+
 
 def words(text: str) -> frozenset[str]:
     """The words of a list written as prose."""
@@ -54,6 +56,10 @@ EVENT_WORDS = words(
 """Nouns that head the name of an event."""
 
 
+BODY_WORDS = ORGANISATION_WORDS | PLACE_WORDS | EVENT_WORDS
+"""Nouns that head a name which is no person's."""
+
+
 def _rows(name: str) -> list[list[str]]:
     text = files("variorum").joinpath(f"lexicon/{name}").read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
@@ -61,12 +67,22 @@ def _rows(name: str) -> list[list[str]]:
 
 @cache
 def role_classes() -> dict[str, frozenset[str]]:
-    """For each role noun (lemma, lower case) the classes of office it can name."""
+    """For each role noun (lemma, lower case) the classes of office, body or thing it can name."""
     found: dict[str, set[str]] = {}
-    for name, nouns in _rows("roles.tsv"):
+    for name, _, nouns in _rows("roles.tsv"):
         for noun in nouns.split("|"):
             found.setdefault(noun, set()).add(name)
     return {noun: frozenset(names) for noun, names in found.items()}
+
+
+@cache
+def role_kinds() -> dict[str, EntityType]:
+    """For each role noun the kind of entity it names; persons come first."""
+    found: dict[str, EntityType] = {}
+    for _, kind, nouns in _rows("roles.tsv"):
+        for noun in nouns.split("|"):
+            found.setdefault(noun, EntityType(kind))
+    return found
 
 
 @cache

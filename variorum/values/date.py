@@ -29,7 +29,8 @@ class TimeValue:
     and `latest` (inclusive, ISO dates, empty if unknown) bound what can be meant: "mid-May" 2024 is
     2024-05-11 to 2024-05-20. `precision` is "century", "decade", "year", "season", "quarter", "month", "part",
     "week", "day", "hour", "minute" or "".
-    `approximate` marks "about", "around", "mid-"; `relative` that the publication date was needed.
+    `approximate` marks "about", "around", "mid-"; `relative` that the publication date was needed. `zone` is the
+    offset from UTC that goes with a clock time ("Z", "+02:00"), empty if it is not named.
     """
 
     kind: TimeKind
@@ -39,6 +40,7 @@ class TimeValue:
     precision: str = ""
     approximate: bool = False
     relative: bool = False
+    zone: str = ""
 
 
 # TIMEX3 has winter of a year run into the next one; the meteorological seasons of the northern half are meant.
@@ -120,7 +122,7 @@ def _bounds_of(name: str, found: re.Match[str]) -> tuple[date, date]:
 
 
 def time_value(
-    kind: TimeKind, value: str, *, part: str = "", approximate: bool = False, relative: bool = False
+    kind: TimeKind, value: str, *, part: str = "", approximate: bool = False, relative: bool = False, zone: str = ""
 ) -> TimeValue:
     """A `TimeValue` with the bounds and the precision that follow from its TIMEX3 value.
 
@@ -129,13 +131,13 @@ def time_value(
     """
     precision, first, last = bounds(value)
     if first is None or last is None or kind in (TimeKind.DURATION, TimeKind.SET):
-        return TimeValue(kind, value, approximate=approximate, relative=relative)
+        return TimeValue(kind, value, approximate=approximate, relative=relative, zone=zone)
     if "T" in value:
         precision = "minute" if re.search(r"T\d\d:\d\d", value) else "hour" if re.search(r"T\d\d", value) else "part"
     elif part and precision != "day":
         first, last = _third(first, last, part)
         precision = "part"
-    return TimeValue(kind, value, first.isoformat(), last.isoformat(), precision, approximate, relative)
+    return TimeValue(kind, value, first.isoformat(), last.isoformat(), precision, approximate, relative, zone)
 
 
 def _third(first: date, last: date, part: str) -> tuple[date, date]:
@@ -172,7 +174,7 @@ def compare_times(a: TimeValue, b: TimeValue) -> Comparison:
     that of the zones and is `apart`. Durations are compared by length with a tenth of tolerance. What has no
     bounds ("recently", "every day", an unanchored month) is `apart` unless it is written the same.
     """
-    if a.kind == b.kind and a.value == b.value and (a.earliest, a.latest) == (b.earliest, b.latest):
+    if (a.kind, a.value, a.earliest, a.latest, a.zone) == (b.kind, b.value, b.earliest, b.latest, b.zone):
         return Comparison(Relation.SAME, f"both give {a.value}")
     lengths = (TimeKind.DURATION in (a.kind, b.kind), TimeKind.SET in (a.kind, b.kind))
     if any(lengths):
@@ -232,7 +234,7 @@ def _clock(time: TimeValue) -> tuple[datetime, bool] | None:
     if not found or int(found[2]) > 24 or int(found[3] or 0) > 59:
         return None
     moment = datetime.fromisoformat(found[1]) + timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
-    zone = found[4] or ""
+    zone = found[4] or time.zone
     if zone and zone != "Z":
         offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
         moment += offset if zone[0] == "-" else -offset

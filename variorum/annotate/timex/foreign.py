@@ -1,4 +1,4 @@
-"""Dates in languages without a parser: ISO dates, and days, months and weekdays by the names of the CLDR (through Babel)."""
+"""Dates in languages without a parser: ISO dates, and months and weekdays by the names of the CLDR (through Babel)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.annotate.time_reading import Context, Direction, stepped, year_near
+from variorum.annotate.timex.calendar import year_near
+from variorum.annotate.timex.context import Context, Direction, stepped
 from variorum.model import Parse, TimeExpression
 from variorum.values.date import TimeKind, TimeValue, bounds, time_value
 
@@ -110,7 +111,7 @@ def _date_pattern(language: str, months: dict[str, int]) -> re.Pattern[str]:
 
 def find_foreign_times(parse: Parse, text: str, published: str, language: str) -> tuple[TimeExpression, ...]:
     """Find the dates, months, weekdays and day words of a text in `language` (ISO 639-1), in order."""
-    from variorum.annotate.times import anchor_of
+    from variorum.annotate.timex.context import anchor_of
 
     names = _names(language.partition("-")[0].lower()) or _names("en")
     if names is None:

@@ -1,0 +1,1 @@
+"""English time expressions after TIMEX3: their shapes, and what they mean on the calendar."""
