@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from variorum.align.wordings import Wording, wordings
 from variorum.lexicon.words import related
-from variorum.model import Ref, Utterance
+from variorum.model import Mode, Ref, Utterance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -41,7 +41,8 @@ def align_quotations(
     found = list(wordings(articles, entity_of))
     vectors = _encode(found, encoder)
     parent = list(range(len(found)))
-    for i, j in _candidates(found):
+    kept = _join_equal(found, parent)
+    for i, j in _candidates(found, kept):
         if not _overlap(found[i], found[j]) and likeness(found[i], found[j], float(vectors[i] @ vectors[j])) >= 1.0:
             _join(parent, i, j)
     groups: dict[int, list[Wording]] = defaultdict(list)
@@ -72,11 +73,26 @@ def _encode(found: Sequence[Wording], encoder: Encoder) -> NDArray[np.float32]:
     return rows[[place[w.text] for w in found]] if found else rows
 
 
-def _candidates(found: Sequence[Wording]) -> Iterator[tuple[int, int]]:
+def _join_equal(found: Sequence[Wording], parent: list[int]) -> list[int]:
+    """Join wordings with the same words, as reprints have them; the first of each is kept for comparison."""
+    first: dict[tuple[object, ...], int] = {}
+    kept = []
+    for i, wording in enumerate(found):
+        lemmas = tuple(lemma for lemma, _, _ in wording.words)
+        key = (lemmas, wording.marked, wording.core, None if len(lemmas) > 3 else (wording.speaker, wording.cue))
+        if key in first:
+            _join(parent, first[key], i)
+        else:
+            first[key] = i
+            kept.append(i)
+    return kept
+
+
+def _candidates(found: Sequence[Wording], kept: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Pairs that share two lemmas, or the only one that the shorter has."""
     holders: dict[str, list[int]] = defaultdict(list)
-    for i, wording in enumerate(found):
-        for lemma in sorted(wording.lemmas):
+    for i in kept:
+        for lemma in sorted(found[i].lemmas):
             holders[lemma].append(i)
     common: Counter[tuple[int, int]] = Counter()
     for _, indices in sorted(holders.items()):
@@ -94,6 +110,8 @@ def likeness(a: Wording, b: Wording, cosine: float) -> float:
     overlap = shared_weight(a, b)
     small, large = sorted((a.weight, b.weight))
     contained, whole = overlap / small, 2 * overlap / (small + large)
+    if a.speaker is not None and a.speaker == b.speaker:
+        contained = max(contained, _core_contained(a, b), _core_contained(b, a))
     score = 0.45 * contained + 0.3 * whole + 0.25 * max(0.0, cosine)
     return score / _asked(a, b, overlap, small)
 
@@ -101,6 +119,14 @@ def likeness(a: Wording, b: Wording, cosine: float) -> float:
 def _same_core(a: Wording, b: Wording) -> bool:
     """Whether the same words stand between the marks of both: enough of them, or few with one and the same cue."""
     return len(a.core) > 1 and a.core == b.core and (len(a.core) > 3 or a.cue == b.cue)
+
+
+def _core_contained(part: Wording, other: Wording) -> float:
+    """The share of the words between the marks of a partial quotation that the other wording has."""
+    weights = [w for lemma, _, w in part.words if lemma in part.core]
+    if part.mode is not Mode.PARTIAL or len(weights) < 2:
+        return 0.0
+    return sum(w for lemma, _, w in part.words if lemma in part.core and lemma in other.lemmas) / sum(weights)
 
 
 def _asked(a: Wording, b: Wording, overlap: float, small: float) -> float:
