@@ -53,7 +53,13 @@ def _text(parse: Parse, text: str, span: NameSpan) -> str:
 
 def _acronym_after(parse: Parse, span: NameSpan) -> str:
     tokens = parse.tokens[span.last : span.last + 3]
-    if len(tokens) == 3 and tokens[0].text in "(（" and tokens[2].text in ")）" and tokens[1].text.isupper():
+    if (
+        len(tokens) == 3
+        and tokens[0].text in "(（"
+        and tokens[2].text in ")）"
+        and tokens[1].text.isupper()
+        and len(tokens[1].text) > 1
+    ):
         return tokens[1].text
     return ""
 

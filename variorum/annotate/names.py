@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.annotate.name_types import settled
 from variorum.annotate.roles import is_role
-from variorum.annotate.vocabulary import BODY_WORDS, TITLES, role_classes, words
-from variorum.model import EntityType, Parse, Sentence, Token
+from variorum.annotate.vocabulary import BODY_WORDS, TITLES, given_names, role_classes, words
+from variorum.model import BlockKind
 from variorum.values.name import name_words
 from variorum.values.place import naming
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from variorum.model import EntityType, Parse, Sentence, Token
 
 _NAMING = words("PERSON ORG GPE LOC FAC NORP EVENT PRODUCT WORK_OF_ART LAW")
 _NO_NAME = words("DATE TIME CARDINAL ORDINAL PERCENT MONEY QUANTITY LANGUAGE")
@@ -34,7 +36,8 @@ class NameSpan(NamedTuple):
 
 def find_names(parse: Parse) -> list[NameSpan]:
     """All names, in order, without overlap; one type for one name in the whole article."""
-    plain, shouted = [], []
+    plain: list[Sentence] = []
+    shouted: list[Sentence] = []
     for sentence in parse.sentences:
         (shouted if _in_title_case(parse, sentence) else plain).append(sentence)
     runs = [run for sentence in plain for run in _in_sentence(parse, sentence)]
@@ -56,7 +59,8 @@ def _in_title_case(parse: Parse, sentence: Sentence) -> bool:
     letters = [t.text for t in parse.inside(sentence) if t.text[:1].isalpha() and len(t.text) > 3]
     final = parse.tokens[sentence.last - 1].text in {".", "”", '"'}
     upper = sum(1 for word in letters if word[0].isupper())
-    return len(letters) >= 3 and not final and upper >= _TITLE_CASE * len(letters)
+    least = 2 if sentence.block in (BlockKind.HEADLINE, BlockKind.SUBHEAD) else 4
+    return len(letters) >= least and not final and upper >= _TITLE_CASE * len(letters)
 
 
 def _known_in(parse: Parse, sentence: Sentence, known: set[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
@@ -66,7 +70,12 @@ def _known_in(parse: Parse, sentence: Sentence, known: set[tuple[str, ...]]) -> 
         for last in range(min(first + 6, sentence.last), first, -1):
             written = _written(parse, (first, last))
             found = name_words(written)
-            if found and parse.tokens[first].text[0].isupper() and (found in known or naming(written)):
+            if (
+                found
+                and parse.tokens[first].text[0].isupper()
+                and parse.tokens[last - 1].text[-1].isalnum()
+                and (found in known or naming(written))
+            ):
                 yield first, last
                 first = last - 1
                 break
@@ -179,9 +188,14 @@ def _after_titles(run: Sequence[Token]) -> int:
     start = 0
     for k, token in enumerate(run[:-1]):
         title = token.text.casefold().removesuffix(".") in TITLES
-        if (is_role(token) or title) and run[k + 1].text[:1].isupper():
+        given = k == 0 and len(run) == 3 and _is_given(run[1]) and not _is_given(token) and run[1].pos == "PROPN"
+        if (is_role(token) or title or given) and run[k + 1].text[:1].isupper():
             start = k + 1
     return start
+
+
+def _is_given(token: Token) -> bool:
+    return token.text.casefold() in given_names()
 
 
 def _can_start(token: Token, *, alone: bool) -> bool:

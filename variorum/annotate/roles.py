@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 _LEFT = frozenset({"ADJ", "NOUN", "PROPN", "PART", "ADV", "VERB"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _EMPTY = words(
-    "the a an his her its their our my this that two both first second third fourth fifth sixth tenth former new current "
-    "late longtime then outgoing incoming own other young old senior top veteran acting deputy vice interim newly "
-    "second-largest largest biggest main full good close long-time second-biggest small large big whole entire"
+    "the a an his her its their our my this that two both first second third fourth fifth sixth tenth former new "
+    "current late longtime then outgoing incoming own other young old senior top veteran acting deputy vice interim "
+    "newly second-largest largest biggest main full good close long-time second-biggest small large big whole entire"
 )
 
 

@@ -64,6 +64,23 @@ def naming(name: str) -> Naming | None:
     return _index().get(fold(name))
 
 
+_DEMONYM_ENDINGS = frozenset(
+    ["i", "n", "an", "ian", "ean", "nian", "ese", "ish", "er", "ers", "ns", "ans", "ians", "ic", "ite", "ite's", "is"]
+)
+
+
+def is_demonym_of(adjective: str, place: str) -> bool:
+    """Tell whether a folded word can be the adjective or the people of a place no table knows: Torvanian, Torvania."""
+    if adjective == place or len(place) < 4:
+        return False
+    stem = place.rstrip("aeiouy") or place
+    return any(
+        adjective.startswith(base) and adjective[len(base) :] in _DEMONYM_ENDINGS
+        for base in (place, stem, place[:-1])
+        if len(base) >= 3
+    )
+
+
 def compare_places(a: str, b: str) -> Comparison:
     """Compare two names of places.
 

@@ -1,0 +1,190 @@
+"""Mentions by role: learnt where a name stands beside its role, then found where the role stands alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.annotate.local import Draft, Local, Locals
+from variorum.annotate.roles import (
+    RoleName,
+    compatible_roles,
+    equal_roles,
+    gender_of_role,
+    is_role,
+    phrase_start,
+    role_of,
+)
+from variorum.annotate.vocabulary import role_classes, role_kinds, words
+from variorum.model import EntityType, MentionForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from variorum.model import Parse, Token
+
+# Offices and bodies that one country, town or firm has one of: a definite phrase names one even where no name stands.
+_OFFICES = words(
+    "leader minister spokesperson mayor chair envoy officer lawyer cleric government ministry parliament police "
+    "military court mission bank"
+)
+# Bodies that are named without an article.
+_NO_SYNONYMS = words("person building settlement family")
+_NAMED_BARE = words("parliament police congress")
+_POINTING = words("the his her its their this that")
+_POSSESSIVES = words("his her its their")
+_POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’"})
+
+
+def learn_roles(parse: Parse, drafts: list[Draft]) -> None:
+    """Note the roles of named entities: by apposition ("the mayor, Jan Holm"), "be", nouns before or in a name."""
+    for draft in drafts:
+        for noun in dict.fromkeys(_roles_beside(parse, draft)):
+            start = phrase_start(parse, noun, parse.sentences[parse.tokens[noun].sentence].first)
+            role = role_of(parse, start, noun)
+            if role and _suits(role, draft.local):
+                draft.local.roles.append(role)
+                draft.local.gender = draft.local.gender or gender_of_role(role.noun)
+        _role_in_name(draft)
+
+
+def _role_in_name(draft: Draft) -> None:
+    """ "The National Bank of Verrin" is a bank."""
+    if draft.type is EntityType.PERSON:
+        return
+    for word in draft.name.casefold().split():
+        role = RoleName(word, "", frozenset())
+        if role_kinds().get(word) is draft.type and role not in draft.local.roles:
+            draft.local.roles.append(role)
+
+
+def _suits(role: RoleName, local: Local) -> bool:
+    person = role.kind is EntityType.PERSON
+    return person is (local.type is EntityType.PERSON)
+
+
+def _roles_beside(parse: Parse, draft: Draft) -> Iterator[int]:
+    token = parse.tokens[draft.head]
+    above = parse.tokens[token.head]
+    for child in parse.children[token.i]:
+        if parse.tokens[child].dep == "appos" and parse.tokens[child].pos == "NOUN":
+            yield child
+    if token.dep in {"appos", "npadvmod"} and above.pos == "NOUN" and above.tag != "NNS" and above.i < token.i:
+        yield above.i
+    if token.dep in {"nsubj", "nsubjpass"} and above.lemma in {"be", "become", "remain"}:
+        for child in parse.children[above.i]:
+            if parse.tokens[child].dep == "attr" and parse.tokens[child].pos == "NOUN":
+                yield child
+    first = next((k for k in range(token.i, -1, -1) if parse.tokens[k].start < draft.start), token.i)
+    beside = parse.tokens[first]
+    if draft.type is not EntityType.PERSON and beside.pos == "NOUN" and beside.head == token.i:
+        yield first
+
+
+def role_drafts(parse: Parse, text: str, locals_: Locals, drafts: list[Draft]) -> list[Draft]:
+    """Add mentions by role to those by name; names inside a role's phrase are left out."""
+    covered = {k for d in drafts for k in _tokens_of(parse, d)}
+    made: list[Draft] = []
+    for token in parse.tokens:
+        found = _role_phrase(parse, token, covered)
+        if found is None:
+            continue
+        start, role = found
+        local = _holder(parse, role, token, [*drafts, *made])
+        if local is None:
+            if not _is_office(parse, role, start, token):
+                continue
+            local = locals_.new(role.kind)
+            local.roles.append(role)
+            local.gender = gender_of_role(role.noun)
+        first = parse.tokens[start].start
+        phrase = " ".join(text[first : token.end].split())
+        made.append(Draft(first, token.end, local.type, MentionForm.ROLE, phrase, token.i, local))
+    outside = [d for d in drafts if not any(m.start <= d.start and d.end <= m.end for m in made)]
+    return sorted([*outside, *made], key=lambda d: d.head)
+
+
+def _tokens_of(parse: Parse, draft: Draft) -> Iterator[int]:
+    at = draft.head
+    while at >= 0 and parse.tokens[at].end > draft.start:
+        yield at
+        at -= 1
+
+
+def _role_phrase(parse: Parse, token: Token, covered: set[int]) -> tuple[int, RoleName] | None:
+    """The start of a definite noun phrase that names a role, and the role; None for all else."""
+    if token.i in covered or token.pos not in {"NOUN", "PROPN"} or token.tag in {"NNS", "NNPS"}:
+        return None
+    if token.lemma.casefold() not in role_kinds() and token.text.casefold() not in role_kinds():
+        return None
+    if token.dep in {"compound", "amod", "nmod"}:
+        return None
+    start = phrase_start(parse, token.i, parse.sentences[token.sentence].first)
+    if not _definite(parse, start, token):
+        return None
+    role = role_of(parse, start, token.i)
+    return (start, role) if role else None
+
+
+def _definite(parse: Parse, start: int, head: Token) -> bool:
+    if parse.tokens[start].text.casefold() in _POINTING:
+        return True
+    if any(t.text in _POSSESSIVE_MARKS for t in parse.tokens[start : head.i]):
+        return True
+    return start == head.i and head.lemma.casefold() in _NAMED_BARE
+
+
+def _is_office(parse: Parse, role: RoleName, start: int, token: Token) -> bool:
+    if not role_classes()[role.noun] & _OFFICES:
+        return False
+    if role.kind is EntityType.PERSON and parse.tokens[start].text.casefold() in _POSSESSIVES:
+        return bool(role.territory)
+    return token.dep not in {"attr", "acomp", "oprd"}
+
+
+def _holder(parse: Parse, role: RoleName, token: Token, drafts: list[Draft]) -> Local | None:
+    """Who has the role: the name beside it, else the last one before (or the first after) who is known to have it."""
+    beside = set(_beside(parse, token))
+    for draft in drafts:
+        if draft.head in beside and _suits(role, draft.local):
+            return draft.local
+    best: tuple[tuple[bool, bool, int], Local] | None = None
+    for draft in drafts:
+        local = draft.local
+        if not _suits(role, local) or not _can_hold(role, local):
+            continue
+        exact = any(equal_roles(role, r) for r in local.roles)
+        placed = role.territory != "" and any(role.territory == r.territory for r in local.roles)
+        key = (not (exact or placed), draft.head > token.i, abs(token.i - draft.head))
+        if best is None or key < best[0]:
+            best = key, local
+    return best[1] if best else None
+
+
+def _beside(parse: Parse, token: Token) -> Iterator[int]:
+    yield from (c for c in parse.children[token.i] if parse.tokens[c].dep == "appos")
+    if token.dep == "appos":
+        yield token.head
+    if token.dep == "attr":
+        yield from (c for c in parse.children[token.head] if parse.tokens[c].dep == "nsubj")
+
+
+def _can_hold(role: RoleName, local: Local) -> bool:
+    if role.noun == "counterpart" or "counterpart" in role_classes()[role.noun]:
+        return bool(role.territory) and any(r.territory == role.territory for r in local.roles)
+    if role_classes()[role.noun] & _NO_SYNONYMS:
+        return any(r.noun == role.noun and compatible_roles(role, r) for r in local.roles)
+    if role.territory and any(r.noun == "counterpart" and r.territory == role.territory for r in local.roles):
+        return True
+    shared = [r for r in local.roles if role_classes()[r.noun] & role_classes()[role.noun]]
+    return any(compatible_roles(role, r) for r in shared) and not any(
+        role.territory and r.territory and r.territory != role.territory for r in shared
+    )
+
+
+def is_plural_office(token: Token) -> bool:
+    """Tell whether the token names several office holders: "leaders", "presidents"."""
+    return (
+        token.tag == "NNS"
+        and is_role(token)
+        and bool(role_classes().get(token.lemma.casefold(), frozenset()) & _OFFICES)
+    )
