@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from variorum.align.candidates import candidates
+from variorum.align.events import events
 from variorum.align.frames import frames, rarities
 from variorum.align.pairs import Setting, compare
 from variorum.align.statements import group
@@ -40,7 +42,7 @@ def align(articles: tuple[Annotated, ...], encoder: Encoder) -> Collation:
         articles=articles,
         entities=entities,
         entity_of=entity_of,
-        pairs=tuple(p for p in pairs if p.topical >= _LEAST),
+        pairs=tuple(p for p in pairs if max(p.topical, p.event) >= _LEAST),
         statements=group(found, vectors, pairs),
         utterances=align_quotations(articles, entity_of, encoder),
         claim_refs=tuple(f.ref for f in found),
@@ -62,10 +64,14 @@ def compare_all(found: Sequence[Frame], vectors: NDArray[np.float32], entities: 
     """The candidate pairs of claims, compared and scored."""
     rarity = rarities(found)
     setting = Setting(entities, rarity, _entity_rarities(found))
-    return [
-        compare(found[i], found[j], round(float(vectors[i] @ vectors[j]), 4), setting)
-        for i, j in candidates(found, vectors, rarity)
-    ]
+    positions = candidates(found, vectors, rarity)
+    pairs, features = [], []
+    for i, j in positions:
+        pair, measured = compare(found[i], found[j], round(float(vectors[i] @ vectors[j]), 4), setting)
+        pairs.append(pair)
+        features.append(measured)
+    sure = events(found, vectors, positions, features)
+    return [replace(pair, event=round(value, 4)) for pair, value in zip(pairs, sure, strict=True)]
 
 
 def _entity_rarities(found: Sequence[Frame]) -> dict[int, float]:

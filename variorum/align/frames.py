@@ -26,6 +26,10 @@ LIGHT = frozenset(
     {"be", "have", "do", "make", "take", "get", "give", "go", "come", "become", "say", "tell", "include", "use"}
 )
 
+# WordNet's classes of nouns for what happens.
+_HAPPENING = frozenset(
+    f"noun.{kind}" for kind in ("act", "event", "phenomenon", "process", "state", "communication", "possession")
+)
 _WHOLE = (ClauseKind.MAIN, ClauseKind.SENTENCE)
 
 
@@ -47,7 +51,8 @@ class Frame:
 
     `plain` is the text on one line with names in place of pronouns. `words` are the lemmas of the content words (also
     those inside names), `tokens` the lemmas of all words in order. `entities` are positions of the story's entities
-    among its mentions, `sources` those that the claim is attributed to.
+    among its mentions, `sources` those that the claim is attributed to. `happenings` are the words that name something
+    that happens (verbs, nouns of acts and events); `opens` marks the first sentence of an article.
     """
 
     ref: Ref
@@ -65,6 +70,8 @@ class Frame:
     fillers: Mapping[Role, tuple[Filler, ...]]
     quantities: tuple[Quantity, ...]
     times: tuple[TimeExpression, ...]
+    happenings: tuple[str, ...]
+    opens: bool
 
     def words_outside(self, stretches: Sequence[tuple[int, int]]) -> frozenset[str]:
         """The content words that do not stand in one of the stretches."""
@@ -113,6 +120,8 @@ def _frame(
         {role: tuple(fillers) for role, fillers in found.items()},
         tuple(article.quantities[q] for q in claim.quantities),
         tuple(article.times[t] for t in claim.times),
+        tuple(sorted({t.lemma.lower() for t in tokens if _is_content(t) and _happens(t)})),
+        claim.sentence == 0,
     )
 
 
@@ -154,6 +163,11 @@ def _is_content(token: Token) -> bool:
     return token.pos in _CONTENT and token.lemma.lower() not in LIGHT
 
 
+def _happens(token: Token) -> bool:
+    """Whether a content word names something that happens. Without a parser any may."""
+    return token.pos in ("VERB", "") or (token.pos == "NOUN" and bool(classes(token.lemma.lower(), "n") & _HAPPENING))
+
+
 def _filler(article: int, argument: Argument, annotated: Annotated, entity_of: Mapping[Ref, int]) -> Filler:
     tokens = annotated.parse.tokens
     inside = (tokens[i] for i in _tokens_within(annotated, argument))
@@ -179,11 +193,16 @@ def _tokens_within(annotated: Annotated, argument: Argument) -> list[int]:
     return sorted(found)
 
 
+def rarity_at_large(word: str) -> float:
+    """How rare a word is in text at large, 0 to 1."""
+    return min(1.0, -math.log(frequency(word)) / 14.0)
+
+
 def rarities(found: Sequence[Frame]) -> dict[str, float]:
     """A weight (0 to 1) for each content word: how rare it is at large and among the story's claims."""
     counts = Counter(word for frame in found for word in frame.words)
     most = math.log(1 + len(found)) or 1.0
     return {
-        word: math.sqrt(min(1.0, -math.log(frequency(word)) / 14.0) * math.log(1 + len(found) / count) / most)
+        word: math.sqrt(rarity_at_large(word) * math.log(1 + len(found) / count) / most)
         for word, count in counts.items()
     }

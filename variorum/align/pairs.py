@@ -1,13 +1,14 @@
 """Scoring a pair of claims: some dozens of readable features and a logistic weight for each.
 
-The weights are a table, `weights.json`, learnt on open-licensed data alone (see
-variorum/bench/learning.py); a positive weight makes it likelier that both claims tell the same thing.
+The weights are tables in `weights.json`. `fact` says whether two claims tell the same fact and is set by hand; the
+others are for whether they tell of one event (see `variorum.align.events`).
 """
 
 from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -18,11 +19,13 @@ from variorum.lexicon.words import meanings
 from variorum.model import ClaimPair, Slot, SlotComparison, SlotRelation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from variorum.align.frames import Frame
     from variorum.model import Entity
 
+Features = Mapping[str, float]
+_WEIGHTS = files("variorum.align").joinpath("weights.json")
 _VALUE_SLOTS = frozenset(Slot) - {Slot.PREDICATE, Slot.WORDS}
 # What a shared meaning counts for beside a shared word.
 _SYNONYM = 0.8
@@ -36,15 +39,15 @@ class Setting(NamedTuple):
     entity_rarity: Mapping[int, float]
 
 
-def compare(a: Frame, b: Frame, cosine: float, setting: Setting) -> ClaimPair:
-    """Two claims compared slot by slot and scored. `cosine` is that of their vectors; `a` comes before `b`."""
+def compare(a: Frame, b: Frame, cosine: float, setting: Setting) -> tuple[ClaimPair, Features]:
+    """Two claims compared slot by slot and scored, with the features. `cosine` is that of their vectors."""
     slots = compare_slots(a, b, setting.entities)
     features = measure(a, b, cosine, slots, setting)
     told = tuple(s for s in slots if s.slot not in _VALUE_SLOTS or not _differs(s))
     without = features if len(told) == len(slots) else measure(a, b, cosine, told, setting, _spans(slots))
-    words = _words(features)
-    score, topical = probability(features), probability(without)
-    return ClaimPair(a.ref, b.ref, round(score, 4), round(max(score, topical), 4), (*slots, words))
+    score, topical = probability(features, "fact"), probability(without, "fact")
+    pair = ClaimPair(a.ref, b.ref, round(score, 4), round(max(score, topical), 4), (*slots, _words(features)))
+    return pair, features
 
 
 def _differs(slot: SlotComparison) -> bool:
@@ -57,7 +60,7 @@ def _spans(slots: Sequence[SlotComparison]) -> tuple[list[tuple[int, int]], list
     return [s.a for s in differing if s.a], [s.b for s in differing if s.b]
 
 
-def _words(features: Mapping[str, float]) -> SlotComparison:
+def _words(features: Features) -> SlotComparison:
     low, high = features["words contained, less"], features["words contained, more"]
     if low >= 0.6:
         return SlotComparison(Slot.WORDS, SlotRelation.AGREE, "most rare words are shared")
@@ -76,7 +79,7 @@ def measure(
 ) -> dict[str, float]:
     """The features of a pair by name, each about 0 to 1. Words in the stretches `without` are left out."""
     left, right = a.words_outside(without[0]), b.words_outside(without[1])
-    shared = _shared_words(left, right, setting.rarity)
+    shared = shared_words(left, right, setting.rarity)
     weight_a, weight_b = (sum(setting.rarity.get(w, 0.0) for w in side) for side in (left, right))
     ratios = sorted((shared / weight_a if weight_a else 0.0, shared / weight_b if weight_b else 0.0))
     names_shared, names_all = _entity_weights(a, b, setting)
@@ -96,7 +99,7 @@ def measure(
     return found
 
 
-def _shared_words(left: frozenset[str], right: frozenset[str], rarity: Mapping[str, float]) -> float:
+def shared_words(left: frozenset[str], right: frozenset[str], rarity: Mapping[str, float]) -> float:
     """The weight of shared words; one with a synonym or a word of its stem on the other side counts nearly as much."""
     total = sum(rarity.get(w, 0.0) for w in sorted(left & right))
     others = [meanings(other) for other in right - left]
@@ -120,13 +123,14 @@ def _order(a: Sequence[str], b: Sequence[str]) -> float:
 
 
 @cache
-def weights() -> Mapping[str, float]:
-    """The weight of each feature by name."""
-    table: dict[str, float] = json.loads(files("variorum.align").joinpath("weights.json").read_text(encoding="utf-8"))
-    return table
+def weights() -> Mapping[str, Mapping[str, float]]:
+    """The tables of weights: by name of the table and of the feature."""
+    tables: dict[str, dict[str, float]] = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
+    return tables
 
 
-def probability(features: Mapping[str, float]) -> float:
-    """The logistic of the weighted sum."""
-    table = weights()
-    return 1.0 / (1.0 + math.exp(-sum(table.get(name, 0.0) * value for name, value in features.items())))
+def probability(features: Features, table: str) -> float:
+    """The logistic of the features' sum, weighted by one of the tables."""
+    weight = weights()[table]
+    total = sum(weight.get(name, 0.0) * value for name, value in features.items())
+    return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, total))))
