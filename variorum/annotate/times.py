@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.annotate.timex.calendar import CALENDAR_READERS
@@ -13,7 +12,7 @@ from variorum.annotate.timex.clock import CLOCK_READERS
 from variorum.annotate.timex.context import Context, Direction, anchor_of
 from variorum.annotate.timex.direction import by_syntax, by_words
 from variorum.annotate.timex.length import LENGTH_READERS
-from variorum.annotate.timex.patterns import SMALL, patterns
+from variorum.annotate.timex.patterns import SMALL, rules_for
 from variorum.model import Parse, Sentence, TimeExpression, Token
 from variorum.values.date import TimeKind, TimeValue
 
@@ -64,17 +63,6 @@ _OFFSET = re.compile(
 )
 
 
-@cache
-def _hints() -> re.Pattern[str]:
-    """A quick look at whether a sentence can hold a time expression at all."""
-    words = (
-        "day|week|month|year|decade|centur|hour|minute|second|quarter|half|season|spring|summer|autumn|fall|winter|night|morning|"
-        "noon|evening|dawn|dusk|now|current|recent|late|present|past|future|moment|annual|dail|yearl|hourl|tomorrow|"
-        "fortnight|o['’]clock|christmas|halloween|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|teen|ties|a\\.?m|p\\.?m|mid"
-    )
-    return re.compile(rf"\d|{words}", re.IGNORECASE)
-
-
 class _Reader:
     """Reads one sentence: first what stands for itself, then clock times, which take their day from it."""
 
@@ -88,8 +76,6 @@ class _Reader:
 
     def read(self) -> list[TimeExpression]:
         """All expressions of the sentence, in order."""
-        if not _hints().search(self.stretch):
-            return []
         candidates = self._candidates()
         for second in (False, True):
             for each in candidates:
@@ -101,13 +87,13 @@ class _Reader:
         """All matches of all rules, by place, the longest first."""
         offset = self.sentence.start
         found = [
-            (match.start(), -match.end(), rule not in _PREFERRED, number, rule, match)
-            for number, (rule, pattern) in enumerate(patterns())
-            for match in pattern.finditer(self.stretch)
+            (_Found(rule.name, match, offset + match.start(), offset + match.end()), number)
+            for number, rule in enumerate(rules_for(self.stretch))
+            for match in rule.pattern.finditer(self.stretch)
             if match.end() > match.start()
         ]
-        found.sort(key=lambda f: f[:4])
-        return [_Found(rule, match, offset + start, offset - end) for start, end, _, _, rule, match in found]
+        found.sort(key=lambda f: (_span(f[0])[0], -f[0].end, f[0].rule not in _PREFERRED, f[1]))
+        return [each for each, _ in found]
 
     def _take(self, each: _Found, *, second: bool) -> None:
         start, end = _span(each)

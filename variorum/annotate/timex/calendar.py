@@ -63,7 +63,8 @@ def year_near(month: int, day: int, at: Context) -> int | None:
             gap = (date(year, month, day) - at.anchor).days
         except ValueError:
             continue
-        if (at.direction is Direction.PAST and gap > 0) or (at.direction is Direction.FUTURE and gap < 0):
+        # What is to come may have begun ("runs from 28 June"); what is past cannot lie ahead.
+        if (at.direction is Direction.PAST and gap > 0) or (at.direction is Direction.FUTURE and gap < -30):
             gap = abs(gap) + 400
         if best is None or abs(gap) < best[0]:
             best = abs(gap), year
@@ -261,6 +262,12 @@ def read_year(match: Match, at: Context) -> TimeValue | None:
         at.before,
     ):
         return None
+    if int(match["year"]) < 1500 and not re.search(
+        r"\b(?:in|since|of|until|from|to|and|before|after|by)\s+\Z", at.before
+    ):
+        return None
+    if re.match(r"\s+[A-Z]", at.after) and re.search(r"\bat\s+\Z", at.before):
+        return None
     season = group(match, "season")
     value = match["year"] + (f"-{SEASONS[season]}" if season else "")
     return dated(match, value, relative=False)
@@ -317,7 +324,9 @@ def read_quarter(match: Match, at: Context) -> TimeValue | None:
     if letter == "H" and (number > 2 or year is None):
         return None
     if year is None and at.anchor is not None:
-        year = at.anchor.year - (number > (at.anchor.month + 2) // 3 and at.direction is not Direction.FUTURE)
+        # A quarter told of as past is over, or nearly.
+        ahead = number * 3 > at.anchor.month + 1
+        year = at.anchor.year - (ahead and at.direction is not Direction.FUTURE)
     return dated(match, f"{year:04}-{letter}{number}" if year else f"XXXX-{letter}{number}")
 
 

@@ -56,7 +56,10 @@ def read_clock(match: Match, at: Context) -> TimeValue | None:
     percent = re.match(r"\s*(?:%|per\s?cent|[a-z]+s\b)", at.after)
     if "." in clock and not (half or zone or (_CLOCK_CONTEXT.search(at.before) and not percent)):
         return None
-    hour, _, minute = (clock or match["hour"] or match["hourword"]).replace(".", ":").partition(":")
+    written = (clock or match["hour"] or match["hourword"]).replace(".", ":")
+    hour, _, minute = (
+        written if ":" in written or len(written) < 4 or not clock else f"{written[:-2]}:{written[-2:]}"
+    ).partition(":")
     number = int(hour) if hour.isdigit() else SMALL.index(hour.lower()) + 1
     if half:
         number = number % 12 + (12 if half.startswith("p") else 0) if number <= 12 else number

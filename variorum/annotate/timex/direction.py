@@ -96,7 +96,7 @@ def _verb_above(parse: Parse, token: Token) -> tuple[Token | None, str, bool]:
     here, preposition, noun = token, "", False
     for _ in range(12):
         if here.pos in ("VERB", "AUX"):
-            return here, preposition, noun
+            return here, preposition, noun or _follows_noun(parse, token, here)
         if here.head == here.i:
             break
         here = parse.tokens[here.head]
@@ -104,6 +104,13 @@ def _verb_above(parse: Parse, token: Token) -> tuple[Token | None, str, bool]:
             preposition = here.lemma.lower()
         noun = noun or (here.pos in ("NOUN", "PROPN") and here.entity not in ("DATE", "TIME"))
     return None, preposition, noun
+
+
+def _follows_noun(parse: Parse, token: Token, verb: Token) -> bool:
+    """Whether "on Tuesday" stands right behind the subject of a verb that comes after it."""
+    if token.i > verb.i or token.i < 2:
+        return False
+    return parse.tokens[token.i - 1].pos == "ADP" and parse.tokens[token.i - 2].pos in ("NOUN", "PROPN")
 
 
 def _helpers(parse: Parse, verb: Token) -> list[Token]:
@@ -128,6 +135,8 @@ def _holds_on(verb: Token, helpers: list[Token]) -> bool:
 def _of_verb(parse: Parse, verb: Token, depth: int) -> Direction:
     helpers = _helpers(parse, verb)
     words = _texts(helpers)
+    if verb.dep == "conj" and verb.tag == "VB" and not helpers and depth < 3:
+        return _of_verb(parse, parse.tokens[verb.head], depth + 1)
     if words & _MODALS and not words & _PERFECT:
         return Direction.FUTURE
     if "to" in words and not words & _PERFECT:

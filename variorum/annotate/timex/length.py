@@ -54,6 +54,9 @@ def read_shifted(match: Match, at: Context) -> TimeValue | None:
     count, unit, to = count_of(match), UNITS[group(match, "unit")], group(match, "to")
     if count is None or unit.startswith("T") or re.match(r"\s+than\b", at.after) or not float(count).is_integer():
         return TimeValue(TimeKind.DURATION, duration_value(count, unit))
+    named = re.match(r",?\s+in\s+([12]\d{3})\b", at.after)
+    if named and unit == "Y":
+        return dated(match, named[1])
     step = int(min(count, 9999)) * (-1 if to in ("earlier", "previously") else 1)
     if to in ("from now", "hence"):
         return from_publication(match, at, unit, step)
@@ -126,6 +129,8 @@ def read_future(_match: Match, _at: Context) -> TimeValue | None:
 
 def read_every(match: Match, _at: Context) -> TimeValue | None:
     """Read "every day", "each Monday", "every two weeks"."""
+    if group(match, "other2"):
+        return TimeValue(TimeKind.SET, "P2W" if group(match, "weekday") else "P2Y")
     if group(match, "weekday"):
         return TimeValue(TimeKind.SET, f"XXXX-WXX-{WEEKDAYS[match['weekday']]}")
     if group(match, "month"):

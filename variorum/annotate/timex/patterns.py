@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 MONTHS = {
     name: number
@@ -183,9 +184,8 @@ _CLOCK_WORD = (
 )
 _IN_PART = r"(?P<inpart>\s+(?:in\s+the\s+(?:early\s+)?(?:morning|afternoon|evening)|at\s+night))?"
 
-_MON = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _CLOCK = (
-    rf"(?<![\d:.])(?:(?P<clock>(?:[01]?\d|2[0-4])[:.][0-5]\d)(?:{_AM})?{_ZONE}"
+    rf"(?<![\d:.])(?:(?P<clock>(?:[01]?\d|2[0-4])(?:[:.]|(?=\d\d\s?(?:GMT|UTC|EST|EDT|BST|CET)\b))[0-5]\d)(?:{_AM})?{_ZONE}"
     rf"|(?:(?P<hour>1[0-2]|0?[1-9])|\b(?P<hourword>(?i:{'|'.join(SMALL[:12])})))"
     rf"{_AM.replace('<am>', '<am2>')}{_ZONE.replace('<zone>', '<zone2>')})(?![\d:]|[.,]\d)"
 )
@@ -209,7 +209,7 @@ _DATE_RULES = {
         rf"\b{_MONTH}\s+[0-3]?\d{_SUFFIX}?{_AND}(?P<second>{_DAY})(?:,?\s+{_YEAR})?(?!\s*\w*(?:people|percent|:))"
     ),
     "day_to_day_month": (
-        rf"\b(?P<first>{_DAY})(?={_AND}[0-3]?\d{_SUFFIX}?\s+(?P<month>{_MON})(?:\s+(?P<year>{_YEARS}))?)"
+        rf"\b(?P<first>{_DAY})(?={_AND}[0-3]?\d{_SUFFIX}?\s+(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b(?:\s+(?P<year>{_YEARS}))?)"
     ),
     "month_year": (
         rf"\b(?:{_EDGE})?{_MONTH},?(?:\s+of)?(?:\s+{_YEAR}"
@@ -242,6 +242,12 @@ _DATE_RULES = {
         r"\b(?i:that\s+(?P<unit>day|week|weekend|month|year)"
         r"|the\s+(?:very\s+)?(?P<which>same|next|following|previous|preceding)\s+(?P<unit2>day|week|weekend|month|year))\b"
     ),
+    "quarter": (
+        r"\b(?i:(?:the\s+|its\s+|their\s+|his\s+)?(?:fiscal\s+)?(?P<number>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+"
+        rf"(?:fiscal\s+)?(?P<what>quarter|half))\b(?!-?final)(?:(?i:\s+of)?\s+(?i:fiscal\s+)?{_YEAR}"
+        r"|(?P<which2>\s+(?:of\s+)?(?:last|this|next)\s+year))?"
+        rf"|\bQ(?P<q>[1-4])\b(?:\s+{_YEAR.replace('<year>', '<qyear>')})?"
+    ),
     "year_range": rf"\b(?P<from>{_YEARS})(?P<dash>\s?[-–/]\s?)(?P<year>\d{{4}}|\d\d)\b(?!-)",
     "year": (
         rf"(?<![\d$£€#.,/:-])\b(?:{_EDGE})?(?i:fiscal\s+(?:year\s+)?)?(?:{_SEASON}\s+(?i:of\s+)?)?{_YEAR}\b(?!/\d|-\d\d-)"
@@ -255,19 +261,14 @@ _DATE_RULES = {
         r"\b(?i:(?:the\s+)?(?:(?P<edge>early|late|mid)[\s-]+)?"
         r"(?:(?P<number>\d\d?)(?:st|nd|rd|th)|(?P<word>[a-z]+teenth|twelfth|twentieth|twenty-first))[\s-]+century)\b"
     ),
-    "quarter": (
-        r"\b(?i:(?:the\s+|its\s+|their\s+|his\s+)?(?:fiscal\s+)?(?P<number>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]+"
-        rf"(?:fiscal\s+)?(?P<what>quarter|half))\b(?!-?final)(?:(?i:\s+of)?\s+(?i:fiscal\s+)?{_YEAR}"
-        r"|(?P<which2>\s+(?:of\s+)?(?:last|this|next)\s+year))?"
-        rf"|\bQ(?P<q>[1-4])\b(?:\s+{_YEAR.replace('<year>', '<qyear>')})?"
-    ),
     "season": (
         r"\b(?i:(?:(?<=in\s)|(?<=by\s)|(?<=since\s)|(?<=until\s)|(?<=during\s)|(?<=from\s)|(?<=of\s))(?:the\s+)?)"
         rf"(?:{_EDGE})?{_SEASON}\b(?=\s*(?:[,.;:)]|\Z)|\s+(?:of|and|or|the|when|after|before|as|for|with|by|on|at|but|he|she|it"
         r"|they|we|was|were|is|are|will|has|had|have|that|which|who|a|an|to|than)\b)"
     ),
     "holiday": (
-        r"\b(?P<name>Christmas(?:\s+(?:Day|Eve))?|New\s+Year['’]s\s+(?:Day|Eve)|Boxing\s+Day|Halloween|Valentine['’]s\s+Day|May\s+Day)\b"
+        r"\b(?P<name>Christmas(?:\s+(?:Day|Eve))?|New\s+Year['’]s\s+(?:Day|Eve)|Boxing\s+Day|Halloween|Valentine['’]s\s+Day"
+        r"|May\s+Day)\b"
         rf"(?!\s+(?i:tree|card|present|gift|song|carol|party|market)s?)(?:,?\s+{_YEAR})?"
     ),
 }
@@ -315,7 +316,7 @@ _LENGTH_RULES = {
     "every": (
         r"\b(?i:(?:every|each)\s+(?P<other>other\s+|single\s+|second\s+)?(?:(?P<count>two|three|four|five|six|ten|\d+)\s+)?"
         r"(?P<unit>second|minute|hour|day|night|week|weekend|month|quarter|year|decade|morning|afternoon|evening|season|spring"
-        rf"|summer|autumn|fall|winter)s?)\b|\b(?i:every|each)\s+(?:{_WEEKDAY}|{_MONTH})"
+        rf"|summer|autumn|fall|winter)s?)\b|\b(?i:every|each)\s+(?P<other2>(?i:other\s+))?(?:{_WEEKDAY}|{_MONTH})"
     ),
     "often": (
         r"\b(?i:(?P<word>hourly|daily|nightly|weekly|biweekly|fortnightly|monthly|bimonthly|quarterly|yearly|annually|annual"
@@ -348,8 +349,58 @@ _LENGTH_RULES = {
 }
 
 
+# What a sentence must hold for a rule to be tried: a scan for one word is far cheaper than the rule.
+_NEEDS = {
+    "digit": (r"\d", "iso slashed month_day_to_day day_to_day_month year_range year decade clock_day"),
+    "month": (
+        "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec",
+        "day_month month_day month_day_to_day day_to_day_month month_year month part_of",
+    ),
+    "weekday": ("day", "weekday weekdays clock_day"),
+    "day": ("(?i:today|yesterday|tomorrow|tonight)", "day_word"),
+    "unit": (
+        "(?i:second|minute|hour|day|night|week|month|quarter|year|decade|centur|spring|summer|autumn|fall|winter|season)",
+        "which_unit edge_unit the_unit the_weekend the_day_before the_day century season ago shifted units_ago rate stretch "
+        "the_number half_unit lead_units bare_units",
+    ),
+    "decade": ("(?i:ties)", "decade_word"),
+    "quarter": (r"(?i:quarter|half|\bq\d)", "quarter"),
+    "holiday": ("Christmas|New|Boxing|Halloween|Valentine|May", "holiday"),
+    "part": ("(?i:morning|afternoon|evening|night|dawn|dusk)", "part_of this_part the_part hour_in_part"),
+    "noon": ("(?i:noon|midday|midnight)", "noon"),
+    "clock": (r"(?i:\d[:.]\d|\d{4}|[ap]\.?m\b)", "clock clock_day"),
+    "o_clock": ("(?i:clock)", "o_clock"),
+    "past": (r"(?i:\b(?:past|to|after)\b)", "clock_words"),
+    "each": (r"(?i:\b(?:every|each)\b)", "every"),
+    "often": (r"(?i:ly\b|annual)", "often"),
+    "now": (r"(?i:now|current|present|moment|these\s+days)", "present"),
+    "late": (r"(?i:recent|late|past)", "past"),
+    "future": (r"(?i:future)", "future"),
+}
+
+
+class Rule(NamedTuple):
+    """A rule's name, its pattern, and the names of what a sentence must hold for it to match."""
+
+    name: str
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]
+
+
 @cache
-def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def rules() -> tuple[Rule, ...]:
     """The rules in order of preference, compiled once."""
-    rules = {**_DATE_RULES, **_CLOCK_RULES, **_LENGTH_RULES}
-    return tuple((name, re.compile(rule)) for name, rule in rules.items())
+    every = {**_DATE_RULES, **_CLOCK_RULES, **_LENGTH_RULES}
+    needs = {name: tuple(n for n, (_, names) in _NEEDS.items() if name in names.split()) for name in every}
+    return tuple(Rule(name, re.compile(rule), needs[name]) for name, rule in every.items())
+
+
+@cache
+def _needed() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(shape)) for name, (shape, _) in _NEEDS.items())
+
+
+def rules_for(sentence: str) -> tuple[Rule, ...]:
+    """The rules that can match in a sentence."""
+    there = {name for name, shape in _needed() if shape.search(sentence)}
+    return tuple(rule for rule in rules() if there.issuperset(rule.needs)) if there else ()
