@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from variorum.extract.blocks import label
+from variorum.extract.blocks import is_prose, label
 from variorum.extract.dates import published
 from variorum.extract.front_matter import front_matter
 from variorum.extract.language import language
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from variorum.model import RawDocument
 
+_HEADING = re.compile(r"^ {0,3}#{1,6}[^\S\n\r]+(?=\S)", re.MULTILINE)
 _UNFIT = re.compile(r"[^\w.-]+")
 
 
@@ -76,6 +77,10 @@ def _from_page(raw: RawDocument) -> Article | Problem:
             raw.origin, "the page has no article that could be found; save its text as .txt and give that file"
         )
     blocks = label(page.text, raw.metadata.title or page.metadata.title, page.headings)
+    if not any(b.kind.makes_claims and is_prose(page.text, b.start, b.end) for b in blocks):
+        return Problem(
+            raw.origin, "the page has no sentence that could be an article's; give another page, or its text"
+        )
     return _article(raw, page.text, blocks, page.metadata)
 
 
@@ -86,11 +91,17 @@ def _from_text(raw: RawDocument) -> Article | Problem:
     found = front.metadata if front else Metadata()
     if not text[start:].strip("\ufeff").strip():
         return Problem(raw.origin, "there is no text in it; give a file that holds an article")
-    blocks = label(text, raw.metadata.title or found.title, start=start)
+    headings = _markdown_headings(text, start) if raw.media_type == "text/markdown" else frozenset()
+    blocks = label(text, raw.metadata.title or found.title, headings, start=start)
     if front:
         blocks = (Block(front.start, front.end, BlockKind.RESIDUE), *blocks)
         blocks = blocks[1:] if front.start == front.end else blocks
     return _article(raw, text, blocks, found)
+
+
+def _markdown_headings(text: str, start: int) -> frozenset[int]:
+    """Where the words of Markdown headings begin."""
+    return frozenset(found.end() for found in _HEADING.finditer(text, start))
 
 
 def _article(raw: RawDocument, text: str, blocks: tuple[Block, ...], found: Metadata) -> Article:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.extract.dates import published
@@ -12,6 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+_WRAPPER = re.compile(r"</?(?:div|span|section|center|font|table|tbody|tr|td|ul|li|blockquote|b|i|em|strong)\b[^<>]*>")
+_MANY_WRAPPERS = 200
+_PUBLISHED = re.compile(
+    r"\"datePublished\"\s*:\s*\"([^\"]{10,40})\"|"
+    r"<meta\b(?=[^<>]*(?:article:published_time|datePublished|parsely-pub-date))[^<>]*\bcontent=[\"']([^\"'<>]{10,40})",
+    re.IGNORECASE,
+)
 _PARAGRAPHS = frozenset(("p", "head", "item", "quote", "cell", "code"))
 _BREAKS = frozenset(("lb", "row", "list", "table", "graphic"))
 
@@ -31,22 +39,30 @@ def main_text(html: str, url: str = "") -> Page | None:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     document: Any = trafilatura.bare_extraction(html, url=url or None, include_comments=False, with_metadata=True)
+    if document is None and len(_WRAPPER.findall(html)) > _MANY_WRAPPERS:
+        # Parsers give up below some depth of nesting; without its wrappers such a page has its paragraphs still.
+        flat = _WRAPPER.sub(" ", html)
+        document = trafilatura.bare_extraction(flat, url=url or None, include_comments=False, with_metadata=True)
     if document is None or document.body is None:
         return None
     text, headings = _joined(_stretches(document.body))
-    if not text:
-        return None
-    return Page(text, headings, _metadata(document))
+    return Page(text, headings, _metadata(document, html)) if text else None
 
 
-def _metadata(document: Any) -> Metadata:
+def _metadata(document: Any, html: str) -> Metadata:
     return Metadata(
         url=document.url or "",
         outlet=document.sitename or document.hostname or "",
         title=" ".join((document.title or "").split()),
-        published=published(document.date or ""),
+        published=_moment(html, published(document.date or "")),
         language=(document.language or "")[:2].lower(),
     )
+
+
+def _moment(html: str, day: str) -> str:
+    """The time of publication that the page's data give for its day of publication, or that day."""
+    moments = (published(found[1] or found[2]) for found in _PUBLISHED.finditer(html))
+    return next((moment for moment in moments if "T" in moment and moment[:10] == (day or moment[:10])), day)
 
 
 def _stretches(body: Any) -> Iterator[tuple[str, bool]]:

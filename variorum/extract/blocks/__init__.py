@@ -5,5 +5,6 @@ kinds ("... in the harbourPhoto: A. Name/Agency") becomes two blocks. When in do
 """
 
 from variorum.extract.blocks.label import label
+from variorum.extract.blocks.piece import is_prose
 
-__all__ = ["label"]
+__all__ = ["is_prose", "label"]

@@ -53,3 +53,8 @@ class Piece:
     def is_prose(self) -> bool:
         """Whether it can only be running text: a long line, or one that ends as a sentence does."""
         return (self.stops and self.count >= 4) or self.count > 25 or len(self.words) > 160
+
+
+def is_prose(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch can only be running text."""
+    return Piece(text, start, end, 0).is_prose

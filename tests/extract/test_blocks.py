@@ -1,0 +1,296 @@
+"""The labels of blocks: for every rule what it finds, and what would fool it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from variorum.extract import label
+
+LEAD = "The harbour at Orvik was closed on Monday after a ferry struck the pier, the port authority said."
+BODY = "Nobody was hurt, and the company expects to sail again on Thursday."
+MORE = "The mayor thanked the crew for what she called calm work."
+
+
+def kinds(text: str, title: str = "") -> list[tuple[str, str]]:
+    return [(b.kind.value, text[b.start : b.end]) for b in label(text, title)]
+
+
+def labels(text: str, title: str = "") -> list[str]:
+    return [kind for kind, _ in kinds(text, title)]
+
+
+def test_navigation_headline_date_and_lead() -> None:
+    text = f"1. Skip to content\n  2. Skip to more HN sites\n\nNews \xa0 / \xa0 Coast\n\nFerry hits pier\n\nMay 6, 2025\n\n{LEAD}\n\n{BODY}"
+    assert labels(text) == ["navigation", "navigation", "navigation", "headline", "dateline", "lead", "body"]
+
+
+def test_paragraphs_of_single_line_breaks() -> None:
+    text = f"{LEAD}\n{BODY}\nNo Word on the Cause\n{MORE}\nSource: Coast Gazetteer"
+    assert labels(text) == ["lead", "body", "subhead", "body", "footer"]
+
+
+def test_hard_wrapped_paragraphs_are_one_block() -> None:
+    wrapped = (
+        "The harbour at Orvik was closed on Monday after a ferry struck the\n"
+        "pier, the port authority said. Nobody was hurt, and the company is\n"
+        "expected to sail again on Thursday. The mayor thanked the crew for\n"
+        "calm work.\n"
+        "\n"
+        "Two tugs brought the ship to the quay in the afternoon. Divers will\n"
+        "look at its hull on Tuesday morning, weather permitting."
+    )
+    assert labels(wrapped) == ["lead", "body"]
+
+
+def test_short_sentences_on_lines_of_their_own_are_not_wrapped() -> None:
+    text = "The ferry was late on Monday morning.\nIt had struck the pier at Orvik.\nNobody was hurt in the accident."
+    assert labels(text) == ["lead", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "parts"),
+    [
+        (
+            "Divers at the pier of OrvikImage: A. Berg/Coast Press",
+            [("caption", "Divers at the pier of Orvik"), ("credit", "Image: A. Berg/Coast Press")],
+        ),
+        (
+            "Divers at the pier. Photo:AFP Share",
+            [("caption", "Divers at the pier."), ("credit", "Photo:AFP"), ("footer", "Share")],
+        ),
+        (
+            "The pier on Monday. (Photo by Eva Lund)",
+            [("caption", "The pier on Monday."), ("credit", "(Photo by Eva Lund)")],
+        ),
+        ("The pier on Monday [Eva Lund/AFP]", [("caption", "The pier on Monday"), ("credit", "[Eva Lund/AFP]")]),
+        (
+            "The pier on Monday. Eva Lund/Pool via REUTERS",
+            [("caption", "The pier on Monday."), ("credit", "Eva Lund/Pool via REUTERS")],
+        ),
+        ("PHOTO: REUTERS", [("credit", "PHOTO: REUTERS")]),
+    ],
+)
+def test_captions_glued_to_credits(paragraph: str, parts: list[tuple[str, str]]) -> None:
+    assert kinds(f"{LEAD}\n\n{paragraph}\n\n{BODY}")[1:-1] == parts
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Mayor Ada Holm (L) shakes hands with the captain on the pier.",
+        "A diver (right) and the harbour master are seen during the search on May 6, 2025.",
+        "FILE - The ferry Maren in a storm off Orvik.",
+        "In this photo taken on Monday, divers leave the water.",
+        "Image caption, The ferry Maren had 40 cars on board",
+    ],
+)
+def test_captions_without_a_credit(paragraph: str) -> None:
+    assert labels(f"{LEAD}\n\n{paragraph}\n\n{BODY}") == ["lead", "caption", "body"]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Senator Ada Holm (R) told reporters that she would vote against the bill.",
+        "The captain was last seen on the bridge on May 6, 2025.",
+        "He filed a photo: it showed nothing of the pier.",
+        "She compared the painting to a photo by the harbour master, who denied it.",
+        "The company meets its investors on May 6, 2025.",
+        "More on that later, the minister said.",
+        "Share prices of the company fell by a tenth.",
+        "Copyright law does not cover the ship's plans, the judge held.",
+        "Survivors can be found at two sites.",
+        "By Monday Nobody Had Called the mayor, she said.",
+        "This report was released on Monday and names no culprit.",
+        "Go to the top of the hill to see the wreck.",
+        "Print media were not admitted.",
+        "Watch the tide, the harbour master told them.",
+        "The captain, who “never sleeps”, said: “We turned in time (or so we thought).”",
+        "On May 6, 2025, the pier was rebuilt.",
+        "Reporting by the crew was late and incomplete, the judge found.",
+        "“We turned in time and then the current took us.”",
+        "Why the pier broke is unclear: the owner says it was sound.",
+    ],
+)
+def test_sentences_of_the_report_stay_body(paragraph: str) -> None:
+    assert labels(f"{LEAD}\n\n{paragraph}\n\n{BODY}") == ["lead", "body", "body"]
+    assert labels(f"{LEAD}\n{BODY}\n{paragraph}") == ["lead", "body", "body"]
+
+
+def test_a_description_of_the_picture_right_above_its_caption() -> None:
+    text = f"{LEAD}\n\nTwo divers climb from the water.\nThe search went on all nightImage: Eva Lund/AFP\n\n{BODY}"
+    assert labels(text) == ["lead", "caption", "caption", "credit", "body"]
+
+
+@pytest.mark.parametrize(
+    "line", ["ab/cd (AFP, Reuters)", "(CoastWire)", "With reporting by CoastWire", "Source: Coast Gazetteer"]
+)
+def test_sign_offs(line: str) -> None:
+    assert labels(f"{LEAD}\n\n{BODY}\n\n{line}") == ["lead", "body", "footer"]
+
+
+def test_a_sign_off_glued_to_the_last_sentence() -> None:
+    assert kinds(f"{LEAD}\n\n{BODY} (AFP, Reuters)")[-2:] == [("body", BODY), ("footer", "(AFP, Reuters)")]
+
+
+def test_a_sign_off_at_the_top_is_a_byline() -> None:
+    assert labels(f"(CoastWire)\n\n{LEAD}\n\n{BODY}") == ["byline", "lead", "body"]
+    assert labels(f"Ferry hits pier\n\nBy Eva Lund\n\n{LEAD}") == ["headline", "byline", "lead"]
+
+
+def test_alternate_addresses_and_all_after_them() -> None:
+    end = "Coast TV’s website can also be accessed at the following alternate addresses:\n\nwww.coast.example\n\nSHARE THIS ARTICLE\nCoast TV Player"
+    assert labels(f"{LEAD}\n\n{BODY}\n\n\n{end}") == ["lead", "body", "footer", "footer", "footer", "footer"]
+
+
+def test_related_links() -> None:
+    assert labels(f"{LEAD}\n\nRead also: Storm closes school\n\n{BODY}") == ["lead", "related", "body"]
+    assert labels(f"{LEAD}\n\n{BODY}\n\nRelated stories\n\nStorm closes school\n\nMayor resigns") == [
+        "lead",
+        "body",
+        "related",
+        "related",
+        "related",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        (" date 2025-05-06 ANDDivers searched the harbour on Monday for a second day.", "date 2025-05-06 AND"),
+        ("published: 2025-05-06 Divers searched the harbour on Monday for a second day.", "published: 2025-05-06"),
+    ],
+)
+def test_residue_glued_to_the_first_word(text: str, part: str) -> None:
+    assert kinds(text)[0] == ("residue", part)
+    assert kinds(text)[1] == ("lead", text[text.index("Divers") :])
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "ORVIK, May 6 (CoastWire) -",
+        "ORVIK (AP) —",
+        "ORVIK —",
+        "(CNN) --",
+        "Orvik (AFP) –",
+        "NEW ORVIK, N.D. -",
+        "ORVIK:",
+    ],
+)
+def test_datelines(dateline: str) -> None:
+    assert kinds(f"{dateline} {LEAD}\n\n{BODY}") == [("dateline", dateline), ("lead", LEAD), ("body", BODY)]
+
+
+def test_what_is_no_dateline() -> None:
+    assert labels(f"{LEAD}\n\nNATO — the alliance — sent two ships.") == ["lead", "body"]
+    assert labels("Orvik - a town of fishers - has lost its pier.") == ["lead"]
+
+
+def test_a_pull_quote_repeats_what_is_quoted() -> None:
+    said = "We turned in time and then the current took us to the pier."
+    quoted = f"“{said}” said the captain, who has sailed for thirty years."
+    assert labels(f"{LEAD}\n\n{said}\n\n{quoted}") == ["lead", "pull-quote", "body"]
+    assert labels(f"{LEAD}\n\n{quoted}\n\n“{said}”") == ["lead", "body", "pull-quote"]
+
+
+def test_unmarked_speech_that_nobody_repeats_is_no_pull_quote() -> None:
+    said = "We turned in time and then the current took us to the pier."
+    assert labels(f"{LEAD}\n\nOn Monday, the captain said:\n\n{said}\n\n{BODY}") == ["lead", "body", "body", "body"]
+
+
+def test_subheads_but_not_lists() -> None:
+    assert labels(f"{LEAD}\n\nWhat did the captain say?\n\n{BODY}") == ["lead", "subhead", "body"]
+    text = f"{LEAD}\n\nThe ships were:\n\nMaren Holt\n\nOrvik Star\n\nTidewater\n\n{BODY}"
+    assert labels(text) == ["lead", "body", "body", "body", "body", "body"]
+
+
+def test_the_known_title_is_the_headline_also_with_a_stop() -> None:
+    assert labels(f"Ferry hits pier.\n\n{LEAD}\n\n{BODY}", "Ferry hits pier.") == ["headline", "lead", "body"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\n ",
+        "Help",
+        "Ferry hits pier",
+        "\ufeff",
+        "😀",
+        "。",
+        "...",
+        "A\u0301",
+        "港は閉鎖された。\n\n市長は述べた。",
+    ],
+)
+def test_odd_texts(text: str) -> None:
+    assert all(b.start < b.end for b in label(text))
+
+
+def test_one_line_is_the_report_and_no_headline() -> None:
+    assert labels("Ferry hits pier at Orvik") == ["lead"]
+
+
+PARTS = st.sampled_from(
+    [
+        *(
+            "The",
+            "mayor",
+            "said",
+            "in",
+            "Oslo",
+            ".",
+            ". ",
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\r",
+            "\xa0",
+            " ",
+            "\t",
+            "\u2028",
+            "\x85",
+            "\ufeff",
+        ),
+        *(
+            "\u200b",
+            "😀",
+            "e\u0301",
+            "Photo: A. Name/AFP",
+            "Image:",
+            "(AFP, Reuters)",
+            "“",
+            "”",
+            '"',
+            "2024-07-03",
+            "Share",
+        ),
+        *(
+            " date 2024-07-03 AND",
+            "Skip to content",
+            "1.",
+            "#",
+            "---",
+            "Read also: X",
+            "(R) shakes hands",
+            "By",
+            "FILE - ",
+        ),
+        *("OSLO (AP) — ", "www.a.b", "July 3, 2024", "long " * 30, "<p>", "News / Coast", "Related stories", "•"),
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PARTS, max_size=40).map("".join) | st.lists(PARTS, max_size=40).map(" ".join) | st.text(max_size=60))
+def test_every_character_lies_in_exactly_one_block(text: str) -> None:
+    blocks = label(text)
+    seen = [0] * len(text)
+    for block in blocks:
+        assert not text[block.start].isspace()
+        assert not text[block.end - 1].isspace()
+        for i in range(block.start, block.end):
+            seen[i] += 1
+    assert all(times == 1 or (times == 0 and c.isspace()) for times, c in zip(seen, text, strict=True))
+    assert sorted(blocks, key=lambda b: b.start) == list(blocks)
