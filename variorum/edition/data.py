@@ -218,11 +218,11 @@ class Discrepancy:
     kind: In what they differ.
     verdict: Whether the readings exclude each other, differ in weight, or only look different.
     reason: Why, in one sentence that a person can check.
+    readings: What the articles have, in the order of articles and offsets.
     weight: How sure the rule is (0 to 1).
     statement: The statement it is about, or null.
     statements: All statements that take part.
     quotation: The quotation it is about, or null.
-    readings: What the articles have, in the order of articles and offsets.
     """
 
     id: str

@@ -70,10 +70,10 @@ class Article:
     published: When (ISO 8601, as precise as known), or empty.
     language: ISO 639-1, or empty.
     origin: Where it was read from: a path, `path:line`, an address or `-`.
-    url: Its address, or empty.
     sha256: SHA-256 of `text` in UTF-8, hexadecimal.
     text: The text; every span counts code points of it.
     blocks: The labelled stretches of the text.
+    url: Its address, or empty.
     """
 
     id: str

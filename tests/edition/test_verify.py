@@ -1,0 +1,129 @@
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from edition.many import many, of_text
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.edition import Edition, verify
+from variorum.edition.codec import digest
+from variorum.edition.html import render
+
+
+def test_editions_hold(edition: Edition) -> None:
+    assert verify(edition) == []
+    assert verify(edition.to_dict()) == []
+    assert verify(many(5, 12)) == []
+    assert verify(of_text("Bell \ud800 and \x00 and \u202e.")) == []
+
+
+def test_a_file_and_a_page(edition: Edition, tmp_path: Path) -> None:
+    path = tmp_path / "edition.json"
+    path.write_text(edition.to_json(), "utf-8")
+    assert verify(path) == []
+    assert verify(str(path)) == []
+    page = tmp_path / "edition.html"
+    page.write_text(render(edition), "utf-8")
+    assert [f.place for f in verify(page)] == ["file"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"{}", b"[1]", b'{"format": "variorum-edition/1"}'])
+def test_what_is_no_edition_fails(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_bytes(content)
+    assert len(verify(path)) == 1
+
+
+def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="none"):
+        verify(tmp_path / "none.json")
+
+
+def numbers(value: Any, *, spans: bool) -> Iterator[tuple[Any, str]]:
+    """Every start and end in the data, as the object that holds it and its name."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            if isinstance(each, int) and (key in ("start", "end") or key.endswith(("_start", "_end"))):
+                if not spans or ("article" in value and not key.startswith("focus")):
+                    yield value, key
+            else:
+                yield from numbers(each, spans=spans)
+    elif isinstance(value, list):
+        for each in value:
+            yield from numbers(each, spans=spans)
+
+
+@given(st.data())
+def test_any_moved_span_is_found(edition: Edition, data: st.DataObject) -> None:
+    """By its text, even when whoever moved it made a new digest."""
+    plain = json.loads(edition.to_json())
+    places = list(numbers(plain, spans=True))
+    holder, key = data.draw(st.sampled_from(range(len(places))).map(places.__getitem__))
+    holder[key] += data.draw(st.integers(-500, 500).filter(bool))
+    plain["digest"] = digest(plain)
+    assert verify(plain)
+
+
+@given(st.data())
+def test_any_changed_number_is_found(edition: Edition, data: st.DataObject) -> None:
+    """Blocks and focuses, too: by the digest."""
+    plain = json.loads(edition.to_json())
+    places = list(numbers(plain, spans=False))
+    holder, key = data.draw(st.sampled_from(range(len(places))).map(places.__getitem__))
+    holder[key] += data.draw(st.integers(-500, 500).filter(bool))
+    assert verify(plain)
+
+
+def leaves(value: Any) -> Iterator[tuple[Any, Any]]:
+    pairs = list(value.items()) if isinstance(value, dict) else list(enumerate(value))
+    for key, each in pairs:
+        if isinstance(each, dict | list):
+            yield from leaves(each)
+        elif isinstance(each, str) and key != "created":
+            yield value, key
+
+
+@given(st.data())
+def test_any_changed_string_is_found(edition: Edition, data: st.DataObject) -> None:
+    plain = json.loads(edition.to_json())
+    places = list(leaves(plain))
+    holder, key = data.draw(st.sampled_from(range(len(places))).map(places.__getitem__))
+    holder[key] += data.draw(st.sampled_from(["x", " ", "0"]))
+    assert verify(plain)
+
+
+@pytest.mark.parametrize(
+    ("place", "change"),
+    [
+        ("articles[0].sha256", lambda d: d["articles"][0].update(sha256="0" * 64)),
+        ("articles[0].blocks[1]", lambda d: d["articles"][0]["blocks"][1].update(start=0)),
+        ("articles[0].blocks[4]", lambda d: d["articles"][0]["blocks"][4].update(end=9999)),
+        ("statements[0].text", lambda d: d["statements"][0].update(text="Three gates were shut")),
+        ("statements[0].independent_sources", lambda d: d["statements"][0].update(independent_sources=3)),
+        ("statements[0].articles", lambda d: d["statements"][0].update(articles=["radio"])),
+        ("statements[0].claims[0]", lambda d: d["statements"][0]["claims"][0].update(article="nobody")),
+        ("s1", lambda d: d["statements"][1].update(id="s1")),
+        ("lineage.groups", lambda d: d["lineage"].update(groups=[["radio"]])),
+        ("lineage.edges[0].source", lambda d: d["lineage"]["edges"][0].update(source="nobody")),
+        ("coverage.stances.s1", lambda d: d["coverage"]["stances"]["s1"].update(radio="silent")),
+        ("coverage.stances.s1", lambda d: d["coverage"]["stances"].pop("s1")),
+        ("coverage.exclusives.radio", lambda d: d["coverage"]["exclusives"].update(radio=["s1"])),
+        ("coverage.omissions.radio", lambda d: d["coverage"]["omissions"].update(radio=["s1"])),
+        ("brief[0].citations", lambda d: d["brief"][0].update(citations=[])),
+        ("brief[0].statements", lambda d: d["brief"][0].update(statements=["s99"])),
+        ("timeline[0].statement", lambda d: d["timeline"][0].update(statement="s99")),
+        ("discrepancies[0].statement", lambda d: d["discrepancies"][0].update(statement="s99")),
+        ("quotations[0].wordings[0].source", lambda d: d["quotations"][0]["wordings"][0].update(source="Nobody")),
+        ("discrepancies[0].readings[0].focus", lambda d: d["discrepancies"][0]["readings"][0].update(focus_end=None)),
+    ],
+)
+def test_what_fails_is_named(edition: Edition, place: str, change) -> None:  # type: ignore[no-untyped-def]
+    plain = json.loads(edition.to_json())
+    change(plain)
+    failures = verify(plain)
+    assert place in [f.place for f in failures]
+    assert str(failures[0]).startswith(failures[0].place + ": ")
+    assert failures[-1].place == "digest"
