@@ -3,8 +3,8 @@
     python scripts/learn_alignment.py ecbplus_open.jsonl [--write]
 
 The data says which sentences tell of the same event, the tables weigh pairs of claims: a pair of sentences is as
-likely as its likeliest pair of claims (multiple-instance learning as in Andrews et al. 2003). Topics are kept whole in the
-folds; the second table is learnt on what the first says of topics it has not seen. Learn from data with an open
+likely as its likeliest pair of claims (multiple-instance learning as in Andrews et al. 2003). Topics are kept whole in
+the folds; the second table is learnt on what the first says of topics it has not seen. Learn from data with an open
 licence only.
 """
 
@@ -39,7 +39,7 @@ class Story(NamedTuple):
     """The candidate pairs of a story: `bags` name the pair of sentences each belongs to."""
 
     topic: int
-    claims: int
+    places: list[int]
     positions: list[tuple[int, int]]
     features: list[dict[str, float]]
     bags: list[tuple[int, int]]
@@ -75,7 +75,7 @@ def read_story(topic: int, story: list[Report], gold: set[tuple[int, int]]) -> S
         features.append(events.tie_features(a, b, fact, middle[i] * middle[j]))
         sentences = sorted(story[f.ref.article].sentence(f.claim) for f in (a, b))
         bags.append((sentences[0], sentences[1]) if a.ref.article != b.ref.article else (-1, -1))
-    return Story(topic, len(found), positions, features, bags, gold)
+    return Story(topic, events.sentences(found), positions, features, bags, gold)
 
 
 def fit(features: list[dict[str, float]], bags: list[object], gold: list[bool]) -> dict[str, float]:
@@ -130,7 +130,7 @@ def learn(part: list[Story], features: dict[int, list[dict[str, float]]]) -> dic
 
 def second(story: Story, table: dict[str, float]) -> list[dict[str, float]]:
     """The features of the second pass, given the first table."""
-    return list(events.company(story.claims, story.positions, apply(table, story.features)))
+    return list(events.company(story.places, story.positions, apply(table, story.features)))
 
 
 def learn_both(part: list[Story]) -> tuple[dict[str, float], dict[str, float]]:

@@ -16,7 +16,7 @@ from variorum.align.frames import rarity_at_large
 from variorum.align.pairs import Features, probability, shared_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -51,18 +51,30 @@ def centrality(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     return found
 
 
-def company(count: int, positions: Sequence[tuple[int, int]], first: Sequence[float]) -> Iterable[dict[str, float]]:
+def sentences(frames: Sequence[Frame]) -> list[int]:
+    """For each frame a number for the sentence it stands in."""
+    numbers: dict[tuple[int, int], int] = {}
+    return [numbers.setdefault((f.ref.article, f.claim.sentence), len(numbers)) for f in frames]
+
+
+def company(
+    places: Sequence[int], positions: Sequence[tuple[int, int]], first: Sequence[float]
+) -> Iterator[dict[str, float]]:
     """The features of the second pass for each pair, from the first pass's probabilities.
 
-    `count` claims; `positions` are the pairs.
+    `places` are the sentences the claims stand in, `positions` the pairs of claims. Ties are those of sentences: what a
+    report says of an event in one clause bears on the next.
     """
-    ties: list[dict[int, float]] = [{} for _ in range(count)]
+    ties: list[dict[int, float]] = [{} for _ in range(max(places, default=-1) + 1)]
     for (i, j), value in zip(positions, first, strict=True):
-        ties[i][j] = ties[j][i] = value
+        a, b = places[i], places[j]
+        if a != b:
+            ties[a][b] = ties[b][a] = max(value, ties[a].get(b, 0.0))
     mass = [sum(each.values()) for each in ties]
-    square = [math.sqrt(sum(v * v for v in each.values())) for each in ties]
+    norm = [math.sqrt(sum(v * v for v in each.values())) for each in ties]
     for (i, j), value in zip(positions, first, strict=True):
-        small, large = sorted((ties[i], ties[j]), key=len)
+        a, b = places[i], places[j]
+        small, large = sorted((ties[a], ties[b]), key=len)
         both = [(v, large[k]) for k, v in small.items() if k in large]
         least = sum(min(x, y) for x, y in both)
         product = sum(x * y for x, y in both)
@@ -70,10 +82,11 @@ def company(count: int, positions: Sequence[tuple[int, int]], first: Sequence[fl
             "bias": 1.0,
             "tie": _logit(value),
             "likely": value,
-            "same ties": product / (square[i] * square[j]) if product else 0.0,
-            "ties overlap": least / (mass[i] + mass[j] - least) if least else 0.0,
-            "tied by way of others": product / (1.0 + math.sqrt(mass[i] * mass[j])),
-            "many ties": math.log1p(mass[i]) + math.log1p(mass[j]),
+            "tie of sentences": _logit(ties[a].get(b, value)),
+            "same ties": product / (norm[a] * norm[b]) if product else 0.0,
+            "ties overlap": least / (mass[a] + mass[b] - least) if least else 0.0,
+            "tied by way of others": product / (1.0 + math.sqrt(mass[a] * mass[b])),
+            "many ties": math.log1p(mass[a]) + math.log1p(mass[b]),
         }
 
 
@@ -94,4 +107,4 @@ def events(
         probability(tie_features(frames[i], frames[j], fact, middle[i] * middle[j]), "event")
         for (i, j), fact in zip(positions, facts, strict=True)
     ]
-    return [probability(features, "company") for features in company(len(frames), positions, first)]
+    return [probability(features, "company") for features in company(sentences(frames), positions, first)]
