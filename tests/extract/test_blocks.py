@@ -20,7 +20,8 @@ def labels(text: str, title: str = "") -> list[str]:
 
 
 def test_navigation_headline_date_and_lead() -> None:
-    text = f"1. Skip to content\n  2. Skip to more HN sites\n\nNews \xa0 / \xa0 Coast\n\nFerry hits pier\n\nMay 6, 2025\n\n{LEAD}\n\n{BODY}"
+    head = "1. Skip to content\n  2. Skip to more HN sites\n\nNews \xa0 / \xa0 Coast\n\nFerry hits pier\n\nMay 6, 2025"
+    text = f"{head}\n\n{LEAD}\n\n{BODY}"
     assert labels(text) == ["navigation", "navigation", "navigation", "headline", "dateline", "lead", "body"]
 
 
@@ -139,7 +140,8 @@ def test_a_sign_off_at_the_top_is_a_byline() -> None:
 
 
 def test_alternate_addresses_and_all_after_them() -> None:
-    end = "Coast TV’s website can also be accessed at the following alternate addresses:\n\nwww.coast.example\n\nSHARE THIS ARTICLE\nCoast TV Player"
+    addresses = "Coast TV’s website can also be accessed at the following alternate addresses:\n\nwww.coast.example"
+    end = f"{addresses}\n\nSHARE THIS ARTICLE\nCoast TV Player"
     assert labels(f"{LEAD}\n\n{BODY}\n\n\n{end}") == ["lead", "body", "footer", "footer", "footer", "footer"]
 
 

@@ -32,8 +32,9 @@ class Credit:
     kind: CreditKind
 
 
-_NAME = re.compile(r"[^\W\d_](?:[^/,;|()\[\]\n\r:.]|\.(?!\s*$|\s[A-Z][a-z]))*(?<=[\w’'])")
+_NAME = re.compile(r"[^\W\d_](?:[^/,;|()\[\]\n\r:.]|(?<=\b[^\W\d_a-z])\.|\.(?!\s*$|\s[A-Z][a-z]))*(?<=[\w’'])")
 _AND = re.compile(r"(?:^|\s+)(?:and|und|et|y|via|with|from|&)\s+")
+_IN = re.compile(r"\s+(?:in|at|for)\s+")
 _PICTURE = re.compile(
     r"[(\[]?\s*(?:(?:file|handout|archive|stock) )?(?:ap photo\s?/|"
     r"(?:image|photo(?:graph)?|picture|pic|credit|foto|bild|video|crédito|фото)s?(?: credits?| source)?"
@@ -84,6 +85,7 @@ def _names(text: str, start: int, end: int, kind: CreditKind) -> Iterator[Credit
         at = found.start()
         for part in _AND.split(found.group()):
             at = text.index(part, at)
-            if part and part[0].isupper():
-                yield Credit(part, at, at + len(part), kind)
+            name = _IN.split(part)[0]
+            if name and name[0].isupper():
+                yield Credit(name, at, at + len(name), kind)
             at += len(part)

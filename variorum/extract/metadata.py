@@ -83,7 +83,8 @@ def from_place(origin: str, url: str) -> Metadata:
         host = (urlsplit(address).hostname or "").removeprefix("www.")
         return Metadata(url=address, outlet=host)
     stem = PurePosixPath(origin.replace("\\", "/")).name.rsplit(".", 1)[0]
-    return Metadata(outlet=_outlet_of_name(ISO.sub(" ", stem)), published=published(stem))
+    of_list = origin.rpartition(":")[2].isdigit()
+    return Metadata(outlet="" if of_list else _outlet_of_name(ISO.sub(" ", stem)), published=published(stem))
 
 
 def _outlet_of_name(stem: str) -> str:
