@@ -22,6 +22,8 @@ _OBJECTS = ("dobj", "nsubjpass", "obj")
 _HARMLESS = frozenset(
     {"only", "longer", "more", "less", "least", "fewer", "just", "necessarily", "later", "until", "doubt"}
 )
+# Where a negation reaches the clause; "with nothing worse" does not.
+_REACHING = frozenset({"neg", "det", "preconj", "nsubj", "nsubjpass", "dobj", "attr", "advmod", "cc"})
 
 
 class Denial(NamedTuple):
@@ -56,7 +58,8 @@ def negators(parse: Parse, fact: Fact) -> list[int]:
     found = []
     for i in fact.claim.tokens:
         token = parse.tokens[i]
-        if token.text.lower() in signals("negation") and not (set(_around(parse, i)) & _HARMLESS):
+        reaching = token.dep in _REACHING and token.text.lower() in signals("negation")
+        if reaching and not (set(_around(parse, i)) & _HARMLESS):
             found.append(i)
     return found
 

@@ -1,16 +1,238 @@
-"""To be described."""
+"""Number: two amounts of the same thing that exclude each other.
+
+Evidence: the same noun counted (or a kind of it, or people under other names), or the same dimension measured; clauses that share
+words, parties or a time; and above all uniqueness: each report has one such number and neither has the other's. Traps: a part
+of a whole ("of whom", "among", "another"), a toll that has risen since, rounding, a sum of its parts, other units, numbers in
+somebody's quotation, rates ("a year") against totals, and numbers that tell different sorts apart ("sleeping cars").
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.compare.affinity import affinity
+from variorum.compare.context import kinship, weight_of
+from variorum.compare.readings import differ, outlet, reading
+from variorum.compare.rules.polarity import published_between
+from variorum.lexicon.signals import signals
+from variorum.model import Certainty, DiscrepancyKind
+from variorum.values.comparison import Relation
+from variorum.values.date import compare_times
+from variorum.values.quantity import Bound, compare_amounts, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from variorum.compare.context import Story
-    from variorum.model import Discrepancy
+    from variorum.compare.context import Fact, Story
+    from variorum.model import Discrepancy, Quantity
+
+_OPEN = (Bound.AT_LEAST, Bound.OVER, Bound.AT_MOST, Bound.UNDER)
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+_RATES = frozenset({"each", "per", "every", "apiece", "daily", "annually", "yearly", "monthly", "weekly", "hourly"})
+_OF = re.compile(r"\s+of\s+(?:an?|the|them|these|those|its|his|her|their|our|which|whom)\b")
+_LATER_HOURS = 3.0
+# What has to come together for a conflict, of counts and of measures.
+_ENOUGH = 1.0
+_ENOUGH_MEASURED = 1.15
+
+
+class Count(NamedTuple):
+    """A quantity in a fact, with what tells it from others: the noun, its modifiers and the tokens it covers."""
+
+    fact: Fact
+    quantity: Quantity
+    noun: str
+    sorts: frozenset[str]
+    tokens: frozenset[int]
+    part: bool
+    rate: bool
+
+    @property
+    def people(self) -> bool:
+        """Whether people in general are counted."""
+        return self.noun in signals("people")
 
 
 def find(story: Story) -> Iterator[Discrepancy]:
-    """Nothing yet."""
-    yield from ()
+    """Amounts that exclude each other."""
+    counts = [list(_counts(story, a)) for a in range(len(story.articles))]
+    for a, b in story.pairs_of_articles():
+        for x in counts[a]:
+            for y in counts[b]:
+                sure = _conflict(story, x, y, counts[a], counts[b])
+                if sure:
+                    yield _discrepancy(story, x, y, sure)
+
+
+def _discrepancy(story: Story, x: Count, y: Count, sure: float) -> Discrepancy:
+    def told(count: Count) -> str:
+        words = story.articles[count.fact.article].text_of(count.quantity)
+        return f"{' '.join(words.split())} {count.noun}" if count.noun and count.noun not in words else words
+
+    a, b = outlet(story, x.fact.article), outlet(story, y.fact.article)
+    reason = f"{a} has {told(x)}, {b} {told(y)}: {compare_amounts(x.quantity.amount, y.quantity.amount).reason}."
+    one = reading(x.fact, shown(x.quantity.amount), 1, (x.quantity.start, x.quantity.end))
+    other = reading(y.fact, shown(y.quantity.amount), 2, (y.quantity.start, y.quantity.end))
+    return differ(DiscrepancyKind.NUMBER, reason, one, other, min(0.95, 0.45 + 0.25 * sure))
+
+
+def _counts(story: Story, a: int) -> Iterator[Count]:
+    article = story.articles[a]
+    for fact in story.facts[a]:
+        if fact.quoted or fact.claim.certainty in (Certainty.CONDITIONAL, Certainty.POSSIBLE):
+            continue
+        for q in fact.claim.quantities:
+            quantity = article.quantities[q]
+            if quantity.amount.ordinal or quantity.amount.unit == "score":
+                continue
+            yield _count(story, fact, quantity)
+
+
+def _count(story: Story, fact: Fact, quantity: Quantity) -> Count:
+    text, tokens = story.articles[fact.article].article.text, story.tokens(fact)
+    all_tokens = story.articles[fact.article].parse.tokens
+    start, end = quantity.start, quantity.end
+    noun_start, noun_end = quantity.counted_start or start, quantity.counted_end or end
+    low, high = min(start, noun_start), max(end, noun_end)
+    own = [t for t in tokens if low <= t.start < high]
+    head = next((t for t in own if noun_start <= t.start < noun_end and t.pos in ("NOUN", "PROPN")), None)
+    sorts = frozenset(
+        t.lemma.lower()
+        for t in tokens
+        if head is not None and t.head == head.i and t.dep in _MODIFIERS and weight_of(t.lemma.lower()) >= 0.3
+    )
+    first, last = (own[0].i, own[-1].i) if own else (0, 0)
+    before = [t.text.lower() for t in all_tokens[max(0, first - 4) : first] if t.sentence == fact.claim.sentence]
+    after = [t.text.lower() for t in all_tokens[last + 1 : last + 5] if t.sentence == fact.claim.sentence]
+    return Count(
+        fact,
+        quantity,
+        quantity.counted.lower(),
+        sorts,
+        frozenset(t.i for t in own),
+        part=_is_part(before, [t.text.lower() for t in own], after) or bool(_OF.match(text, quantity.end)),
+        rate=bool(set(before[-1:] + after) & _RATES) or after[:2] in (["a", "year"], ["a", "day"], ["a", "month"]),
+    )
+
+
+def _is_part(before: list[str], own: list[str], after: list[str]) -> bool:
+    """ "Another ten", "ten more", "ten of them", "of whom ten", "among them ten"."""
+    more = {"another", "further", "additional", "other", "more", "extra", "remaining"}
+    inside = set(own) & {"further", "other", "additional", "remaining", "more"} and "than" not in own
+    return bool(
+        set(before) & {"another", "among", "including", "whom", "which", "further", "additional", "except", "besides"}
+        or inside
+        or after[:1] == ["more"]
+        or (
+            after[:1] == ["of"]
+            and bool(set(after[1:3]) & {"the", "them", "these", "those", "its", "his", "her", "their", "which", "whom"})
+        )
+        or (more & set(after[:1]))
+    )
+
+
+def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[Count]) -> float:
+    """How sure it is that two counts are of one thing and exclude each other; 0 where they do not."""
+    if x.part or y.part or x.rate != y.rate:
+        return 0.0
+    if compare_amounts(x.quantity.amount, y.quantity.amount).relation is not Relation.DIFFERENT:
+        return 0.0
+    tie = _tie(x, y)
+    if not tie or _told_too(x, right) or _told_too(y, left) or _summed(x, y, left, right):
+        return 0.0
+    if _grown(story, x, y) or _other_time(story, x.fact, y.fact):
+        return 0.0
+    measured = bool(x.quantity.amount.unit)
+    near = affinity(story, x.fact, y.fact, x.tokens, y.tokens)
+    alone = 0.35 if _alone(x, left) and _alone(y, right) else 0.0
+    evidence = (
+        tie + min(near.worth, 1.2) + alone + _same_hour(story, x, y) + max(0.0, story.cosine(x.fact, y.fact) - 0.3)
+    )
+    if not near.words and not near.entities and tie < 0.5 and not _same_hour(story, x, y):
+        evidence -= 0.3
+    return evidence if evidence >= (_ENOUGH_MEASURED if measured else _ENOUGH) else 0.0
+
+
+def _tie(x: Count, y: Count) -> float:
+    """What the nouns (or the dimension) say for being one thing; 0 where they are different things."""
+    if x.quantity.amount.unit:
+        return 0.2 if x.noun == y.noun or not (x.noun and y.noun) or kinship(x.noun, y.noun, "NOUN", "NOUN") else 0.0
+    if not x.noun or not y.noun or _other_sorts(x, y):
+        return 0.0
+    near = kinship(x.noun, y.noun, "NOUN", "NOUN")
+    if near:
+        return 0.6 * near * max(0.3, weight_of(x.noun), weight_of(y.noun))
+    return 0.3 if x.people and y.people and {x.noun, y.noun} & {"people", "person"} else 0.0
+
+
+def _other_sorts(x: Count, y: Count) -> bool:
+    """Whether both nouns are narrowed, and differently."""
+    return bool(x.sorts and y.sorts) and not any(kinship(p, q) for p in x.sorts for q in y.sorts)
+
+
+def _told_too(x: Count, others: list[Count]) -> bool:
+    """Whether the other report has this very number of such a thing: then its different one is of something else."""
+    return any(
+        compare_amounts(x.quantity.amount, o.quantity.amount).relation in (Relation.SAME, Relation.COMPATIBLE)
+        and (x.quantity.amount.unit or _tie(x, o) or not o.noun)
+        for o in others
+    )
+
+
+def _summed(x: Count, y: Count, left: list[Count], right: list[Count]) -> bool:
+    """Whether one is the sum of numbers that the other report gives in one clause."""
+    for one, others in ((x, right), (y, left)):
+        against = y if one is x else x
+        parts = [o.quantity.amount.low for o in others if o.fact.ref == against.fact.ref]
+        if len(parts) > 1 and abs(sum(parts) - one.quantity.amount.low) < 0.5:
+            return True
+    return False
+
+
+def _alone(x: Count, own: list[Count]) -> bool:
+    """Whether a report has no other number of such a thing (another telling of the same number does not count)."""
+    return all(
+        o is x or compare_amounts(o.quantity.amount, x.quantity.amount).relation in (Relation.SAME, Relation.COMPATIBLE)
+        for o in own
+        if o.quantity.amount.unit == x.quantity.amount.unit and (x.quantity.amount.unit or _tie(x, o))
+    )
+
+
+def _grown(story: Story, x: Count, y: Count) -> bool:
+    """Whether it is a count that goes up as a story goes on, and the later report has more."""
+    words = {t.lemma.lower() for c in (x, y) for t in story.tokens(c.fact)}
+    if not words & signals("toll") and not {x.noun, y.noun} & signals("toll"):
+        return False
+    hours = published_between(story, x.fact.article, y.fact.article)
+    more = y.quantity.amount.high - x.quantity.amount.high
+    return hours is None or (abs(hours) >= _LATER_HOURS and (more > 0) == (hours > 0))
+
+
+def _other_time(story: Story, a: Fact, b: Fact) -> bool:
+    times = [[story.articles[f.article].times[t].value for t in f.claim.times] for f in (a, b)]
+    relations = {compare_times(p, q).relation for p in times[0] for q in times[1] if p.earliest and q.earliest}
+    return bool(relations) and relations <= {Relation.DIFFERENT}
+
+
+def _same_hour(story: Story, x: Count, y: Count) -> float:
+    """Something for the same moment, in the sentences they stand in."""
+    times = [
+        [
+            story.articles[c.fact.article].times[t].value
+            for f in story.facts[c.fact.article]
+            if f.claim.sentence == c.fact.claim.sentence
+            for t in f.claim.times
+        ]
+        for c in (x, y)
+    ]
+    close = ("part", "hour", "minute")
+    same = (Relation.SAME, Relation.COMPATIBLE)
+    if any(
+        compare_times(p, q).relation in same
+        for p in times[0]
+        for q in times[1]
+        if {p.precision, q.precision} <= {*close}
+    ):
+        return 0.5
+    return 0.15 if any(compare_times(p, q).relation in same and p.earliest for p in times[0] for q in times[1]) else 0.0
