@@ -1,0 +1,98 @@
+"""Speaker: the same words given to different people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.compare.wordings import compare_words, outlet, printed_as_speech, quotation_span, words_of
+from variorum.model import Discrepancy, DiscrepancyKind, EntityType, MentionForm, Reading, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from variorum.model import Collation, Ref, Utterance
+
+_EQUAL = 0.75
+_LEAST_WORDS = 4
+_VOICES = ("spokes", "press service", "press office", "office", "ministry", "statement", "aide", "lawyer", "behalf")
+
+
+class _Said(NamedTuple):
+    ref: Ref
+    entity: int
+    source: str
+
+
+def find(collation: Collation) -> Iterator[Discrepancy]:
+    """One discrepancy for each utterance that reports give to persons who are not the same."""
+    for position, utterance in enumerate(collation.utterances):
+        said = list(_said(collation, utterance))
+        speakers = sorted({s.entity for s in said}, key=lambda e: min(s.ref for s in said if s.entity == e))
+        others = [e for e in speakers[1:] if _another(collation, said, speakers[0], e)]
+        if not others or len({s.ref.article for s in said}) < 2:
+            continue
+        kept = [s for s in said if s.entity == speakers[0] or s.entity in others]
+        if len({s.ref.article for s in kept}) > 1:
+            yield _told(collation, kept, [speakers[0], *others], position)
+
+
+def _said(collation: Collation, utterance: Utterance) -> Iterator[_Said]:
+    """The wordings with nearly the same words as the first, whose speaker is a known person."""
+    first = None
+    for ref in utterance.wordings:
+        quotation = collation.quotation(ref)
+        entity = None if quotation.speaker is None else collation.entity_of.get(_mention(ref, quotation.speaker))
+        if entity is None or not printed_as_speech(quotation) or not _is_person(collation, entity):
+            continue
+        words = words_of(collation.articles[ref.article], quotation)
+        if first is None:
+            first = words
+        if compare_words(first, words).shared < _EQUAL or min(len(words), len(first)) < 2:
+            continue
+        text = collation.articles[ref.article].article.text
+        yield _Said(ref, entity, text[quotation.source_start or 0 : quotation.source_end or 0])
+
+
+def _mention(ref: Ref, mention: int) -> Ref:
+    return type(ref)(ref.article, mention)
+
+
+def _is_person(collation: Collation, entity: int) -> bool:
+    """Whether an entity is a person that somewhere has a name: a bare role may be anybody."""
+    found = collation.entities[entity]
+    named = any(collation.mention(m).form is MentionForm.NAME for m in found.mentions)
+    return found.type is EntityType.PERSON and named
+
+
+def _another(collation: Collation, said: Sequence[_Said], a: int, b: int) -> bool:
+    """Whether two speakers are two persons, and neither speaks for the other nor together with them."""
+    if b in collation.entities[a].kin or a in collation.entities[b].kin:
+        return False
+    for one, other in ((a, b), (b, a)):
+        names = [n.split()[-1].casefold() for n in collation.entities[other].names if n.split()]
+        sources = [s.source.casefold() for s in said if s.entity == one]
+        if any(name in source for name in names for source in sources):
+            return False
+        if any(voice in source and " for " in source for voice in _VOICES for source in sources):
+            return False
+    return True
+
+
+def _told(collation: Collation, said: Sequence[_Said], order: Sequence[int], position: int) -> Discrepancy:
+    side = {entity: number for number, entity in enumerate(order, 1)}
+    readings = []
+    for each in said:
+        article, quotation = collation.articles[each.ref.article], collation.quotation(each.ref)
+        start, end = quotation_span(article, quotation)
+        focus = (quotation.source_start, quotation.source_end)
+        if focus[0] is None or focus[1] is None or focus[0] < start or focus[1] > end:
+            focus = (None, None)
+        name = collation.entities[each.entity].name
+        readings.append(Reading(name, each.ref.article, start, end, side[each.entity], *focus))
+    a, b = (next(s for s in said if s.entity == e) for e in order[:2])
+    reason = (
+        f"The same words are given to {collation.entities[a.entity].name} in {outlet(collation, a.ref)} and to "
+        f"{collation.entities[b.entity].name} in {outlet(collation, b.ref)}."
+    )
+    ordered = tuple(sorted(readings, key=lambda r: (r.article, r.start, r.end)))
+    return Discrepancy(DiscrepancyKind.SPEAKER, Verdict.CONFLICT, reason, ordered, 0.9, (), position)

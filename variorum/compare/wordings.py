@@ -1,0 +1,290 @@
+"""Two wordings of an utterance set side by side, word by word, and what their differences weigh.
+
+The alignment is Needleman and Wunsch's (1970) with costs by word: the same form, lemma, a related word, another.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.annotate.quote_marks import marked_parts
+from variorum.lexicon.words import Relation, related
+from variorum.model import Mode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from variorum.model import Annotated, Collation, Quotation, Ref, Token
+
+_GAP = 0.75
+_LONGEST = 300
+_SYNONYM = 0.8
+_FUNCTION = frozenset({"DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "PRON", "PUNCT", "SPACE", "INTJ", "X", "SYM"})
+_WEIGHTY = ("negation", "modal", "condition", "quantity", "time")
+_CERTAIN = frozenset({"will", "can", "would", "be", "do", "have"})
+_SPELLING = (
+    (re.compile(r"isation(s?)$"), r"ization\1"),
+    (re.compile(r"is(e|ed|es|ing)$"), r"iz\1"),
+    (re.compile(r"ys(e|ed|es|ing)$"), r"yz\1"),
+    (re.compile(r"(?<=[a-z]{2})our(s|ed|ing|able|ful)?$"), r"or\1"),
+    (re.compile(r"(?<=[bct])re(s?)$"), r"er\1"),
+    (re.compile(r"ll(ed|ing|er|ers)$"), r"l\1"),
+    (re.compile(r"ogue(s?)$"), r"og\1"),
+)
+_CONTRACTED = {
+    "n't": "not",
+    "'re": "are",
+    "'m": "am",
+    "'ve": "have",
+    "'ll": "will",
+    "wo": "will",
+    "ca": "can",
+    "cannot": "can",
+}
+
+
+@cache
+def weighty(kind: str) -> frozenset[str]:
+    """The words of a class of weighty.tsv. Raises KeyError for an unknown class."""
+    lines = files("variorum.lexicon").joinpath("weighty.tsv").read_text("utf-8").splitlines()
+    table = dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+    return frozenset(table[kind].split())
+
+
+class Weight(IntEnum):
+    """What a difference weighs: nothing, a shade, other words, another meaning."""
+
+    NONE = 0
+    SHADE = 1
+    WORDS = 2
+    MEANING = 3
+
+
+class Word(NamedTuple):
+    """A word of a wording: its comparable form, lemma, part of speech and place."""
+
+    form: str
+    lemma: str
+    pos: str
+    start: int
+    end: int
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Words of one wording that stand for words of the other (either may be none), and what that weighs."""
+
+    a: tuple[Word, ...]
+    b: tuple[Word, ...]
+    weight: Weight
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two wordings compared: `shared` (0 to 1) is the share of the shorter's content words found in the other."""
+
+    differences: tuple[Difference, ...]
+    shared: float
+    alike: float
+
+    @property
+    def weight(self) -> Weight:
+        """The heaviest difference."""
+        return max((d.weight for d in self.differences), default=Weight.NONE)
+
+
+def words_of(article: Annotated, quotation: Quotation, *, marked: bool = True) -> tuple[Word, ...]:
+    """The words of a quotation in order; of those between its marks only, where `marked`."""
+    spans = marked_parts(article.article.text, quotation) if marked else quotation.pieces
+    tokens = article.parse.tokens
+    found: list[Word] = []
+    for start, end in spans:
+        inside = [t for t in tokens[_first(tokens, start) :][: end - start] if t.start < end]
+        found.extend(w for w in (_word(t, opens=t.start == inside[0].start) for t in inside) if w is not None)
+    return tuple(found[:_LONGEST])
+
+
+def _first(tokens: Sequence[Token], start: int) -> int:
+    low, high = 0, len(tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if tokens[middle].start < start:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _word(token: Token, *, opens: bool) -> Word | None:
+    form = token.text.casefold().replace("’", "'").strip(".-–—")
+    if not any(c.isalnum() for c in form):
+        return None
+    form = _CONTRACTED.get(form, form)
+    lemma = form if form in ("not", "will", "can") else token.lemma.casefold() or form
+    return Word(_spelt(form), _spelt(lemma), token.pos, token.start, token.end, opens)
+
+
+def _spelt(word: str) -> str:
+    """One spelling for the British and American ones."""
+    if len(word) > 4:
+        for pattern, plain in _SPELLING:
+            word, changed = pattern.subn(plain, word)
+            if changed:
+                break
+    return word
+
+
+def compare_words(a: Sequence[Word], b: Sequence[Word]) -> Comparison:
+    """Align two wordings and weigh each stretch in which they differ; words cut at either end do not count."""
+    steps = _align(a, b)
+    same = [(i, j) for i, j in steps if i is not None and j is not None and a[i].lemma == b[j].lemma]
+    size = min(sum(_content(w) for w in a), sum(_content(w) for w in b))
+    kept = sum(_content(a[i]) for i, _ in same)
+    shorter = min(len(a), len(b))
+    differences = tuple(_differences(a, b, steps, same))
+    return Comparison(differences, kept / size if size else 0.0, len(same) / shorter if shorter else 0.0)
+
+
+def _content(word: Word) -> bool:
+    return word.pos not in _FUNCTION
+
+
+def _cost(a: Word, b: Word) -> float:
+    if a.form == b.form:
+        return 0.0
+    if a.lemma == b.lemma:
+        return 0.1
+    if _content(a) != _content(b):
+        return 1.4
+    near = related(a.lemma, b.lemma, a.pos, b.pos)
+    return 1.2 - 0.9 * near.score if near.kind is not Relation.ANTONYM else 0.6
+
+
+def _align(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[int | None, int | None]]:
+    """The cheapest alignment: pairs of positions, None where a word has no partner. Gaps at the ends are cheaper."""
+    table = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i in range(len(a) + 1):
+        for j in range(len(b) + 1):
+            options = []
+            if i:
+                options.append(table[i - 1][j] + (_GAP if 0 < j < len(b) else _GAP / 2))
+            if j:
+                options.append(table[i][j - 1] + (_GAP if 0 < i < len(a) else _GAP / 2))
+            if i and j:
+                options.append(table[i - 1][j - 1] + _cost(a[i - 1], b[j - 1]))
+            table[i][j] = min(options, default=0.0)
+    return _traced(a, b, table)
+
+
+def _traced(a: Sequence[Word], b: Sequence[Word], table: list[list[float]]) -> list[tuple[int | None, int | None]]:
+    i, j = len(a), len(b)
+    steps: list[tuple[int | None, int | None]] = []
+    while i or j:
+        here = table[i][j]
+        if i and j and abs(here - table[i - 1][j - 1] - _cost(a[i - 1], b[j - 1])) < 1e-9:
+            i, j = i - 1, j - 1
+            steps.append((i, j))
+        elif i and abs(here - table[i - 1][j] - (_GAP if 0 < j < len(b) else _GAP / 2)) < 1e-9:
+            i -= 1
+            steps.append((i, None))
+        else:
+            j -= 1
+            steps.append((None, j))
+    return steps[::-1]
+
+
+def _differences(
+    a: Sequence[Word], b: Sequence[Word], steps: list[tuple[int | None, int | None]], same: list[tuple[int, int]]
+) -> list[Difference]:
+    """The runs of steps that are no equal words, with what each weighs."""
+    equal = set(same)
+    found: list[Difference] = []
+    run: list[tuple[int | None, int | None]] = []
+    for number, step in enumerate([*steps, None]):
+        if step is not None and step not in equal:
+            run.append(step)
+            continue
+        if run:
+            left = tuple(a[i] for i, _ in run if i is not None)
+            right = tuple(b[j] for _, j in run if j is not None)
+            at_end = number == len(run) or step is None
+            found.append(_weighed(left, right, cut=at_end and not (left and right)))
+            run = []
+    return found
+
+
+def _weighed(a: tuple[Word, ...], b: tuple[Word, ...], *, cut: bool) -> Difference:
+    if cut or (not (a and b) and _is_clause(a or b)):
+        return Difference(a, b, Weight.NONE, "words left out")
+    for kind in _WEIGHTY:
+        members = weighty(kind)
+        left, right = {w.lemma for w in a} & members, {w.lemma for w in b} & members
+        if kind == "modal" and left | right:
+            left |= {"certain"} if {w.lemma for w in a} & _CERTAIN else set()
+            right |= {"certain"} if {w.lemma for w in b} & _CERTAIN else set()
+        if left != right and (kind != "negation" or bool(left) != bool(right)):
+            return Difference(a, b, Weight.MEANING, kind)
+    content_a, content_b = [w for w in a if _content(w)], [w for w in b if _content(w)]
+    if not content_a and not content_b:
+        return Difference(a, b, Weight.NONE, "small words")
+    if {w.lemma for w in content_a} == {w.lemma for w in content_b}:
+        return Difference(a, b, Weight.NONE, "another form")
+    if _numbers(content_a) != _numbers(content_b) and _numbers(content_a) and _numbers(content_b):
+        return Difference(a, b, Weight.MEANING, "number")
+    relations = [_nearest(w, content_b) for w in content_a] + [_nearest(w, content_a) for w in content_b]
+    if Relation.ANTONYM in relations:
+        return Difference(a, b, Weight.MEANING, "opposite")
+    if content_a and content_b and all(r is not Relation.NONE for r in relations):
+        return Difference(a, b, Weight.SHADE, "synonyms")
+    return Difference(a, b, Weight.WORDS, "other words")
+
+
+def _is_clause(words: Sequence[Word]) -> bool:
+    """Whether words left out in the middle are a whole clause or sentence, as an honest cut leaves out."""
+    return len(words) >= 4 and any(w.pos in ("VERB", "AUX") for w in words)
+
+
+def _numbers(words: Sequence[Word]) -> frozenset[str]:
+    return frozenset(w.lemma for w in words if w.pos == "NUM")
+
+
+def _nearest(word: Word, others: Sequence[Word]) -> Relation:
+    """The closest relation of a word to any of the others; none where it is weak."""
+    found = [related(word.lemma, other.lemma, word.pos, other.pos) for other in others]
+    if any(r.kind is Relation.ANTONYM for r in found):
+        return Relation.ANTONYM
+    best = max(found, key=lambda r: r.score, default=None)
+    return best.kind if best is not None and best.score >= _SYNONYM else Relation.NONE
+
+
+def printed_as_speech(quotation: Quotation) -> bool:
+    """Whether a quotation prints words as the speaker's own."""
+    return quotation.mode is not Mode.INDIRECT
+
+
+def quotation_span(article: Annotated, quotation: Quotation) -> tuple[int, int]:
+    """The quotation with its marks and, where they stand beside it, its cue and its source."""
+    text = article.article.text
+    start, end = quotation.start, quotation.end
+    if start and text[start - 1] in "\"“„«‘'「":
+        start -= 1
+    if end < len(text) and text[end] in "\"”“»’'」":
+        end += 1
+    whole = (start, end)
+    for s, e in ((quotation.cue_start, quotation.cue_end), (quotation.source_start, quotation.source_end)):
+        if s is not None and e is not None and max(start - e, s - end) <= 60:
+            start, end = min(start, s), max(end, e)
+    return (start, end) if end - start <= 2 * (whole[1] - whole[0]) + 80 else whole
+
+
+def outlet(collation: Collation, ref: Ref) -> str:
+    """A name for the article of a wording in a reason."""
+    article = collation.articles[ref.article].article
+    return article.outlet or article.id or f"report {ref.article + 1}"
