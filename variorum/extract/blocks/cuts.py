@@ -33,6 +33,7 @@ _AGENCY_DATELINE = re.compile(
     rf"(?P<part>{_NOT_A_PLACE}(?:{_PLACE}{_WHEN}\s?,?\s?)?{_WHO}\s?(?:--|[-–—]))\s+[A-Z\d\"“'‘`]"
 )
 _TOWN_DATELINE = re.compile(rf"(?P<part>{_NOT_A_PLACE}{_TOWN}{_STATE}{_WHEN}(?:\s?(?:--|[-–—])|:))\s+[A-Z\"“'‘`]")
+_GLUED_AGENCY = re.compile(r"(?P<part>\([A-Z][\w.]{1,12}(?: [A-Z]\w{1,12})?\))(?=[A-Z][a-z])")
 _SIGN_OFF = re.compile(
     r"(?<=[.!?”\"’])\s*"
     r"(?P<part>(?:[a-z]{1,4}(?:/[a-z]{1,4})*\s?)?\([A-Z][\w.’'-]+(?:[ ,/&-]+(?:and )?[A-Z][\w.’'-]*){0,4}\))$"
@@ -58,6 +59,7 @@ def _heads(whole: Piece, *, first: bool) -> Iterator[Piece]:
         (_GLUED_DATE, BlockKind.RESIDUE, False),
         (_AGENCY_DATELINE, BlockKind.DATELINE, True),
         (_TOWN_DATELINE, BlockKind.DATELINE, False),
+        (_GLUED_AGENCY, BlockKind.DATELINE, False),
     ):
         found = pattern.match(text, start, end) if first or everywhere else None
         if found:

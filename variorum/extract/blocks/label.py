@@ -161,9 +161,8 @@ def _is_heading(piece: Piece) -> bool:
 
 
 def _mark_body(pieces: list[Piece]) -> None:
-    """All the rest: the first paragraph is the lead."""
-    lead = True
-    for piece in pieces:
-        if piece.kind is None:
-            piece.kind = BlockKind.LEAD if lead else BlockKind.BODY
-            lead = False
+    """All the rest: its first paragraph is the lead."""
+    rest = [piece for piece in pieces if piece.kind is None]
+    lead = next((piece for piece in rest if piece.is_prose), rest[0] if rest else None)
+    for piece in rest:
+        piece.kind = BlockKind.LEAD if piece is lead else BlockKind.BODY

@@ -32,6 +32,7 @@ _STROKE = re.compile(
 _BARE = re.compile(
     rf"(?<=[.!?”\"])\s*(?P<credit>[^\W\d_a-z][^.!?]*?(?:(?:/\s?|\svia\s){_AGENCY}|{_AGENCY}\s?/[^.!?]*))$"
 )
+_GLUED = re.compile(rf"(?<=[.!?”\"])(?P<credit>{_AGENCY})$")
 _BUTTONS = re.compile(
     r"\s+(?P<buttons>(?:Share|Tweet|Save|Print|SHARE|Enlarge|Expand|Close)(?:\s(?:Share|Tweet|Save|Print))*)$"
 )
@@ -115,7 +116,7 @@ def _credit(text: str, start: int, stop: int) -> int | None:
     for found in _COLON.finditer(text, low, stop):
         if _are_names(found["names"]):
             return found.start()
-    for pattern in (_BRACKETS, _STROKE, _BARE):
+    for pattern in (_BRACKETS, _STROKE, _BARE, _GLUED):
         match = pattern.search(text, low, stop)
         if (
             match
