@@ -18,112 +18,153 @@ class Noun(NamedTuple):
     end: int
 
 
-_MEASURES = frozenset(
-    {"number", "total", "sum", "majority", "group", "pair", "part", "portion", "share", "lot", "amount", "few"}
-)
-_SKIPPED = frozenset({"more", "other", "others", "new", "different", "additional"})
+class Counted(NamedTuple):
+    """What was counted last: the noun, how many, in which sentence."""
+
+    noun: Noun
+    number: float
+    sentence: int
 
 
 class NumberPlace(NamedTuple):
-    """Where a number stands: its span, where its unit (or it) ends, and whether it has one."""
+    """Where a number stands: its span, where its unit (or it) ends; whether it has a unit, is an ordinal; its value."""
 
     start: int
     end: int
     after: int
     measured: bool
+    ordinal: bool
+    value: float
 
 
-def counted_noun(parse: Parse, sentence: Sentence, text: str, place: NumberPlace, context: Noun | None) -> Noun | None:
+_MEASURES = frozenset(
+    {"number", "total", "sum", "majority", "group", "pair", "part", "portion", "share", "lot", "amount", "few", "other"}
+)
+_INSIDE_PHRASE = frozenset(
+    {"nummod", "amod", "compound", "nmod", "quantmod", "poss", "advmod", "npadvmod", "det", "predet"}
+)
+_PRICED = frozenset({"cost", "price", "sell", "pay", "charge", "value", "insure"})
+_NEXT_WORD = re.compile(r"[\s\u00a0]+(?:(?:of|de|des|d['’]|von|der|av)\s?(?:the|les|la|los|las)?\s*)?([^\W\d_]{2,})")
+
+
+def counted_noun(
+    parse: Parse, sentence: Sentence, text: str, place: NumberPlace, context: Counted | None
+) -> Noun | None:
     """The noun that a number counts.
 
-    `context` is the last noun counted before, taken where the noun is left out ("Of the 214 workers, 190 agreed").
-    None where nothing is counted.
+    `context` is what was counted before, taken where the noun is left out and the number is no larger ("Seven
+    people were hurt, two of them badly"). None where nothing is counted.
     """
     if not parse.has_syntax:
-        return _next_word(text, place.after, sentence.end)
+        found = _NEXT_WORD.match(text, place.after, sentence.end)
+        return Noun(found[1].lower(), found.start(1), found.end(1)) if found else None
     token = _token_at(parse, sentence, max(place.end, place.after) - 1)
-    if token is None:
+    if token is None or (place.ordinal and not _is_attribute(parse, token)):
         return None
-    return _by_syntax(parse, sentence, token, place=place, context=context)
+    last = token
+    found_noun, token = _modified(parse, token)
+    if found_noun or place.measured:
+        return found_noun
+    beside = _beside(parse, sentence, last)
+    if beside:
+        return beside
+    if place.ordinal:
+        return None
+    return _understood(parse, sentence, token, place, context)
 
 
 def _token_at(parse: Parse, sentence: Sentence, place: int) -> Token | None:
     tokens = parse.inside(sentence)
-    at = bisect_right([t.start for t in tokens], place) - 1
+    at = bisect_right(tokens, place, key=lambda t: t.start) - 1
     return tokens[at] if 0 <= at < len(tokens) else None
+
+
+def _is_attribute(parse: Parse, token: Token) -> bool:
+    """An ordinal that stands with its noun, and is no adverb ("First, a pump failed")."""
+    following = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+    return token.dep != "advmod" and following is not None and following.pos not in ("DET", "PUNCT", "PRON")
 
 
 def _noun(token: Token) -> Noun:
     return Noun(token.lemma.lower(), token.start, token.end)
 
 
-def _next_word(text: str, after: int, end: int) -> Noun | None:
-    found = re.compile(
-        r"[\s\u00a0]+(?:(?:of|de|des|d['’]|von|der|av)\s?(?:the|les|la|los|las)?\s*)?([^\W\d_]{2,})"
-    ).match(text, after, end)
-    return Noun(found[1].lower(), found.start(1), found.end(1)) if found else None
-
-
 def _of(parse: Parse, token: Token) -> Noun | None:
     """The noun of an "of" phrase that hangs on a token: "11 of the workers", "200 tonnes of grain"."""
     for child in parse.children[token.i]:
-        if parse.tokens[child].lemma.lower() == "of" and child > token.i:
-            for below in parse.children[child]:
-                noun = parse.tokens[below]
-                if noun.dep == "pobj" and noun.pos in ("NOUN", "PROPN"):
-                    return _of(parse, noun) if noun.lemma.lower() in _MEASURES and _of(parse, noun) else _noun(noun)
+        if parse.tokens[child].lemma.lower() != "of" or child < token.i:
+            continue
+        for below in parse.children[child]:
+            noun = parse.tokens[below]
+            if noun.dep == "pobj" and noun.pos in ("NOUN", "PROPN"):
+                return (noun.lemma.lower() in _MEASURES and _of(parse, noun)) or _noun(noun)
     return None
 
 
-def _by_syntax(
-    parse: Parse, sentence: Sentence, token: Token, *, place: NumberPlace, context: Noun | None
-) -> Noun | None:
-    steps = 0
-    while steps < 6:
+def _modified(parse: Parse, token: Token) -> tuple[Noun | None, Token]:
+    """The noun that a number stands with; failing that, the topmost token of the number's own phrase."""
+    for _ in range(6):
         found = _of(parse, token)
         if found:
-            return found
+            return found, token
         head = parse.tokens[token.head]
-        if (
-            token.dep
-            in ("nummod", "amod", "compound", "nmod", "quantmod", "poss", "advmod", "npadvmod", "det", "predet")
-            and head.i != token.i
-        ):
-            if head.pos in ("NOUN", "PROPN") and head.i > token.i and token.dep != "npadvmod":
-                return _of(parse, head) or _noun(head) if head.lemma.lower() in _MEASURES else _noun(head)
-            if head.pos in ("NUM", "NOUN", "SYM", "ADJ") and head.sentence == token.sentence:
-                token, steps = head, steps + 1
-                continue
-        break
-    if place.measured:
-        return None
-    return _understood(parse, sentence, token, context, place.start)
+        if token.dep == "conj" and head.pos == "NUM":
+            token = head
+            continue
+        if token.dep not in _INSIDE_PHRASE or head.i == token.i:
+            break
+        if head.pos in ("NOUN", "PROPN") and head.i > token.i and token.dep != "npadvmod":
+            return (head.lemma.lower() in _MEASURES and _of(parse, head)) or _noun(head), token
+        if head.pos not in ("NUM", "NOUN", "SYM", "ADJ") or head.sentence != token.sentence:
+            break
+        token = head
+    return None, token
 
 
-def _understood(parse: Parse, sentence: Sentence, token: Token, context: Noun | None, place: int) -> Noun | None:
+def _beside(parse: Parse, sentence: Sentence, token: Token) -> Noun | None:
+    """The noun right behind a number, adjectives apart: a second look for where the parse misses it ("30-40 people")."""
+    for following in parse.tokens[token.i + 1 : min(token.i + 4, sentence.last)]:
+        if following.pos == "NOUN":
+            return _noun(following)
+        if following.pos != "ADJ":
+            return None
+    return None
+
+
+def _understood(
+    parse: Parse, sentence: Sentence, token: Token, place: NumberPlace, context: Counted | None
+) -> Noun | None:
     """A number that stands alone: of what the sentence opens with, of its subject, or of what was counted before."""
     first = parse.tokens[sentence.first]
-    if first.lemma.lower() == "of" and first.start < place:
+    if first.lemma.lower() == "of" and first.start < place.start:
         opening = [parse.tokens[c] for c in parse.children[first.i] if parse.tokens[c].pos in ("NOUN", "PROPN")]
-        if opening and opening[0].start < place:
+        if opening and opening[0].start < place.start:
             return _noun(opening[0])
-    subject = _subject(parse, token)
-    if subject and token.dep in ("pobj", "attr", "dobj", "acomp", "npadvmod", "oprd"):
-        return subject
-    if token.pos == "NUM" and token.dep in ("nsubj", "nsubjpass", "dobj", "conj", "appos"):
-        return context
+    if token.dep in ("pobj", "attr", "dobj", "acomp", "npadvmod", "oprd"):
+        subject = _subject(parse, token)
+        if subject:
+            return subject
+    near = context is not None and sentence.index - context.sentence <= 1 and place.value <= context.number
+    if context is not None and near and token.dep in ("nsubj", "nsubjpass", "dobj", "conj", "appos", "pobj"):
+        return context.noun
     return None
 
 
 def _subject(parse: Parse, token: Token) -> Noun | None:
-    """The subject of the verb that a number completes: "the toll rose to 12", "the toll is 12"."""
-    verb, steps = parse.tokens[token.head], 0
-    while verb.pos not in ("VERB", "AUX") and verb.head != verb.i and steps < 4:
+    """What a number that completes a verb tells of: "the toll rose to 12", "they put the losses at 200"."""
+    verb = parse.tokens[token.head]
+    for _ in range(4):
+        if verb.pos in ("VERB", "AUX") or verb.head == verb.i:
+            break
         if verb.pos != "ADP" or verb.lemma.lower() not in ("to", "at", "by", "from"):
             return None
-        verb, steps = parse.tokens[verb.head], steps + 1
-    for child in parse.children[verb.i]:
-        subject = parse.tokens[child]
-        if subject.dep in ("nsubj", "nsubjpass") and subject.pos == "NOUN":
-            return _noun(subject)
-    return None
+        verb = parse.tokens[verb.head]
+    if verb.lemma.lower() in _PRICED:
+        return None
+    around = [parse.tokens[c] for c in parse.children[verb.i]]
+    objects = [t for t in around if t.dep == "dobj" and t.i < token.i and t.pos == "NOUN"]
+    subjects = [t for t in around if t.dep in ("nsubj", "nsubjpass")]
+    if not objects and subjects and subjects[0].tag in ("WDT", "WP") and verb.dep == "relcl":
+        objects = [parse.tokens[verb.head]]
+    named = objects or subjects
+    return _noun(named[0]) if named and named[0].pos == "NOUN" else None

@@ -150,9 +150,8 @@ def _any(words: object) -> str:
     return "|".join(sorted((str(w) for w in words), key=len, reverse=True))  # type: ignore[attr-defined]
 
 
-_MONTH = (
-    rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b(?:(?<=\b[A-Z][a-z][a-z])(?<!May)\.|(?<=Sept)\.)?"
-)
+_MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MONTH = rf"(?P<month>{_MONTH_NAMES})\b(?:(?<=\b[A-Z][a-z][a-z])(?<!May)\.|(?<=Sept)\.)?"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
 _YEAR = r"(?P<year>1[0-9]\d\d|20\d\d)(?![\d%]|[.,]\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d%:]|[.,]\d)"
@@ -209,7 +208,8 @@ _DATE_RULES = {
         rf"\b{_MONTH}\s+[0-3]?\d{_SUFFIX}?{_AND}(?P<second>{_DAY})(?:,?\s+{_YEAR})?(?!\s*\w*(?:people|percent|:))"
     ),
     "day_to_day_month": (
-        rf"\b(?P<first>{_DAY})(?={_AND}[0-3]?\d{_SUFFIX}?\s+(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b(?:\s+(?P<year>{_YEARS}))?)"
+        rf"\b(?P<first>{_DAY})(?={_AND}[0-3]?\d{_SUFFIX}?\s+(?P<month>{_MONTH_NAMES})\b"
+        rf"(?:\s+(?P<year>{_YEARS}))?)"
     ),
     "month_year": (
         rf"\b(?:{_EDGE})?{_MONTH},?(?:\s+of)?(?:\s+{_YEAR}"
@@ -360,7 +360,8 @@ _NEEDS = {
     "day": ("(?i:today|yesterday|tomorrow|tonight)", "day_word"),
     "unit": (
         "(?i:second|minute|hour|day|night|week|month|quarter|year|decade|centur|spring|summer|autumn|fall|winter|season)",
-        "which_unit edge_unit the_unit the_weekend the_day_before the_day century season ago shifted units_ago rate stretch "
+        "which_unit edge_unit the_unit the_weekend the_day_before the_day century season ago shifted units_ago rate "
+        "stretch "
         "the_number half_unit lead_units bare_units",
     ),
     "decade": ("(?i:ties)", "decade_word"),
