@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.context import weight_of
 from variorum.compare.phrases import Phrase, phrase
-from variorum.compare.syntax import below, child, subject
+from variorum.compare.syntax import below, child, clause_head, finite, subject
 from variorum.lexicon.signals import signals
 from variorum.model import Certainty
 
@@ -30,12 +30,14 @@ class Denial(NamedTuple):
     """A fact that denies an event: `core` names the event, `about` the rest of what is said of it.
 
     `undone` tells that the core is the object of a verb like "reject", so that the affirmation is a verb like "accept".
+    `thing` is the object of the denied verb, or the verb of its complement; empty where it has none.
     """
 
     fact: Fact
     core: Phrase
     about: Phrase
     undone: bool
+    thing: Phrase
 
 
 def denials(story: Story, a: int) -> Iterator[Denial]:
@@ -79,14 +81,26 @@ def _around(parse: Parse, i: int) -> list[str]:
 def _made(story: Story, fact: Fact, core: set[int], about: set[int], *, undone: bool = False) -> Iterator[Denial]:
     one = phrase(story, fact.article, core)
     if one.words:
-        yield Denial(fact, one, phrase(story, fact.article, about - core), undone)
+        things = set() if undone else {t for verb in core for t in _things(story, fact, verb)}
+        rest = phrase(story, fact.article, about - core)
+        yield Denial(fact, one, rest, undone, phrase(story, fact.article, things))
+
+
+def _things(story: Story, fact: Fact, verb: int) -> Iterator[int]:
+    parse = story.articles[fact.article].parse
+    for c in parse.children[verb]:
+        if parse.tokens[c].dep in ("dobj", "nsubjpass", "attr", "ccomp", "xcomp"):
+            yield c
+    head = parse.tokens[verb]
+    if head.dep in ("acl", "relcl") and parse.tokens[head.head].pos == "NOUN":
+        yield head.head
 
 
 def _negated(story: Story, fact: Fact) -> Iterator[Denial]:
     parse = story.articles[fact.article].parse
     verb = fact.claim.predicate_token
     signs = negators(parse, fact)
-    if verb is None or len(signs) != 1:
+    if verb is None or len(signs) != 1 or not finite(parse, verb):
         return
     lemma = parse.tokens[verb].lemma.lower()
     if lemma in signals("undone"):
@@ -117,7 +131,7 @@ def _undone(story: Story, fact: Fact) -> Iterator[Denial]:
         token = parse.tokens[verb]
         particle = child(parse, verb, "prt")
         lemma = token.lemma.lower() + (f" {parse.tokens[particle].lemma.lower()}" if particle is not None else "")
-        if token.pos != "VERB" or lemma not in signals("undone") or _reversed(parse, verb):
+        if token.pos != "VERB" or lemma not in signals("undone") or _reversed(parse, verb) or not finite(parse, verb):
             continue
         complement = child(parse, verb, "xcomp", "ccomp")
         thing = child(parse, verb, *_OBJECTS)
@@ -142,5 +156,5 @@ def _without(story: Story, fact: Fact) -> Iterator[Denial]:
             if inside is None:
                 thing = child(parse, i, "pobj")
                 inside = child(parse, thing, "acl", "relcl") if thing is not None else None
-            if inside is not None:
+            if inside is not None and finite(parse, clause_head(parse, i)):
                 yield from _made(story, fact, {inside}, set(parse.subtree(i)) | set(fact.claim.tokens))

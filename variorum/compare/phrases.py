@@ -41,7 +41,7 @@ class Likeness(NamedTuple):
 def root(name: str) -> str:
     """What a place's name, its adjective and its inhabitants have in common ("Orlan", "Orlani")."""
     territory = naming(name)
-    if territory is not None:
+    if territory is not None and territory.kind in ("name", "demonym"):
         return territory.territory.code
     plain = fold(name)
     for _ in range(4):
@@ -58,6 +58,11 @@ def _shorter(plain: str) -> str:
             return plain[: -len(ending)]
     bare = plain.rstrip("aeiou")
     return bare if len(bare) >= _SHORTEST_ROOT else plain
+
+
+def size(a: Phrase, name_worth: float = 0.5) -> float:
+    """What a phrase weighs: all that another could share with it."""
+    return sum(w.weight for w in a.words) + name_worth * len(a.names)
 
 
 def phrase(story: Story, article: int, tokens: Iterable[int]) -> Phrase:

@@ -104,3 +104,23 @@ def cleft(parse: Parse, sentence: Sentence) -> int | None:
         elif token.text.lower() in ("who", "that") or token.pos == "VERB":
             break
     return last
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def finite(parse: Parse, verb: int) -> bool:
+    """Whether a verb states something: it is finite or has a finite auxiliary (conjoined verbs share the first one's)."""
+    for _ in range(4):
+        token = parse.tokens[verb]
+        if token.tag in _FINITE:
+            return True
+        if any(parse.tokens[c].dep in ("aux", "auxpass", "cop") for c in parse.children[verb]):
+            return any(
+                parse.tokens[c].dep in ("aux", "auxpass", "cop") and parse.tokens[c].tag in _FINITE
+                for c in parse.children[verb]
+            )
+        if token.dep not in ("conj", "attr", "acomp") or token.head == verb:
+            return False
+        verb = token.head
+    return False

@@ -31,10 +31,16 @@ _OPEN = (Bound.AT_LEAST, Bound.OVER, Bound.AT_MOST, Bound.UNDER)
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _RATES = frozenset({"each", "per", "every", "apiece", "daily", "annually", "yearly", "monthly", "weekly", "hourly"})
 _OF = re.compile(r"\s+of\s+(?:an?|the|them|these|those|its|his|her|their|our|which|whom)\b")
+# "Six hours after the end" says when, not how long.
+_OFFSETS = frozenset(
+    {"after", "before", "later", "earlier", "ago", "behind", "ahead", "faster", "slower", "off", "away"}
+)
 _LATER_HOURS = 3.0
 # What has to come together for a conflict, of counts and of measures.
 _ENOUGH = 1.0
 _ENOUGH_MEASURED = 1.15
+# A measure without a like verb has to stand in clauses this much alike (0 to 1).
+_SAME_FACT = 0.35
 
 
 class Count(NamedTuple):
@@ -47,6 +53,7 @@ class Count(NamedTuple):
     tokens: frozenset[int]
     part: bool
     rate: bool
+    offset: bool
 
     @property
     def people(self) -> bool:
@@ -84,7 +91,7 @@ def _counts(story: Story, a: int) -> Iterator[Count]:
             continue
         for q in fact.claim.quantities:
             quantity = article.quantities[q]
-            if quantity.amount.ordinal or quantity.amount.unit == "score":
+            if quantity.amount.ordinal or quantity.amount.unit == "score" or quantity.counted == "time":
                 continue
             yield _count(story, fact, quantity)
 
@@ -112,6 +119,7 @@ def _count(story: Story, fact: Fact, quantity: Quantity) -> Count:
         sorts,
         frozenset(t.i for t in own),
         part=_is_part(before, [t.text.lower() for t in own], after) or bool(_OF.match(text, quantity.end)),
+        offset=bool(set(after[:2]) & _OFFSETS),
         rate=bool(set(before[-1:] + after) & _RATES) or after[:2] in (["a", "year"], ["a", "day"], ["a", "month"]),
     )
 
@@ -134,7 +142,7 @@ def _is_part(before: list[str], own: list[str], after: list[str]) -> bool:
 
 def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[Count]) -> float:
     """How sure it is that two counts are of one thing and exclude each other; 0 where they do not."""
-    if x.part or y.part or x.rate != y.rate:
+    if x.part or y.part or x.rate != y.rate or x.offset != y.offset:
         return 0.0
     if compare_amounts(x.quantity.amount, y.quantity.amount).relation is not Relation.DIFFERENT:
         return 0.0
@@ -145,6 +153,8 @@ def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[C
         return 0.0
     measured = bool(x.quantity.amount.unit)
     near = affinity(story, x.fact, y.fact, x.tokens, y.tokens)
+    if measured and near.score < _SAME_FACT and not _same_act(x.fact, y.fact):
+        return 0.0
     alone = 0.35 if _alone(x, left) and _alone(y, right) else 0.0
     evidence = (
         tie + min(near.worth, 1.2) + alone + _same_hour(story, x, y) + max(0.0, story.cosine(x.fact, y.fact) - 0.3)
@@ -152,6 +162,11 @@ def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[C
     if not near.words and not near.entities and tie < 0.5 and not _same_hour(story, x, y):
         evidence -= 0.3
     return evidence if evidence >= (_ENOUGH_MEASURED if measured else _ENOUGH) else 0.0
+
+
+def _same_act(a: Fact, b: Fact) -> bool:
+    verbs = [f.claim.predicate.split(" ")[0] for f in (a, b)]
+    return min(weight_of(v) for v in verbs) > 0.1 and kinship(verbs[0], verbs[1], "VERB", "VERB") > 0
 
 
 def _tie(x: Count, y: Count) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.compare.context import kinship
+from variorum.compare.context import kinship, weight_of
 from variorum.compare.denials import Denial, asked, denials, denied
 from variorum.compare.phrases import Likeness, likeness, phrase
 from variorum.compare.readings import differ, outlet, reading
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from variorum.model import Discrepancy
 
 _SAME_CORE = 0.6
+_LIGHT = 0.1
 _ENOUGH = 0.45
 _NOT_YET = frozenset({"yet", "far", "still"})
 _LATER_HOURS = 6.0
@@ -105,7 +106,7 @@ def _worth(story: Story, denial: Denial, fact: Fact) -> float:
     others = tuple(w for w in told.words if w.i not in used)
     rest = likeness(denial.about, told._replace(words=others), name_worth=0.2)
     apart = _same_time(story, denial.fact, fact)
-    if apart < 0:
+    if apart < 0 or (denial.thing.words and not likeness(denial.thing, told).words):
         return 0.0
     # What one accepts and the other rejects is the object itself: it counts.
     worth = rest.worth + apart + shared_entities(story, denial.fact, fact) + (core.worth if denial.undone else 0.0)
@@ -114,11 +115,15 @@ def _worth(story: Story, denial: Denial, fact: Fact) -> float:
 
 def _answers(denial: Denial, fact: Fact, core: Likeness) -> bool:
     """Whether the event itself is affirmed: by the verb of the fact, or as the object of a verb that accepts it."""
+    verb = fact.claim.predicate
+    objects = {x.head for x in fact.claim.fillers(Role.PATIENT)}
     if denial.undone:
-        verb = fact.claim.predicate
-        return verb in signals("done") or verb.split(" ")[0] in signals("done")
-    best = max(kinship(m.a.lemma, m.b.lemma, m.a.pos, m.b.pos) for m in core.words)
-    return best >= _SAME_CORE and any(m.b.i == fact.claim.predicate_token or m.b.pos == "NOUN" for m in core.words)
+        accepted = verb in signals("done") or verb.split(" ")[0] in signals("done")
+        return accepted and any(m.b.i in objects for m in core.words)
+    told = {fact.claim.predicate_token} | (objects if weight_of(verb.split(" ")[0]) <= _LIGHT else set())
+    if denial.core.words[0].pos != "VERB":
+        told |= {x.head for x in fact.claim.fillers(Role.AGENT)} | objects
+    return any(m.b.i in told and kinship(m.a.lemma, m.b.lemma, m.a.pos, m.b.pos) >= _SAME_CORE for m in core.words)
 
 
 def _same_time(story: Story, a: Fact, b: Fact) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.compare.phrases import Phrase, likeness, phrase
+from variorum.compare.phrases import Likeness, Phrase, likeness, phrase, size
 from variorum.compare.readings import differ, outlet
 from variorum.compare.syntax import child, extent
 from variorum.model import DiscrepancyKind, Reading
@@ -27,6 +27,10 @@ _CAUSAL = frozenset({"trigger", "spark", "prompt", "provoke", "precede"})
 _VERBAL = frozenset({"VERB", "AUX"})
 # What both events of one report have to share crosswise with those of the other.
 _CROSSED = 0.42
+_DONE = 0.15
+# The share of the shorter event that has to be in the other: with its verb, and without.
+_COVERED_BY_ACT = 0.33
+_COVERED = 0.5
 
 
 class Order(NamedTuple):
@@ -53,10 +57,21 @@ def _swapped(x: Order, y: Order) -> float:
     crossed = (likeness(x.first, y.second), likeness(x.second, y.first))
     straight = likeness(x.first, y.first).worth + likeness(x.second, y.second).worth
     least = min(crossed, key=lambda c: c.worth)
-    if least.worth < _CROSSED or not all(c.words for c in crossed):
+    pairs = ((x.first, y.second), (x.second, y.first))
+    if least.worth < _CROSSED or not all(_same(*p, c) for p, c in zip(pairs, crossed, strict=True)):
         return 0.0
     both = sum(c.worth for c in crossed)
     return min(1.0, 0.5 + 0.2 * least.worth) if both > 1.5 * straight else 0.0
+
+
+def _same(x: Phrase, y: Phrase, common: Likeness) -> bool:
+    """Whether two phrases tell one event: they share most of what the shorter says, or what is done and with what."""
+    if not common.words or not all(w.pos for w in x.words):
+        return False
+    done = any("VERB" in (m.a.pos, m.b.pos) and m.worth > _DONE for m in common.words)
+    if done and len(common.words) + len(common.names) > 1:
+        return common.worth >= _COVERED_BY_ACT * min(size(x), size(y))
+    return common.worth >= _COVERED * min(size(x), size(y))
 
 
 def _discrepancy(story: Story, x: Order, y: Order, sure: float) -> Discrepancy:
