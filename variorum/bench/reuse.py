@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from variorum.encode import default_encoder
+from variorum.lineage.meanings import encoded
 from variorum.lineage.pairs import tie
 from variorum.lineage.parallel import parallels
 from variorum.lineage.passages import shared_passages
@@ -26,7 +27,7 @@ def _reused(row: dict[str, Any], encoder: Encoder) -> bool:
     views = [view(_plain(row["source"])), view(_plain(row["text"]))]
     if shared_passages(views):
         return True
-    return any(tie(views, None, parallel) for parallel in parallels(views, encoder))
+    return any(tie(views, None, parallel) for parallel in parallels(views, encoded(views, encoder)))
 
 
 def _plain(text: str) -> Annotated:

@@ -23,6 +23,7 @@ def _table() -> dict[str, float]:
     return {word: math.exp(-int(score) / 10) for word, score in rows}
 
 
+@cache
 def probabilities() -> Mapping[str, float]:
     """The probability (0 to 1) of each common word (lower case) among the running words of a text in its language."""
     return {word: min(1.0, _ONE_LANGUAGE * value) for word, value in _table().items()}

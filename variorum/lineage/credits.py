@@ -21,6 +21,10 @@ _SIGN_OFF = re.compile(
     r"(?P<names>(?-i:[^\W\d_a-z])[^()\[\]\n.!?;\"“”]{1,60}?)\s*[)\]]?\.?\s*$",
     re.IGNORECASE,
 )
+# Names in brackets before the first sentence ("(Interpress)", "OSLO (Interpress) -") or after the last of a line.
+_OPENING = re.compile(r"\s*(?:[^()\n.]{0,40}\((?P<dated>[^()\n]{2,60})\)\s*[-–—:]|\((?P<bare>[^()\n]{2,60})\))\s")
+_CLOSING = re.compile(r"[.!?…][\"”’]?\s*\((?P<names>[^()\n]{2,60})\)\s*$", re.MULTILINE)
+_AGENCY = re.compile(r"[^\W\d_a-z][\w&.’'-]*(?:[ ,/;&+]+(?:and |und |et |y )?[^\W\d_a-z][\w&.’'-]*){0,5}")
 _BETWEEN = re.compile(r"\s*(?:[/,;|&+]|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _LOWER_INITIALS = re.compile(r"[a-z]{1,4}")
 _EXTRA = re.compile(r"\s*\([^)]*\)|^the\s+|\.(?:com|org|net|[a-z]{2})$", re.IGNORECASE)
@@ -55,7 +59,7 @@ def reports(views: Sequence[View]) -> Reports:
     found = []
     for each in views:
         own = folded(each.article.outlet)
-        signed = [*_labelled(each), *_signed(each), *_named(each, patterns)]
+        signed = [*_labelled(each), *_signed(each), *_bracketed(each), *_named(each, patterns)]
         found.append(tuple({c.name: c for c in reversed(signed) if c.name and c.name != own}.values()))
     return Reports(tuple(views), tuple(found))
 
@@ -77,12 +81,23 @@ def _signed(view: View) -> Iterator[Credited]:
         match = _SIGN_OFF.fullmatch(line.group())
         introduced = match is not None and bool(line.group()[: match.start("names")].strip(" \t(["))
         if match and (bracketed or last or introduced):
-            yield from _names(match, line.start())
+            yield from _names(match, "names", line.start())
 
 
-def _names(match: re.Match[str], offset: int) -> Iterator[Credited]:
-    at = match.start("names")
-    for name in _BETWEEN.split(match["names"]):
+def _bracketed(view: View) -> Iterator[Credited]:
+    start = view.words[0].start if view.words else 0
+    before = max(0, view.article.text.rfind("\n", 0, start) + 1)
+    opening = _OPENING.match(view.article.text, before)
+    found = [(opening, "dated" if opening["dated"] else "bare")] if opening else []
+    found += [(match, "names") for match in _CLOSING.finditer(view.article.text)]
+    for match, part in found:
+        if _AGENCY.fullmatch(match[part].strip()):
+            yield from _names(match, part, 0)
+
+
+def _names(match: re.Match[str], part: str, offset: int) -> Iterator[Credited]:
+    at = match.start(part)
+    for name in _BETWEEN.split(match[part]):
         if name and not _LOWER_INITIALS.fullmatch(name):
             start = match.string.index(name, at)
             yield Credited(folded(name), offset + start, offset + start + len(name))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from variorum.lineage.direction import Direction, common_credits, credit_to, direction
-from variorum.lineage.pairs import contains
+from variorum.lineage.pairs import MOSTLY_OWN, contains
 from variorum.model import DerivationKind, Edge
 
 if TYPE_CHECKING:
@@ -87,14 +87,21 @@ class Graph:
         nearest = max(each.tie.closeness for each in found)
         others = {each.source for each in found}
 
-        def rank(each: _Directed) -> tuple[bool, bool, int, float, str]:
+        def rank(each: _Directed) -> tuple[bool, int, bool, int, float, str]:
             near = nearest - each.tie.closeness <= _EQUALLY_NEAR
+            readings = sum(self._readings(each.derived, each.source, other) for other in others) if near else 0
             credit = credit_to(each.derived, each.source, self.reports) is not None
-            further_up = len(sources.get(each.source, set()) & others)
+            further_up = len(sources.get(each.source, set()) & others) if near else 0
             article = self.reports.views[each.source].article
-            return not near, not credit, further_up if near else 0, -each.tie.closeness, article.text
+            return not near, -readings, not credit, further_up, -each.tie.closeness, article.text
 
         return sorted(found, key=rank)
+
+    def _readings(self, derived: int, source: int, other: int) -> int:
+        """1 if the article has figures or rare words that only `source` has and none that only `other` has; -1; 0."""
+        here, left, right = (self.reports.views[i].telling for i in (derived, source, other))
+        ours, theirs = len(here & (left - right)), len(here & (right - left))
+        return (ours > theirs) - (ours < theirs)
 
     def _related(self, a: int, b: int) -> bool:
         return (min(a, b), max(a, b)) in self._tied
@@ -114,13 +121,14 @@ class Graph:
 
     @staticmethod
     def _edge(found: _Directed) -> Edge:
+        share = found.tie.share(found.derived)
         return Edge(
             found.derived,
             found.source,
             found.tie.kind,
-            found.tie.share(found.derived),
+            share,
             directed=found.found.known,
-            partial=found.tie.partial,
+            partial=found.tie.partial or share < MOSTLY_OWN,
             evidence=(*found.tie.evidence, *found.found.evidence),
         )
 

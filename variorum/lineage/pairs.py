@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Part of an article's own words that makes it a reprint, and the part from which one article holds another.
 _REPRINT = 0.4
+# An article less of which is taken from another is mostly its own.
+MOSTLY_OWN = 0.35
 _CONTAINED = 0.7
 # A rewrite has this strength (part aligned x order kept x mean likeness of the sentences) in so many sentences.
 _REWRITE = 0.36
@@ -125,8 +127,7 @@ def strength(parallel: Parallel) -> float:
 
 
 def _reprinted(shared: Shared) -> bool:
-    low, high = sorted((shared.share_a, shared.share_b))
-    return low >= _REPRINT or (high >= _CONTAINED and low >= _REPRINT / 2)
+    return min(shared.share_a, shared.share_b) >= _REPRINT or shared.largest >= _CONTAINED
 
 
 def contains(tie: Tie, article: int) -> bool:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from variorum.encode import Encoder
     from variorum.lineage.view import View
 
 # Two sentences less alike than this are not aligned; pairs of articles whose sentences are less alike on average are
@@ -63,14 +62,15 @@ class Parallel:
 class Sentences:
     """All sentences of a story as rows: rarer words weighted, and vectors."""
 
-    def __init__(self, views: Sequence[View], encoder: Encoder) -> None:
+    def __init__(self, views: Sequence[View], vectors: NDArray[np.float32]) -> None:
         self.views = views
+        self._vectors = vectors
         counts = [len(each.sentences) for each in views]
         self._first = np.concatenate([[0], np.cumsum(counts)]).astype(int)
-        self._vectors = encoder.encode([each.text_of(s) for each in views for s in each.sentences])
-        self._rows = _weighted_words(views)
-        self._mass = np.asarray(self._rows.sum(axis=1)).ravel()
-        self._squared = sparse.csr_matrix(self._rows.sqrt())
+        self._known: NDArray[np.bool_] = np.any(vectors != 0, axis=1)
+        rows = _weighted_words(views)
+        self._mass = np.asarray(rows.sum(axis=1)).ravel()
+        self._roots = sparse.csr_matrix(rows.sqrt())
         self._own = np.array([each.own(s) for each in views for s in each.sentences], dtype=float)
 
     def _slice(self, article: int) -> slice:
@@ -84,12 +84,12 @@ class Sentences:
         """Similarity and shared rarer words (0 to 1) of every sentence of `a` with every sentence of `b`."""
         left, right = self._slice(a), self._slice(b)
         meaning = np.maximum(0.0, self._vectors[left] @ self._vectors[right].T).astype(np.float64)
-        common = np.asarray((self._squared[left] @ self._squared[right].T).todense())
+        common = np.asarray((self._roots[left] @ self._roots[right].T).todense())
         smaller = np.minimum(self._mass[left][:, None], self._mass[right][None, :])
         words = common / np.maximum(smaller, 1e-9)
-        if _same_language(self.views[a], self.views[b]):
-            return (meaning + words) / 2, words
-        return 0.8 * meaning + 0.2 * words, words
+        weight = 0.5 if _same_language(self.views[a], self.views[b]) else 0.8
+        known = self._known[left][:, None] & self._known[right][None, :]
+        return np.where(known, weight * meaning + (1.0 - weight) * words, words), words
 
 
 def _same_language(a: View, b: View) -> bool:
@@ -114,11 +114,14 @@ def _weighted_words(views: Sequence[View]) -> sparse.csr_matrix:
     return sparse.csr_matrix((values, (rows, places)), shape=(row, max(1, len(columns))), dtype=np.float64)
 
 
-def parallels(sentences: Sequence[View], encoder: Encoder) -> Iterator[Parallel]:
-    """The chain of every pair of articles (the lower position first) whose sentences are alike enough."""
-    rows = Sentences(sentences, encoder)
-    for a in range(len(sentences)):
-        for b in range(a + 1, len(sentences)):
+def parallels(views: Sequence[View], vectors: NDArray[np.float32]) -> Iterator[Parallel]:
+    """The chain of every pair of articles (the lower position first) whose sentences are alike enough.
+
+    `vectors` has one unit row for each sentence of each view, in order; a row of zeros where it is not known.
+    """
+    rows = Sentences(views, vectors)
+    for a in range(len(views)):
+        for b in range(a + 1, len(views)):
             alike, words = rows.alike(a, b)
             if alike.size and _promising(alike, rows.own(a), rows.own(b)):
                 found = _parallel(a, b, alike, words, rows)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from variorum.encode import default_encoder
 from variorum.lineage.credits import folded, reports
+from variorum.lineage.direction import credit_to
 from variorum.lineage.graph import Graph, groups
+from variorum.lineage.meanings import encoded, from_claims
 from variorum.lineage.pairs import partial_tie, tie, wire_tie
 from variorum.lineage.parallel import parallels
 from variorum.lineage.passages import shared_passages
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from variorum.lineage.pairs import Tie
     from variorum.lineage.parallel import Parallel
     from variorum.lineage.passages import Shared
-    from variorum.lineage.view import View
     from variorum.model import Annotated, Collation
 
 # A passage that so many independent sources have is an official text that each of them was given.
@@ -33,26 +34,28 @@ _REWORDED = (DerivationKind.REWRITE, DerivationKind.TRANSLATION)
 
 def trace(
     articles: Sequence[Annotated],
-    collation: Collation | None = None,  # noqa: ARG001 - the stages after `align` are called alike
+    collation: Collation | None = None,
     encoder: Encoder | None = None,
 ) -> Lineage:
     """Trace who derives from whom among the articles of one story.
 
     Edges and groups name articles by position; every edge carries its evidence. The same articles in another order
-    give the same edges between the same articles.
+    give the same edges between the same articles. A `collation` of these articles, in the same order, lends its vectors
+    of claims; without one the sentences are encoded.
     """
     order = sorted(range(len(articles)), key=lambda i: _content(articles[i]))
     views = [view(articles[i]) for i in order]
     story = reports(views)
     shared = shared_passages(views)
     encoder = encoder or default_encoder()
-    aligned = {(p.a, p.b): p for p in parallels(views, encoder)}
+    vectors = from_claims(views, order, collation) if collation else encoded(views, encoder)
+    aligned = {(p.a, p.b): p for p in parallels(views, vectors)}
     pairs = sorted(shared.keys() | aligned.keys())
     ties = [found for pair in pairs if (found := tie(views, shared.get(pair), aligned.get(pair)))]
     ties += _from_one_wire(story, aligned, Graph(story, ties).edges(), encoder)
     edges = Graph(story, ties).edges()
     sources = groups(len(views), edges)
-    passages = _partial(views, shared, sources)
+    passages = _partial(story, shared, sources)
     edges += Graph(story, passages).edges()
     return _in_order_given(Lineage(tuple(edges), sources), order)
 
@@ -81,17 +84,21 @@ def _from_one_wire(
     return [each for each in found if each]
 
 
-def _partial(
-    views: Sequence[View], shared: dict[tuple[int, int], Shared], sources: tuple[tuple[int, ...], ...]
-) -> list[Tie]:
-    """One passage taken over between independent sources, unless it is an official text; once for each pair of them."""
+def _partial(story: Reports, shared: dict[tuple[int, int], Shared], sources: tuple[tuple[int, ...], ...]) -> list[Tie]:
+    """Passages taken over between independent sources, the best one for each pair of them.
+
+    What further sources have too is taken for an official text, unless one article credits the other.
+    """
     source_of = {article: number for number, source in enumerate(sources) for article in source}
     best: dict[tuple[int, int], Tie] = {}
     for (a, b), each in sorted(shared.items()):
         key = (min(source_of[a], source_of[b]), max(source_of[a], source_of[b]))
-        if key[0] == key[1] or _official(each, shared, source_of):
+        if key[0] == key[1]:
             continue
-        found = partial_tie(views, each)
+        named = credit_to(a, b, story) or credit_to(b, a, story)
+        if not named and _official(each, shared, source_of):
+            continue
+        found = partial_tie(story.views, each)
         if found and (key not in best or found.closeness > best[key].closeness + 1e-9):
             best[key] = found
     return list(best.values())

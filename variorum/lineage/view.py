@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from variorum.lexicon.frequency import probabilities
 from variorum.model import BlockKind, Mode
 
 if TYPE_CHECKING:
@@ -37,12 +38,16 @@ class Word(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """A sentence: its characters, and its words `first` to `last` (exclusive) among the view's."""
+    """A sentence: its characters, its words `first` to `last` (exclusive) among the view's, its number in the parse.
+
+    Where there is no parse, `number` is -1.
+    """
 
     start: int
     end: int
     first: int
     last: int
+    number: int = -1
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,12 @@ class View:
     def free(self) -> int:
         """The number of words that are the reporter's own."""
         return sum(word.free for word in self.words)
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The figures, names and other rare words of the article: what a copyist keeps, mistakes and all."""
+        common = probabilities()
+        return frozenset(w.form for w in self.words if w.form[0].isdigit() or w.form not in common)
 
     def own(self, sentence: Stretch) -> int:
         """The number of a sentence's words that are the reporter's own."""
@@ -75,12 +86,12 @@ def view(annotated: Annotated) -> View:
     quotations = _quotations(annotated, blocks)
     words = tuple(_words(article.text, blocks, quotations))
     starts = [word.start for word in words]
-    stretches = [(s.start, s.end) for s in annotated.parse.sentences if s.block in _TOLD]
+    stretches = [(s.start, s.end, s.index) for s in annotated.parse.sentences if s.block in _TOLD]
     sentences = []
-    for start, end in stretches or _sentences(article.text, blocks):
+    for start, end, number in stretches or [(*each, -1) for each in _sentences(article.text, blocks)]:
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         if last > first:
-            sentences.append(Stretch(start, end, first, last))
+            sentences.append(Stretch(start, end, first, last, number))
     return View(article, words, tuple(sentences), quotations)
 
 
