@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from variorum.model import Annotated
 
@@ -15,29 +14,28 @@ if TYPE_CHECKING:
 __all__ = ["annotate"]
 
 
-def annotate(articles: Sequence[Article]) -> list[Annotated]:
-    """Annotate articles, in order. English is parsed; every other language gets what rules can find."""
+def annotate(articles: Sequence[Article], model: str = "") -> list[Annotated]:
+    """Annotate articles, in order. English is parsed; every other language gets what rules can find.
+
+    `model` names an installed English spaCy package ("largest" for the largest there is); empty is the one that comes
+    with variorum. Raises `ModuleNotFoundError` when the package is missing.
+    """
     from variorum.annotate.parse import parse
 
-    return [_annotate(article, parsed) for article, parsed in zip(articles, parse(articles), strict=True)]
+    return [_annotate(article, parsed) for article, parsed in zip(articles, parse(articles, model), strict=True)]
 
 
 def _annotate(article: Article, parsed: Parse) -> Annotated:
     from variorum.annotate.claims import find_claims
     from variorum.annotate.entities import find_mentions
+    from variorum.annotate.quantities import find_quantities
+    from variorum.annotate.quotations import find_quotations
+    from variorum.annotate.times import find_times
 
     text, language = article.text, article.language
-    mentions, entities = find_mentions(parsed, text)
-    quantities = _found("quantities", "find_quantities", parsed, text, language)
-    times = _found("times", "find_times", parsed, text, article.published, language)
-    quotations = _found("quotations", "find_quotations", parsed, mentions, text, language)
+    mentions, entities = find_mentions(parsed, text, language)
+    quantities = find_quantities(parsed, text, language)
+    times = find_times(parsed, text, article.published, language)
+    quotations = find_quotations(parsed, mentions, text, language)
     claims = find_claims(parsed, mentions, quotations, quantities, times)
     return Annotated(article, parsed, mentions, entities, quotations, quantities, times, claims)
-
-
-def _found(module: str, function: str, *arguments: object) -> tuple[Any, ...]:
-    try:
-        finder = getattr(import_module(f"variorum.annotate.{module}"), function)
-    except (ImportError, AttributeError):
-        return ()
-    return tuple(finder(*arguments))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.annotate.vocabulary import words
-from variorum.model import Certainty, Polarity
+from variorum.model import Certainty, ClauseKind, Polarity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Mapping
 
     from variorum.annotate.clauses import Clause
     from variorum.model import Parse
@@ -29,7 +29,7 @@ _MODALS = {
     "can": Certainty.CERTAIN,
     "would": Certainty.CONDITIONAL,
     "should": Certainty.PLANNED,
-    "must": Certainty.CERTAIN,
+    "must": Certainty.PLANNED,
     "will": Certainty.PLANNED,
     "'ll": Certainty.PLANNED,
     "’ll": Certainty.PLANNED,
@@ -53,13 +53,16 @@ _ADVERBS = {
 _ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.PLANNED, Certainty.POSSIBLE, Certainty.CONDITIONAL)
 
 
-def polarity_of(parse: Parse, clause: Clause) -> Polarity:
-    """Negated if an odd number of negations reaches the stating verb."""
+def polarity_of(parse: Parse, clause: Clause, clauses: Mapping[int, Clause]) -> Polarity:
+    """Negated if an odd number of negations reaches the stating verb; "or" carries one on ("did not eat or drink")."""
     count = 0
     for index in (*clause.chain, clause.verb):
         count += sum(1 for c in parse.children[index] if _negates(parse, c))
         if index != clause.verb:
             count += parse.tokens[index].lemma in _NEGATING
+    above = _shared(parse, clause, clauses)
+    if above is not None and _joined_by_or(parse, parse.tokens[clause.head].head):
+        count += sum(1 for c in parse.children[above.verb] if parse.tokens[c].dep == "neg")
     return Polarity.NEGATED if count % 2 else Polarity.AFFIRMED
 
 
@@ -72,18 +75,52 @@ def _negates(parse: Parse, child: int) -> bool:
     return False
 
 
-def certainty_of(parse: Parse, clause: Clause) -> Certainty:
-    """The weakest level that a modal, a governing verb, an adverb or an "if" gives."""
-    return max(_levels(parse, clause), key=_ORDER.index, default=Certainty.CERTAIN)
+def _shared(parse: Parse, clause: Clause, clauses: Mapping[int, Clause]) -> Clause | None:
+    """The clause whose auxiliaries and governing verbs a conjoined verb without its own shares."""
+    if clause.kind is not ClauseKind.CONJOINED:
+        return None
+    own = {"aux", "auxpass", "nsubj", "nsubjpass"}
+    if any(parse.tokens[c].dep in own and parse.tokens[c].tag != "TO" for c in parse.children[clause.head]):
+        return None
+    return clauses.get(clause.parent)
 
 
-def _levels(parse: Parse, clause: Clause) -> Iterable[Certainty]:
+def _joined_by_or(parse: Parse, verb: int) -> bool:
+    return any(parse.tokens[c].dep == "cc" and parse.tokens[c].text in {"or", "nor"} for c in parse.children[verb])
+
+
+def certainty_of(parse: Parse, clause: Clause, clauses: Mapping[int, Clause], *, reported: bool) -> Certainty:
+    """The weakest level that a modal, a governing verb, an adverb or an "if" gives.
+
+    In reported words "would" is the past of "will".
+    """
+    levels = list(_levels(parse, clause))
+    above = _shared(parse, clause, clauses)
+    if above is not None and _same_form(parse, clause, above):
+        levels += [level for level in _levels(parse, above) if level is not Certainty.CONDITIONAL]
+    if reported and Certainty.CONDITIONAL in levels and not _has_condition(parse, clause):
+        levels = [Certainty.PLANNED if level is Certainty.CONDITIONAL else level for level in levels]
+    return max(levels, key=_ORDER.index, default=Certainty.CERTAIN)
+
+
+def _same_form(parse: Parse, clause: Clause, above: Clause) -> bool:
+    """Base forms share a modal or a governing verb ("will meet and discuss"); a finite verb stands alone."""
+    return parse.tokens[clause.head].tag == "VB" and parse.tokens[above.verb].tag == "VB"
+
+
+def _has_condition(parse: Parse, clause: Clause) -> bool:
+    around = (*parse.children[clause.head], *parse.children[clause.verb])
+    below = (c for index in around if parse.tokens[index].dep == "advcl" for c in parse.children[index])
+    return any(parse.tokens[c].text.casefold() in {"if", "unless"} for c in (*around, *below))
+
+
+def _levels(parse: Parse, clause: Clause) -> Iterator[Certainty]:
+    if clause.kind is ClauseKind.ADVERBIAL and parse.tokens[clause.head].tag == "VB":
+        yield Certainty.PLANNED
     for index in (*clause.chain, clause.verb):
         lemma = parse.tokens[index].lemma
-        if index != clause.verb and lemma in _PLANNING:
-            yield Certainty.PLANNED
-        if index != clause.verb and lemma in _DOUBTING:
-            yield Certainty.PROBABLE
+        if index != clause.verb:
+            yield from _governed(parse, index, lemma)
         for child in parse.children[index]:
             token = parse.tokens[child]
             word = token.text.casefold()
@@ -93,3 +130,15 @@ def _levels(parse: Parse, clause: Clause) -> Iterable[Certainty]:
                 yield _ADVERBS[word]
             elif token.dep == "mark" and word in {"if", "unless", "whether"}:
                 yield Certainty.CONDITIONAL
+
+
+def _governed(parse: Parse, index: int, lemma: str) -> Iterator[Certainty]:
+    if lemma in _PLANNING:
+        yield Certainty.PLANNED
+    elif lemma in _DOUBTING:
+        yield Certainty.PROBABLE
+    elif lemma == "be" and any(
+        parse.tokens[c].dep == "xcomp" and any(parse.tokens[g].tag == "TO" for g in parse.children[c])
+        for c in parse.children[index]
+    ):
+        yield Certainty.PLANNED

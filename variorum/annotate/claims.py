@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from variorum.annotate.certainty import certainty_of, polarity_of
@@ -10,6 +11,7 @@ from variorum.annotate.clauses import Clause, find_clauses
 from variorum.annotate.frames import Frames
 from variorum.annotate.vocabulary import words
 from variorum.model import (
+    Argument,
     Attribution,
     Claim,
     ClauseKind,
@@ -17,6 +19,7 @@ from variorum.model import (
     Mention,
     Mode,
     Parse,
+    Polarity,
     Quantity,
     Quotation,
     Sentence,
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
 
 _LEADING = frozenset({"and", "but", "or", "that", "while", "because", "as", "who", "which", "so", "yet", "although"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
+_OPENING = frozenset("“„«‘(")
+_CLOSING = frozenset("”»’)")
+_DENIALS = words("deny refute dispute disprove reject")
 _REPORTING = words("say tell add state report announce note claim explain")
 
 
@@ -58,7 +64,8 @@ class _Maker:
         self.mention_tokens = _positions(parse, mentions)
         self.quantity_tokens = _positions(parse, quantities)
         self.time_tokens = _positions(parse, times)
-        self.frames = Frames(parse, mentions, frozenset(self.time_tokens))
+        timed = {t: (times[k[0]].start, times[k[0]].end) for t, k in self.time_tokens.items()}
+        self.frames = Frames(parse, mentions, timed)
         self.cues = frozenset(
             t
             for q in quotations
@@ -79,32 +86,55 @@ class _Maker:
     def _claim(self, clause: Clause, clauses: dict[int, Clause], sentence: Sentence) -> Claim | None:
         tokens = self._trimmed(clause.tokens)
         arguments = self.frames.arguments(clause, clauses)
-        words = sum(1 for t in tokens if t.pos in _CONTENT)
-        if not tokens or words < 2 or (clause.kind is not ClauseKind.SENTENCE and not arguments):
+        content = sum(1 for t in tokens if t.pos in _CONTENT)
+        if not tokens or content < 2 or (clause.kind is not ClauseKind.SENTENCE and not arguments):
             return None
         if self._only_reports(clause, clauses):
             return None
         predicate, at = self.frames.predicate(clause)
         own = tuple(t.i for t in tokens)
-        chain, inner = self._attribution(at)
+        chain, inner = self._attribution(clause.head)
+        denied = bool(chain) and chain[-1].cue.split(" ")[0] in _DENIALS
+        polarity = polarity_of(self.parse, clause, clauses)
         return Claim(
             start=tokens[0].start,
-            end=max(t.end for t in tokens),
+            end=self._end(tokens, sentence),
             sentence=sentence.index,
-            kind=ClauseKind.REPORTED if chain else clause.kind,
+            kind=_kind(clause, reported=bool(chain)),
             predicate=predicate,
             predicate_token=at,
             tokens=own,
-            arguments=arguments,
+            arguments=tuple(self._spoken(a, inner) for a in arguments),
             quantities=_within(own, self.quantity_tokens),
             times=_within(own, self.time_tokens),
             mentions=_within(own, self.mention_tokens),
-            polarity=polarity_of(self.parse, clause),
-            certainty=certainty_of(self.parse, clause),
+            polarity=_turned(polarity) if denied else polarity,
+            certainty=certainty_of(self.parse, clause, clauses, reported=bool(chain)),
             attribution=chain,
             mode=chain[-1].mode if chain else Mode.STATED,
             quotation=inner,
         )
+
+    def _spoken(self, argument: Argument, quotation: int | None) -> Argument:
+        """ "I" in a direct quotation is its speaker."""
+        if quotation is None or argument.mention is not None or argument.lemma not in {"i", "me", "my"}:
+            return argument
+        said = self.quotations[quotation]
+        if said.mode not in (Mode.DIRECT, Mode.UNMARKED) or said.speaker is None:
+            return argument
+        return replace(argument, mention=said.speaker)
+
+    def _end(self, tokens: Sequence[Token], sentence: Sentence) -> int:
+        """The end of the last token, or of the mark that closes what was opened inside."""
+        opened = sum((t.text in _OPENING) - (t.text in _CLOSING) for t in tokens)
+        straight = sum(t.text == '"' for t in tokens) % 2
+        last = tokens[-1]
+        for token in self.parse.tokens[last.i + 1 : min(last.i + 3, sentence.last)]:
+            if (opened > 0 and token.text in _CLOSING) or (straight and token.text == '"'):
+                return token.end
+            if token.text not in {",", ".", "!", "?"}:
+                break
+        return max(t.end for t in tokens)
 
     def _only_reports(self, clause: Clause, clauses: dict[int, Clause]) -> bool:
         """Tell whether the clause says no more than that somebody said something."""
@@ -124,16 +154,20 @@ class _Maker:
         return tokens
 
     def _attribution(self, token: int) -> tuple[tuple[Attribution, ...], int | None]:
+        """Who says what stands at a token, outermost first; one cue makes one link."""
         at = self.parse.tokens[token].start
         holding = [
-            (q.end - q.start, k) for k, q in enumerate(self.quotations) if any(s <= at < e for s, e in _pieces(q))
+            (q.start - q.end, k) for k, q in enumerate(self.quotations) if any(s <= at < e for s, e in _pieces(q))
         ]
-        order = [k for _, k in sorted(holding, reverse=True)]
+        by_cue: dict[tuple[int | None, str], int] = {}
+        for _, k in sorted(holding):
+            quotation = self.quotations[k]
+            by_cue[quotation.cue_start if quotation.cue else -k - 1, quotation.cue] = k
         chain = tuple(
             Attribution(q.speaker, q.source_start, q.source_end, q.cue, q.mode)
-            for q in (self.quotations[k] for k in order)
+            for q in (self.quotations[k] for k in by_cue.values())
         )
-        return chain, order[-1] if order else None
+        return chain, next(reversed(by_cue.values()), None)
 
     def _whole(self, sentence: Sentence) -> Claim:
         tokens = self.parse.inside(sentence)
@@ -154,6 +188,17 @@ class _Maker:
             mode=chain[-1].mode if chain else Mode.STATED,
             quotation=inner,
         )
+
+
+def _kind(clause: Clause, *, reported: bool) -> ClauseKind:
+    """How the clause stands: what is said is reported; what only looks it ("we came, we saw") is conjoined."""
+    if reported:
+        return ClauseKind.REPORTED
+    return ClauseKind.CONJOINED if clause.kind is ClauseKind.REPORTED else clause.kind
+
+
+def _turned(polarity: Polarity) -> Polarity:
+    return Polarity.AFFIRMED if polarity is Polarity.NEGATED else Polarity.NEGATED
 
 
 def _pieces(quotation: Quotation) -> tuple[tuple[int, int], ...]:

@@ -5,22 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.annotate.vocabulary import words
-from variorum.model import ClauseKind, Parse, Sentence, Token
+from variorum.model import ClauseKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from variorum.model import Parse, Sentence, Token
+
 _VERBAL = frozenset({"VERB", "AUX"})
-_COORDINATES = frozenset({"conj"})
 _OBJECTS = frozenset({"dobj", "dative"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 
 # Verbs that only say how their infinitive holds; what the clause states is the infinitive.
 RAISING = words(
-    "agree aim appear arrange attempt begin bother cease choose claim consider continue come dare decide decline "
+    "agree aim appear arrange attempt be begin bother cease choose claim consider continue come dare decide decline "
     "deserve due elect end endeavour endeavor expect fail forget get go happen have help hesitate hope intend keep "
-    "learn likely "
-    "love manage mean need neglect offer opt ought plan pledge prepare promise proceed propose prove "
-    "refuse remain remember resolve say schedule seek seem set set slate start stop strive struggle suppose swear tend "
+    "learn likely love manage mean need neglect offer opt ought plan pledge prepare promise proceed propose prove "
+    "refuse remain remember resolve say schedule seek seem set slate start stop strive struggle suppose swear tend "
     "think threaten try turn understand unlikely use volunteer vote vow want wish report allege believe rumour "
     "rumor estimate project forecast predict certain sure bound ready able unable willing unwilling poised "
     "determine commit require oblige force allow permit authorise authorize"
@@ -30,9 +31,9 @@ RAISING = words(
 class Clause(NamedTuple):
     """A clause: the token that heads it, the verb that states (the innermost of "agreed to end"), and its own tokens.
 
-    `chain` are the heads passed on the way from `head` to `verb` (without `verb`). `subject_of` is the head token
-    whose subject this clause shares if it has none; `antecedent` the noun that a relative or appositive clause
-    hangs on; `parent` the head token of the clause it stands in (its own for the outermost).
+    `chain` are the heads passed on the way from `head` to `verb` (without `verb`). `subject_of` is the head of the
+    clause whose subject this one shares if it has none; `antecedent` the noun that a relative or appositive clause
+    hangs on; `parent` the head of the clause it stands in (its own for the outermost).
     """
 
     head: int
@@ -45,23 +46,21 @@ class Clause(NamedTuple):
     parent: int
 
 
-def find_clauses(parse: Parse, sentence: Sentence, reported: frozenset[int] = frozenset()) -> Iterator[Clause]:
+def find_clauses(parse: Parse, sentence: Sentence, reporting: frozenset[int] = frozenset()) -> Iterator[Clause]:
     """The clauses of a sentence, in the order of their heads.
 
-    `reported` are tokens whose complement clause is known to be the content of a quotation.
+    `reporting` are the tokens of words that report: their complement clauses are clauses of their own.
     """
     tokens = parse.inside(sentence)
     heads: dict[int, ClauseKind] = {}
     for token in tokens:
-        kind = _clause_kind(parse, token, reported)
+        kind = _clause_kind(parse, token, reporting)
         if kind is not None:
             heads[token.i] = kind
     owner: dict[int, int] = {}
-    for token in tokens:
-        _owner(parse, token.i, heads, owner)
     own: dict[int, list[int]] = {head: [] for head in heads}
     for token in tokens:
-        own.setdefault(owner[token.i], []).append(token.i)
+        own.setdefault(_owner(parse, token.i, heads, owner), []).append(token.i)
     for head in sorted(heads):
         yield _clause(parse, head, heads, owner, own[head])
 
@@ -84,76 +83,106 @@ def _owner(parse: Parse, index: int, heads: dict[int, ClauseKind], owner: dict[i
 
 def _clause(parse: Parse, head: int, heads: dict[int, ClauseKind], owner: dict[int, int], own: list[int]) -> Clause:
     token, kind = parse.tokens[head], heads[head]
+    parent = head if token.head == head else owner[token.head]
     antecedent = subject_of = None
     if kind in (ClauseKind.RELATIVE, ClauseKind.APPOSITIVE):
-        antecedent = token.head
-    elif kind is ClauseKind.CONJOINED:
-        subject_of = token.head
-    elif kind in (ClauseKind.ADVERBIAL, ClauseKind.REPORTED) and token.tag in {"VBG", "VBN", "VB"}:
-        subject_of = owner[token.head]
+        antecedent = _antecedent(parse, token)
+    elif kind is ClauseKind.CONJOINED or (
+        kind in (ClauseKind.ADVERBIAL, ClauseKind.REPORTED) and token.tag in {"VBG", "VBN", "VB"}
+    ):
+        subject_of = parent
     chain, verb = _innermost(parse, head, heads)
-    parent = head if token.head == head else owner[token.head]
     return Clause(head, verb, chain, kind, tuple(own), subject_of, antecedent, parent)
+
+
+def _antecedent(parse: Parse, token: Token) -> int:
+    """The noun a clause hangs on; a time, or a noun of the wrong number for its verb, gives way to the one above."""
+    here = parse.tokens[token.head]
+    plural = _number(parse, token) if token.dep == "relcl" else None
+    for _ in range(4):
+        wrong = plural is not None and here.pos in {"NOUN", "PROPN"} and plural is not here.tag.endswith("S")
+        if not (wrong or here.entity in {"DATE", "TIME"} or here.text.isdigit()) or here.dep != "pobj":
+            return here.i
+        above = parse.tokens[parse.tokens[here.head].head]
+        if above.pos not in {"NOUN", "PROPN"} or above.i == here.i:
+            return here.i
+        if wrong and plural is not above.tag.endswith("S"):
+            return here.i
+        here = above
+    return here.i
+
+
+def _number(parse: Parse, verb: Token) -> bool | None:
+    """Whether the verb of "which ..." is plural, where its form tells and nobody is coordinated with its noun."""
+    children = [parse.tokens[c] for c in parse.children[verb.i]]
+    if not any(c.tag in {"WDT", "WP"} and c.dep in _SUBJECTS for c in children):
+        return None
+    if any(parse.tokens[c].dep == "conj" for c in parse.children[verb.head]):
+        return None
+    finite = next((c for c in children if c.dep in {"aux", "auxpass"} and c.tag in {"VBP", "VBZ", "VBD"}), verb)
+    if finite.text.casefold() in {"are", "were", "have", "do"} or (finite.tag == "VBP" and finite is verb):
+        return True
+    return False if finite.tag == "VBZ" or finite.text.casefold() == "was" else None
 
 
 def _innermost(parse: Parse, head: int, heads: dict[int, ClauseKind]) -> tuple[tuple[int, ...], int]:
     chain: list[int] = []
     here = head
-    while True:
-        token = parse.tokens[here]
-        below = [c for c in parse.children[here] if parse.tokens[c].dep == "xcomp" and c not in heads]
-        below = [c for c in below if parse.tokens[c].pos in _VERBAL]
-        blocked = any(parse.tokens[c].dep in _OBJECTS for c in parse.children[here])
-        if not below or blocked or token.lemma not in RAISING or len(chain) > 4:
-            return tuple(chain), here
+    while len(chain) < 5 and parse.tokens[here].lemma in RAISING:
+        children = [parse.tokens[c] for c in parse.children[here]]
+        below = [c.i for c in children if c.dep in {"xcomp", "acomp"} and c.i not in heads]
+        below = [c for c in below if parse.tokens[c].pos in _VERBAL or parse.tokens[c].lemma in RAISING]
+        if not below or any(c.dep in _OBJECTS for c in children):
+            break
+        if parse.tokens[below[0]].pos not in _VERBAL and not _governs(parse, below[0]):
+            break
         chain.append(here)
         here = below[0]
+    return tuple(chain), here
 
 
-def _clause_kind(parse: Parse, token: Token, reported: frozenset[int]) -> ClauseKind | None:
+def _governs(parse: Parse, adjective: int) -> bool:
+    """ "Likely to win", "set to join": an adjective with an infinitive."""
+    return any(parse.tokens[c].dep == "xcomp" and parse.tokens[c].pos in _VERBAL for c in parse.children[adjective])
+
+
+def _clause_kind(parse: Parse, token: Token, reporting: frozenset[int]) -> ClauseKind | None:
     dep = token.dep
     if token.head == token.i:
         return ClauseKind.MAIN if token.pos in _VERBAL else ClauseKind.SENTENCE
     above = parse.tokens[token.head]
     if dep == "appos":
-        return ClauseKind.APPOSITIVE if _is_apposition(parse, token, above) else None
+        return ClauseKind.APPOSITIVE if _describes_by_noun(parse, token, above) else None
     if token.pos not in _VERBAL:
-        return _of_noun(parse, token)
-    if dep == "relcl" or (dep == "acl" and _describes(parse, token)):
-        return ClauseKind.RELATIVE
+        return _without_verb(parse, token)
+    if dep in {"relcl", "acl"}:
+        return ClauseKind.RELATIVE if _describes(parse, token) else None
     if dep == "advcl":
         return ClauseKind.ADVERBIAL
-    if dep == "parataxis" or (dep == "ccomp" and (above.i in reported or _before_its_verb(token, above))):
+    if dep == "parataxis" or (dep == "ccomp" and (above.i in reporting or token.i < above.i)):
         return ClauseKind.REPORTED
-    if dep in _COORDINATES and above.pos in _VERBAL and above.dep not in {"xcomp", "pcomp", "csubj", "amod"}:
+    if dep == "conj" and above.pos in _VERBAL and above.dep not in {"pcomp", "csubj", "amod"}:
         return ClauseKind.CONJOINED
     return None
 
 
-def _of_noun(parse: Parse, token: Token) -> ClauseKind | None:
-    has_subject = any(parse.tokens[c].dep in {"nsubj", "nsubjpass"} for c in parse.children[token.i])
-    if has_subject and token.dep == "ccomp":
-        return ClauseKind.REPORTED
-    if has_subject and token.dep == "conj":
-        return ClauseKind.CONJOINED
+def _without_verb(parse: Parse, token: Token) -> ClauseKind | None:
+    if any(parse.tokens[c].dep in {"nsubj", "nsubjpass"} for c in parse.children[token.i]):
+        return {"ccomp": ClauseKind.REPORTED, "conj": ClauseKind.CONJOINED}.get(token.dep)
     return None
-
-
-def _before_its_verb(token: Token, above: Token) -> bool:
-    return token.i < above.i
 
 
 def _describes(parse: Parse, token: Token) -> bool:
-    """A participle that tells something of its noun; an infinitive ("a plan to build") belongs to the noun."""
-    if token.tag == "VBN":
-        return len(parse.children[token.i]) > 0
-    return token.tag == "VBG" and len(parse.children[token.i]) > 0
-
-
-def _is_apposition(parse: Parse, token: Token, above: Token) -> bool:
-    """Set off by a comma or dash, and one of both describes: two bare names in a row are a list."""
-    between = parse.tokens[above.i + 1 : token.i]
-    if not any(t.text in {",", "—", "–", "-", "("} for t in between):
+    """A finite relative clause or a participle with something on it; an infinitive ("a plan to build") is not."""
+    children = parse.children[token.i]
+    if any(parse.tokens[c].tag == "TO" for c in children):
         return False
-    nouns = {token.pos, above.pos}
-    return "NOUN" in nouns and nouns <= {"NOUN", "PROPN"}
+    return token.dep == "relcl" or (token.tag in {"VBN", "VBG"} and len(children) > 0)
+
+
+def _describes_by_noun(parse: Parse, token: Token, above: Token) -> bool:
+    """Set off by a comma, dash or bracket, and a common noun: bare names in a row are a list or a title's name."""
+    between = parse.tokens[above.i + 1 : token.i]
+    if token.pos != "NOUN" or not any(t.text in {",", "—", "–", "-", "("} for t in between):
+        return False
+    return above.pos in {"NOUN", "PROPN"} and token.entity not in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"}

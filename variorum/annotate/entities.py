@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.annotate.groups import resolve_groups
 from variorum.annotate.local import Draft, Local, Locals, finished, gender_of_words
 from variorum.annotate.names import NameSpan, find_names
 from variorum.annotate.pronouns import resolve_pronouns
@@ -28,7 +29,8 @@ def find_mentions(parse: Parse, text: str, language: str = "en") -> tuple[tuple[
     drafts = _name_drafts(parse, text, locals_, find_names(parse))
     learn_roles(parse, drafts)
     drafts = role_drafts(parse, text, locals_, drafts)
-    return finished([*drafts, *resolve_pronouns(parse, drafts)])
+    drafts += resolve_pronouns(parse, drafts)
+    return finished([*drafts, *resolve_groups(parse, drafts)])
 
 
 def _name_drafts(parse: Parse, text: str, locals_: Locals, spans: Sequence[NameSpan]) -> list[Draft]:

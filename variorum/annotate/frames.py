@@ -4,47 +4,86 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.annotate.vocabulary import words
-from variorum.model import Argument, ClauseKind, EntityType, Parse, Role
+from variorum.annotate.vocabulary import PLACE_WORDS, words
+from variorum.model import Argument, ClauseKind, EntityType, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from variorum.annotate.clauses import Clause
-    from variorum.model import Mention, Token
+    from variorum.model import Mention, Parse, Token
 
-_COPULAS = frozenset({"be", "become", "remain", "stay"})
+_COPULAS = words("be become remain stay")
+_LIGHT = frozenset(
+    (verb, noun)
+    for verb, nouns in {
+        "take": "place part effect office action shape control charge power aim",
+        "make": "way sure sense clear progress",
+        "come": "true",
+        "shake": "hand",
+        "hold": "talk",
+        "give": "way birth",
+        "pay": "tribute attention",
+        "lose": "control power",
+        "catch": "fire",
+        "set": "fire sail foot",
+    }.items()
+    for noun in nouns.split()
+)
 _CAUSES = words("because due owing")
-_PLACES = words(
+_WHERE = words(
     "in at on near inside outside around across off above beneath within from into to towards toward through over along"
+)
+_SPOTS = (PLACE_WORDS - {"summit", "state", "pass"}) | words(
+    "capital headquarters hospital school house home building site office room ground border centre center square area "
+    "plant factory warehouse museum university embassy ministry courtroom studio camp base yard kitchen hotel church "
+    "street corner north south east west suburb quarter neighbourhood neighborhood outskirts venue pier quay dock ship "
+    "ferry vessel country nation city"
 )
 _GIVING = words(
     "give tell hand send offer show say pay grant award sell lend present deliver transfer donate speak talk write "
     "explain report"
 )
-_OUTSIDE = frozenset({"relcl", "acl", "appos", "punct", "cc", "conj", "parataxis"})
+_BELOW = words("relcl appos parataxis punct")
+_OUTSIDE = words("relcl appos punct cc conj parataxis")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_RELATIVES = frozenset({"WDT", "WP", "WP$"})
 
 
 class Frames:
-    """Builds the arguments of clauses; `mention_at` maps a head token to its mention, `timed` are tokens in times."""
+    """Builds the arguments of clauses; `timed` has the span of the time expression for each token inside one."""
 
-    def __init__(self, parse: Parse, mentions: tuple[Mention, ...], timed: frozenset[int]) -> None:
+    def __init__(self, parse: Parse, mentions: tuple[Mention, ...], timed: Mapping[int, tuple[int, int]]) -> None:
         self.parse = parse
         self.mentions = mentions
-        self.mention_at: Mapping[int, int] = {m.head: k for k, m in enumerate(mentions)}
         self.timed = timed
+        self.mention_at: dict[int, tuple[int, ...]] = {}
+        for position, mention in enumerate(mentions):
+            for token in {mention.head, self._syntactic_head(mention)}:
+                self.mention_at[token] = (*self.mention_at.get(token, ()), position)
+
+    def _syntactic_head(self, mention: Mention) -> int:
+        """The token of the mention that the rest of it hangs on ("counterpart" in "his counterpart Xi Jinping")."""
+        here = self.parse.tokens[mention.head]
+        for _ in range(8):
+            above = self.parse.tokens[here.head]
+            if above.i == here.i or not (mention.start <= above.start and above.end <= mention.end):
+                break
+            here = above
+        return here.i
 
     def predicate(self, clause: Clause) -> tuple[str, int]:
         """The predicate with its particle, or "be" with its noun or adjective, and its token."""
         token = self.parse.tokens[clause.verb]
+        lemma = token.lemma.casefold()
         if clause.kind is ClauseKind.APPOSITIVE:
-            return f"be {token.lemma.casefold()}", token.i
-        if token.lemma in _COPULAS:
-            for child in self._children(token.i):
-                if child.dep in {"attr", "acomp", "oprd"}:
-                    return f"{token.lemma} {child.lemma.casefold()}", child.i
-        particles = [c.lemma for c in self._children(token.i) if c.dep == "prt"]
-        return " ".join([token.lemma.casefold(), *particles]), token.i
+            return f"be {lemma}", token.i
+        for child in self._children(token.i):
+            if lemma in _COPULAS and child.dep in {"attr", "acomp", "oprd"}:
+                return f"{lemma} {child.lemma.casefold()}", child.i
+            if child.dep == "dobj" and (lemma, child.lemma.casefold()) in _LIGHT:
+                return f"{lemma} {child.lemma.casefold()}", token.i
+        return " ".join([lemma, *(c.lemma.casefold() for c in self._children(token.i) if c.dep == "prt")]), token.i
 
     def arguments(self, clause: Clause, clauses: Mapping[int, Clause]) -> tuple[Argument, ...]:
         """The arguments in the order of their place; each member of a coordination on its own."""
@@ -53,43 +92,66 @@ class Frames:
             found += self._own(index, stated=index == clause.verb)
         if clause.kind is ClauseKind.APPOSITIVE:
             found += self._spread(clause.verb, Role.ATTRIBUTE)
-        return tuple(sorted(dict.fromkeys(found), key=lambda a: (a.start, a.end, a.role, a.preposition)))
+        found += self._extracted(clause)
+        return tuple(sorted(_distinct(found), key=_place))
 
     def _children(self, index: int) -> Iterator[Token]:
         return (self.parse.tokens[c] for c in self.parse.children[index])
 
     def _passive(self, index: int) -> bool:
         token = self.parse.tokens[index]
-        if any(c.dep in {"auxpass", "nsubjpass"} for c in self._children(index)):
+        if any(c.dep in {"auxpass", "nsubjpass", "agent"} for c in self._children(index)):
             return True
         active = any(c.dep == "aux" and c.lemma in {"have", "do"} for c in self._children(index))
         return token.tag == "VBN" and not active and not any(c.dep == "dobj" for c in self._children(index))
 
     def _subjects(self, clause: Clause, clauses: Mapping[int, Clause], depth: int = 0) -> list[Argument]:
         role = Role.PATIENT if clause.kind is not ClauseKind.APPOSITIVE and self._passive(clause.verb) else Role.AGENT
-        for index in (clause.verb, *reversed(clause.chain), clause.head):
-            for child in self._children(index):
-                if child.dep in {"nsubj", "nsubjpass", "csubj"}:
-                    if child.tag in {"WDT", "WP"} and clause.antecedent is not None:
-                        return self._spread(clause.antecedent, role)
-                    return self._spread(child.i, role)
+        for index in dict.fromkeys((clause.verb, *reversed(clause.chain), clause.head)):
+            subjects = [c for c in self._children(index) if c.dep in _SUBJECTS]
+            if subjects:
+                return [a for child in subjects for a in self._subject(child, role)]
         if clause.antecedent is not None:
-            return self._by_antecedent(clause, role)
+            return self._spread(self._described(clause.antecedent), role)
         if clause.subject_of is not None and clause.subject_of in clauses and depth < 8:
-            above = clauses[clause.subject_of]
-            inherited = self._subjects(above, clauses, depth + 1)
-            return [self._with_role(a, role) for a in inherited if a.role in (Role.AGENT, Role.PATIENT)]
+            inherited = self._subjects(clauses[clause.subject_of], clauses, depth + 1)
+            return [_with_role(a, role) for a in inherited]
         return []
 
-    def _by_antecedent(self, clause: Clause, role: Role) -> list[Argument]:
-        assert clause.antecedent is not None  # noqa: S101 - tells the type checker what the caller saw
-        return self._spread(clause.antecedent, role)
+    def _subject(self, child: Token, role: Role) -> list[Argument]:
+        if child.tag in _RELATIVES or (child.tag == "WDT" and child.text == "that"):
+            noun = self._noun_of(child.i)
+            return self._spread(self._described(noun), role) if noun is not None else []
+        return self._spread(child.i, role)
 
-    @staticmethod
-    def _with_role(argument: Argument, role: Role) -> Argument:
-        return Argument(
-            role, argument.start, argument.end, argument.head, argument.lemma, argument.mention, argument.preposition
-        )
+    def _noun_of(self, relative: int) -> int | None:
+        """The noun that a relative pronoun stands for: the head of the relative clause it is in."""
+        here = self.parse.tokens[relative]
+        for _ in range(12):
+            if here.dep == "relcl":
+                return here.head
+            if here.head == here.i:
+                return None
+            here = self.parse.tokens[here.head]
+        return None
+
+    def _described(self, noun: int) -> int:
+        """What a predicate noun or an apposition is said of: "X is a bloc that ...", "X, a bloc that ..."."""
+        token = self.parse.tokens[noun]
+        if token.dep == "appos" and token.pos == "NOUN":
+            return token.head
+        if token.dep == "attr":
+            subject = next((c.i for c in self._children(token.head) if c.dep == "nsubj"), None)
+            return noun if subject is None or self.parse.tokens[subject].pos == "PRON" else subject
+        return noun
+
+    def _extracted(self, clause: Clause) -> list[Argument]:
+        """What a relative pronoun is the object of ("the envoy whom they met")."""
+        found = []
+        for child in self._children(clause.verb):
+            if child.dep == "dobj" and child.tag in _RELATIVES and clause.antecedent is not None:
+                found += self._spread(clause.antecedent, Role.PATIENT)
+        return found
 
     def _own(self, index: int, *, stated: bool) -> Iterator[Argument]:
         verb = self.parse.tokens[index]
@@ -110,16 +172,41 @@ class Frames:
                 yield self._argument(child.i, Role.CAUSE)
 
     def _objects(self, verb: Token, child: Token) -> Iterator[Argument]:
-        """The object or attribute, and what the parser hangs on it by a preposition ("met Xi in Astana")."""
+        """The object, attribute or complement, and what the parser hangs on it by a preposition."""
         if child.dep in {"dobj", "obj"}:
+            if child.tag in _RELATIVES or (verb.lemma.casefold(), child.lemma.casefold()) in _LIGHT:
+                return
             yield from self._spread(child.i, Role.PATIENT)
         elif child.dep in {"attr", "acomp", "oprd"}:
             yield from self._spread(child.i, Role.ATTRIBUTE)
+        elif child.dep in {"xcomp", "ccomp"} and child.pos in {"VERB", "AUX"}:
+            yield from self._complement(child)
+            return
         else:
             return
         for below in self._children(child.i):
             if below.dep == "prep" and below.text != "of":
                 yield from self._prepositional(verb, below)
+
+    def _where(self, noun: Token) -> Iterator[Argument]:
+        """The named place or the time that stands after a noun ("at a summit in Astana on Friday")."""
+        for preposition in self._children(noun.i):
+            if preposition.dep != "prep" or preposition.text not in {"in", "at", "near", "on"}:
+                continue
+            for child in self._children(preposition.i):
+                known = self.mention_at.get(child.i)
+                if child.i in self.timed:
+                    yield self._argument(child.i, Role.TIME, preposition.text)
+                elif known and self.mentions[known[0]].type is EntityType.PLACE:
+                    yield self._argument(child.i, Role.PLACE, preposition.text)
+
+    def _complement(self, verb: Token) -> Iterator[Argument]:
+        """ "Urged Lind to resign": whom, and to what; only where no claim of its own is made of it."""
+        if any(c.tag == "TO" for c in self._children(verb.i)):
+            for child in self._children(verb.i):
+                if child.dep in _SUBJECTS:
+                    yield from self._spread(child.i, Role.PATIENT)
+            yield self._argument(verb.i, Role.OTHER, "to")
 
     def _dative(self, child: Token) -> list[Argument]:
         if child.pos != "ADP":
@@ -127,54 +214,95 @@ class Frames:
         return [a for c in self._children(child.i) if c.dep == "pobj" for a in self._spread(c.i, Role.RECIPIENT)]
 
     def _prepositional(self, verb: Token, preposition: Token) -> Iterator[Argument]:
-        words = preposition.text.casefold()
-        if words in _CAUSES:
-            yield self._argument(preposition.i, Role.CAUSE, words)
+        word = preposition.text.casefold()
+        if word in _CAUSES:
+            yield self._argument(preposition.i, Role.CAUSE, word)
             return
         for child in self._children(preposition.i):
             if child.dep == "pobj":
-                yield from self._spread(child.i, self._role(verb, words, child), words)
+                yield from self._spread(child.i, self._role(verb, word, child), word)
+                yield from self._where(child)
             elif child.dep == "prep":
                 yield from self._prepositional(verb, child)
             elif child.dep == "pcomp":
-                yield self._argument(child.i, Role.OTHER, words)
+                yield self._argument(child.i, Role.OTHER, word)
 
     def _role(self, verb: Token, preposition: str, noun: Token) -> Role:
         if noun.i in self.timed:
             return Role.TIME
         known = self.mention_at.get(noun.i)
-        kind = self.mentions[known].type if known is not None else None
-        if preposition in {"to", "with"} and verb.lemma in _GIVING and kind is not EntityType.PLACE:
+        kind = self.mentions[known[0]].type if known else None
+        if preposition == "to" and verb.lemma in _GIVING and kind is not EntityType.PLACE:
             return Role.RECIPIENT
-        if preposition in _PLACES and kind is EntityType.PLACE:
+        if preposition in _WHERE and (kind is EntityType.PLACE or noun.lemma.casefold() in _SPOTS):
             return Role.PLACE
-        if preposition in {"in", "at", "near", "inside", "outside"} and kind is not EntityType.PERSON:
-            return Role.PLACE if noun.pos in {"NOUN", "PROPN"} else Role.OTHER
         return Role.OTHER
 
     def _spread(self, index: int, role: Role, preposition: str = "") -> list[Argument]:
-        """The phrase and those coordinated with it, each as an argument."""
-        found, here = [self._argument(index, role, preposition)], index
+        """The phrase, those coordinated with it, and names listed after it, each as an argument."""
+        found, here, seen = self._each(index, role, preposition), index, {index}
         for _ in range(64):
-            following = [c.i for c in self._children(here) if c.dep == "conj" and c.pos not in {"VERB", "AUX"}]
+            following = [c.i for c in self._children(here) if self._is_listed(c) and c.i not in seen]
             if not following:
                 break
-            here = following[0]
-            found += [self._argument(each, role, preposition) for each in following]
+            here = following[-1]
+            seen.update(following)
+            found += [a for each in following for a in self._each(each, role, preposition)]
         return found
 
-    def _argument(self, index: int, role: Role, preposition: str = "") -> Argument:
-        tokens = [self.parse.tokens[t] for t in self._phrase(index)]
-        head = self.parse.tokens[index]
-        mention = self.mention_at.get(index)
-        start, end = tokens[0].start, tokens[-1].end
-        return Argument(role, start, end, index, head.lemma.casefold(), mention, preposition)
+    def _is_listed(self, token: Token) -> bool:
+        if token.dep == "conj":
+            return token.pos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"}
+        listed = token.dep == "appos" and token.pos == "PROPN" and self.parse.tokens[token.head].tag == "NNS"
+        return listed and any(c.dep == "conj" for c in self._children(token.i))
+
+    def _each(self, index: int, role: Role, preposition: str) -> list[Argument]:
+        """One argument, or one for each member that a plural mention ("the two leaders") stands for."""
+        return [
+            self._argument(index, role, preposition, which) for which in range(len(self.mention_at.get(index, (0,))))
+        ]
+
+    def _argument(self, index: int, role: Role, preposition: str = "", which: int = 0) -> Argument:
+        if role is Role.TIME and index in self.timed:
+            start, end = self.timed[index]
+        else:
+            tokens = [self.parse.tokens[t] for t in self._phrase(index)]
+            start, end = tokens[0].start, tokens[-1].end
+        known = self.mention_at.get(index)
+        mention = known[which] if known else None
+        if mention is not None:
+            start, end = min(start, self.mentions[mention].start), max(end, self.mentions[mention].end)
+        return Argument(role, start, end, index, self.parse.tokens[index].lemma.casefold(), mention, preposition)
 
     def _phrase(self, index: int) -> list[int]:
         """The head with what hangs on it, without relative clauses, appositions and coordinated phrases."""
-        found, waiting = [], [index]
+        found, waiting = (
+            [index],
+            [c.i for c in self._children(index) if c.dep not in _OUTSIDE and not _is_participle(c)],
+        )
         while waiting:
             here = waiting.pop()
             found.append(here)
-            waiting.extend(c.i for c in self._children(here) if c.dep not in _OUTSIDE)
+            waiting.extend(c.i for c in self._children(here) if c.dep not in _BELOW and not _is_participle(c))
         return sorted(found)
+
+
+def _distinct(arguments: list[Argument]) -> Iterable[Argument]:
+    """Each phrase once in a role: the words of one time expression are one argument."""
+    return {(a.role, a.start, a.end, a.mention, a.preposition): a for a in reversed(arguments)}.values()
+
+
+def _is_participle(token: Token) -> bool:
+    """Tell whether the token heads a participial clause after a noun, which makes a claim of its own."""
+    return token.dep == "acl" and token.tag in {"VBN", "VBG"}
+
+
+def _with_role(argument: Argument, role: Role) -> Argument:
+    return Argument(
+        role, argument.start, argument.end, argument.head, argument.lemma, argument.mention, argument.preposition
+    )
+
+
+def _place(argument: Argument) -> tuple[int, int, str, str, int]:
+    mention = -1 if argument.mention is None else argument.mention
+    return argument.start, argument.end, argument.role, argument.preposition, mention

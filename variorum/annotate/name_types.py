@@ -59,8 +59,8 @@ _MOTION = words(
 _PLACE_ENDINGS = tuple(
     sorted(
         words(
-            "mouth ton ville burg heim holm stad port ford bridge field haven wick dorf grad stan land shire borough bury "
-            "burgh polis ingen hausen hafen furt dal fjord sund vik"
+            "mouth ton ville burg heim holm stad port ford bridge field haven wick dorf grad stan land shire borough "
+            "bury burgh polis ingen hausen hafen furt dal fjord sund vik"
         )
     )
 )
