@@ -189,8 +189,10 @@ class View:
         return f"{count(len(found), 'article')}, {count(sources, 'source')}"
 
     def href(self, article: str, start: int, end: int) -> str:
-        """The link to a stretch."""
-        return "#" + anchor(self.by_id[article].position, start, end)
+        """The link to a stretch, or to its article where nothing of it can be seen."""
+        by = self.by_id[article]
+        seen = self.edition.articles[by.position].text[start:end].strip()
+        return "#" + (anchor(by.position, start, end) if seen else by.key)
 
     def quote(self, span: data.Span, note: str = "") -> Quote:
         """A stretch as it stands."""

@@ -1,0 +1,46 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.edition.diff import Change, Piece, compare, likeness, words
+
+SENTENCES = st.lists(
+    st.sampled_from(["the", "gate", "was", "not", "open,", "on", "Tuesday.", "“Two”", "–", "men"]), max_size=12
+).map(" ".join)
+
+
+@given(SENTENCES, SENTENCES)
+def test_the_second_text_is_whole(a: str, b: str) -> None:
+    assert "".join(p.text for p in compare(a, b) if p.change is not Change.OMITTED) == b
+
+
+@given(SENTENCES, SENTENCES)
+def test_the_first_text_s_words_are_all_there(a: str, b: str) -> None:
+    kept = " ".join(p.text for p in compare(a, b) if p.change is not Change.ADDED)
+    assert words(kept) == words(a)
+
+
+@given(SENTENCES)
+def test_a_text_does_not_differ_from_itself(a: str) -> None:
+    assert all(p.change is Change.SAME for p in compare(a, a.upper()))
+    assert likeness(a, a) == 1.0
+
+
+def test_an_inserted_word() -> None:
+    assert compare("we build no blocs", "We build no new blocs.") == [
+        Piece(Change.SAME, "We build no "),
+        Piece(Change.ADDED, "new"),
+        Piece(Change.SAME, " blocs."),
+    ]
+
+
+def test_marks_and_case_are_no_difference() -> None:
+    assert compare("“It’s late,” he said", "it's late he said!") == [Piece(Change.SAME, "it's late he said!")]
+
+
+def test_scripts_without_spaces_are_compared_by_character() -> None:
+    assert [p.text for p in compare("水位上升", "水位下降") if p.change is Change.ADDED] == ["下降"]
+
+
+def test_a_very_long_text_is_left_whole() -> None:
+    long = "word " * 5000
+    assert compare(long, long + "more") == [Piece(Change.SAME, long + "more")]
