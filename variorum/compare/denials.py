@@ -20,7 +20,22 @@ _CLAIMED = (Certainty.CERTAIN, Certainty.PROBABLE)
 _OBJECTS = ("dobj", "nsubjpass", "obj")
 # Negations that deny something else than the event.
 _HARMLESS = frozenset(
-    {"only", "longer", "more", "less", "least", "fewer", "just", "necessarily", "later", "until", "doubt"}
+    {
+        "only",
+        "longer",
+        "more",
+        "less",
+        "least",
+        "fewer",
+        "just",
+        "necessarily",
+        "later",
+        "until",
+        "doubt",
+        "enough",
+        "worse",
+        "but",
+    }
 )
 # Where a negation reaches the clause; "with nothing worse" does not.
 _REACHING = frozenset({"neg", "det", "preconj", "nsubj", "nsubjpass", "dobj", "attr", "advmod", "cc"})

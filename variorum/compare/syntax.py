@@ -120,7 +120,12 @@ def finite(parse: Parse, verb: int) -> bool:
                 parse.tokens[c].dep in ("aux", "auxpass", "cop") and parse.tokens[c].tag in _FINITE
                 for c in parse.children[verb]
             )
-        if token.dep not in ("conj", "attr", "acomp") or token.head == verb:
+        if token.head == verb:
+            # Small models take a past tense for a participle now and then.
+            return token.tag == "VBN" and child(parse, verb, "nsubj") is not None
+        if token.dep not in ("attr", "acomp") and not (
+            token.dep == "conj" and parse.tokens[token.head].tag == token.tag
+        ):
             return False
         verb = token.head
     return False

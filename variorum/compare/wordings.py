@@ -6,6 +6,7 @@ The alignment is Needleman and Wunsch's (1970) with costs by word: the same form
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -22,10 +23,17 @@ if TYPE_CHECKING:
     from variorum.model import Annotated, Collation, Quotation, Ref, Token
 
 _GAP = 0.75
+# How many characters off a cue or a source may stand to be shown with its quotation.
+_BESIDE = 60
+_STOP = re.compile(r"[.!?]\s")
 _LONGEST = 300
 _SYNONYM = 0.8
 _FUNCTION = frozenset({"DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "PRON", "PUNCT", "SPACE", "INTJ", "X", "SYM"})
 _WEIGHTY = ("negation", "modal", "condition", "quantity", "time")
+# Content words by their part of speech that say next to nothing.
+_THIN = frozenset(
+    {"one", "just", "only", "simply", "so", "also", "very", "well", "really", "now", "then", "there", "here"}
+)
 _CERTAIN = frozenset({"will", "can", "would", "be", "do", "have"})
 _SPELLING = (
     (re.compile(r"isation(s?)$"), r"ization\1"),
@@ -66,14 +74,14 @@ class Weight(IntEnum):
 
 
 class Word(NamedTuple):
-    """A word of a wording: its comparable form, lemma, part of speech and place."""
+    """A word of a wording: its comparable form, lemma, part of speech and place, and whether it belongs to a time."""
 
     form: str
     lemma: str
     pos: str
     start: int
     end: int
-    opens: bool
+    timed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +96,16 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two wordings compared: `shared` (0 to 1) is the share of the shorter's content words found in the other."""
+    """Two wordings compared: what differs, and how much does not.
+
+    `shared` and `alike` (0 to 1) are the shares of the shorter's content words and of all its words that the other has
+    in the same order, `same` counts these.
+    """
 
     differences: tuple[Difference, ...]
     shared: float
     alike: float
+    same: int
 
     @property
     def weight(self) -> Weight:
@@ -104,31 +117,25 @@ def words_of(article: Annotated, quotation: Quotation, *, marked: bool = True) -
     """The words of a quotation in order; of those between its marks only, where `marked`."""
     spans = marked_parts(article.article.text, quotation) if marked else quotation.pieces
     tokens = article.parse.tokens
+    times = [t for t in article.times if any(s < t.end and t.start < e for s, e in spans)]
     found: list[Word] = []
     for start, end in spans:
-        inside = [t for t in tokens[_first(tokens, start) :][: end - start] if t.start < end]
-        found.extend(w for w in (_word(t, opens=t.start == inside[0].start) for t in inside) if w is not None)
+        first = bisect_left(tokens, start, key=lambda t: t.start)
+        last = bisect_left(tokens, end, key=lambda t: t.start)
+        for token in tokens[first:last]:
+            timed = any(t.start <= token.start < t.end for t in times)
+            if (word := _word(token, timed=timed)) is not None:
+                found.append(word)
     return tuple(found[:_LONGEST])
 
 
-def _first(tokens: Sequence[Token], start: int) -> int:
-    low, high = 0, len(tokens)
-    while low < high:
-        middle = (low + high) // 2
-        if tokens[middle].start < start:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-def _word(token: Token, *, opens: bool) -> Word | None:
+def _word(token: Token, *, timed: bool) -> Word | None:
     form = token.text.casefold().replace("’", "'").strip(".-–—")
     if not any(c.isalnum() for c in form):
         return None
     form = _CONTRACTED.get(form, form)
     lemma = form if form in ("not", "will", "can") else token.lemma.casefold() or form
-    return Word(_spelt(form), _spelt(lemma), token.pos, token.start, token.end, opens)
+    return Word(_spelt(form), _spelt(lemma), token.pos, token.start, token.end, timed)
 
 
 def _spelt(word: str) -> str:
@@ -149,11 +156,11 @@ def compare_words(a: Sequence[Word], b: Sequence[Word]) -> Comparison:
     kept = sum(_content(a[i]) for i, _ in same)
     shorter = min(len(a), len(b))
     differences = tuple(_differences(a, b, steps, same))
-    return Comparison(differences, kept / size if size else 0.0, len(same) / shorter if shorter else 0.0)
+    return Comparison(differences, kept / size if size else 0.0, len(same) / shorter if shorter else 0.0, len(same))
 
 
 def _content(word: Word) -> bool:
-    return word.pos not in _FUNCTION
+    return word.pos not in _FUNCTION and word.lemma not in _THIN
 
 
 def _cost(a: Word, b: Word) -> float:
@@ -222,15 +229,13 @@ def _differences(
 
 def _weighed(a: tuple[Word, ...], b: tuple[Word, ...], *, cut: bool) -> Difference:
     if cut or (not (a and b) and _is_clause(a or b)):
-        return Difference(a, b, Weight.NONE, "words left out")
-    for kind in _WEIGHTY:
-        members = weighty(kind)
-        left, right = {w.lemma for w in a} & members, {w.lemma for w in b} & members
-        if kind == "modal" and left | right:
-            left |= {"certain"} if {w.lemma for w in a} & _CERTAIN else set()
-            right |= {"certain"} if {w.lemma for w in b} & _CERTAIN else set()
-        if left != right and (kind != "negation" or bool(left) != bool(right)):
-            return Difference(a, b, Weight.MEANING, kind)
+        conditional = {w.lemma for w in a or b} & weighty("condition")
+        return Difference(a, b, Weight.MEANING if conditional else Weight.NONE, "words left out")
+    if any(w.timed for w in a) and any(w.timed for w in b):
+        return Difference(a, b, Weight.MEANING, "time")
+    kind = next((k for k in _WEIGHTY if _changes(k, a, b)), None)
+    if kind is not None:
+        return Difference(a, b, Weight.MEANING, kind)
     content_a, content_b = [w for w in a if _content(w)], [w for w in b if _content(w)]
     if not content_a and not content_b:
         return Difference(a, b, Weight.NONE, "small words")
@@ -244,6 +249,20 @@ def _weighed(a: tuple[Word, ...], b: tuple[Word, ...], *, cut: bool) -> Differen
     if content_a and content_b and all(r is not Relation.NONE for r in relations):
         return Difference(a, b, Weight.SHADE, "synonyms")
     return Difference(a, b, Weight.WORDS, "other words")
+
+
+def _changes(kind: str, a: Sequence[Word], b: Sequence[Word]) -> bool:
+    """Whether the weighty words of a class differ: one side alone has some, or (but for negation) they are others."""
+    members = weighty(kind)
+    left, right = {w.lemma for w in a} & members, {w.lemma for w in b} & members
+    if kind == "negation":
+        return bool(left) != bool(right)
+    if kind == "modal" and left | right:
+        left |= {"certain"} if {w.lemma for w in a} & _CERTAIN else set()
+        right |= {"certain"} if {w.lemma for w in b} & _CERTAIN else set()
+    if kind in ("quantity", "time"):
+        return bool(left) and bool(right) and left != right
+    return left != right
 
 
 def _is_clause(words: Sequence[Word]) -> bool:
@@ -279,7 +298,9 @@ def quotation_span(article: Annotated, quotation: Quotation) -> tuple[int, int]:
         end += 1
     whole = (start, end)
     for s, e in ((quotation.cue_start, quotation.cue_end), (quotation.source_start, quotation.source_end)):
-        if s is not None and e is not None and max(start - e, s - end) <= 60:
+        if s is None or e is None or max(start - e, s - end) > _BESIDE:
+            continue
+        if not _STOP.search(text, e, max(e, start)) and not _STOP.search(text, end, max(end, s)):
             start, end = min(start, s), max(end, e)
     return (start, end) if end - start <= 2 * (whole[1] - whole[0]) + 80 else whole
 

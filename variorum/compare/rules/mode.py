@@ -1,14 +1,14 @@
 """Mode: words that were said under a condition, or of oneself, printed as if they had been said otherwise.
 
-What the rule looks for: a condition of a direct quotation that another report drops, and a paraphrase in the third
-person that stands between quotation marks.
+What the rule looks for: a condition or a doubt of a direct quotation that another report drops, a question that becomes a
+statement, and a paraphrase in the third person that stands between quotation marks.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.compare.wordings import Weight, Word, compare_words, outlet, quotation_span, weighty, words_of
+from variorum.compare.wordings import Word, compare_words, outlet, quotation_span, weighty, words_of
 from variorum.model import Discrepancy, DiscrepancyKind, Mode, Reading, Verdict
 
 if TYPE_CHECKING:
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 _SPOKEN = (Mode.DIRECT, Mode.UNMARKED)
 _LEAST_SHARED = 0.5
+_HEAVY = ("NOUN", "VERB", "ADJ", "NUM", "ADV", "PROPN")
+_ASKED = frozenset({"ask", "wonder", "question", "query", "inquire", "whether"})
+_REASONS = {
+    "condition": "{0} quotes the words under a condition that {1} leaves out.",
+    "doubt": "{0} quotes the words as a mere possibility, {1} gives them without that doubt.",
+    "question": "{0} quotes a question, {1} makes it a statement.",
+    "person": "{1} prints between quotation marks, in the third person, what {0} quotes in the speaker's own.",
+}
 
 
 def find(collation: Collation) -> Iterator[Discrepancy]:
@@ -34,16 +42,10 @@ def _altered(collation: Collation, utterance: Utterance) -> Discrepancy | None:
     hits = [(d, o, reason) for d, o, reason in pairs if reason is not None]
     if not hits:
         return None
-    verdict = Verdict.CONFLICT if any(reason == "condition" for _, _, reason in hits) else Verdict.VARIANT
-    hits = [h for h in hits if (h[2] == "condition") == (verdict is Verdict.CONFLICT)]
-    d, o, _ = hits[0]
-    if verdict is Verdict.CONFLICT:
-        reason = f"{outlet(collation, d)} quotes the words under a condition that {outlet(collation, o)} leaves out."
-    else:
-        reason = (
-            f"{outlet(collation, o)} prints between quotation marks, in the third person, what "
-            f"{outlet(collation, d)} quotes in the speaker's own."
-        )
+    verdict = Verdict.VARIANT if all(made == "person" for _, _, made in hits) else Verdict.CONFLICT
+    hits = [h for h in hits if (h[2] == "person") == (verdict is Verdict.VARIANT)]
+    d, o, made = hits[0]
+    reason = _REASONS[made].format(outlet(collation, d), outlet(collation, o))
     sides = {h[0]: 1 for h in hits} | {h[1]: 2 for h in hits}
     return Discrepancy(DiscrepancyKind.MODE, verdict, reason, _readings(collation, sides), 0.8)
 
@@ -63,56 +65,76 @@ def _faithful(collation: Collation, utterance: Utterance) -> Discrepancy | None:
 
 
 def altered_mode(collation: Collation, direct: Ref, other: Ref) -> str | None:
-    """What another report made of a direct quotation: "condition" (dropped), "person" (turned inside marks) or None."""
+    """What another report made of a direct quotation, if it altered its mode.
+
+    "condition" and "doubt" were dropped, a "question" became a statement, or the "person" changed inside the marks.
+    """
     a, b = collation.quotation(direct), collation.quotation(other)
     if a.mode not in _SPOKEN or direct == other:
         return None
     here, there = collation.articles[direct.article], collation.articles[other.article]
-    if direct.article != other.article and _condition_dropped(here, a, there, b):
-        return "condition"
+    if direct.article != other.article and b.mode in (Mode.PARTIAL, Mode.INDIRECT):
+        said = {w.lemma for w in words_of(there, b, marked=False) if w.pos in _HEAVY}
+        lemmas = _lemmas_around(there, b)
+        if not lemmas & weighty("conditional") and any(_covered(c, said, 1) for c in _conditions(here, a)):
+            return "condition"
+        if not lemmas & (weighty("hedged") | weighty("conditional")) and any(
+            _covered(d, said, 2) for d in _doubts(here, a)
+        ):
+            return "doubt"
+        asked = b.mode is Mode.INDIRECT or lemmas & _ASKED
+        if not asked and any(_covered(q, said, 2) for q in _questions(here, a)):
+            return "question"
     if b.mode is not Mode.INDIRECT and _third_person(words_of(here, a), words_of(there, b)):
         return "person"
     return None
 
 
-def _condition_dropped(here: Annotated, direct: Quotation, there: Annotated, other: Quotation) -> bool:
-    """Whether a sentence of the quotation hangs on a condition that the other drops from what follows from it."""
-    if other.mode is Mode.DIRECT or _conditional(there, other):
-        return False
-    said = {
-        w.lemma for w in words_of(there, other, marked=False) if w.pos in ("NOUN", "VERB", "ADJ", "ADV", "NUM", "PROPN")
-    }
-    for condition, consequence in _conditions(here, direct):
-        heavy = {t.lemma.casefold() for t in consequence if t.pos in ("NOUN", "VERB", "ADJ", "NUM", "ADV")}
-        if heavy and len(heavy & said) >= max(1, _LEAST_SHARED * len(heavy)) and condition:
-            return True
-    return False
+def _covered(tokens: Sequence[Token], said: set[str], least: int) -> bool:
+    """Whether most of the content words of some tokens were said elsewhere too."""
+    heavy = {t.lemma.casefold() for t in tokens if t.pos in _HEAVY}
+    return len(heavy & said) >= max(least, _LEAST_SHARED * len(heavy))
 
 
-def _conditional(article: Annotated, quotation: Quotation) -> bool:
-    """Whether the sentence around a quotation names a condition."""
-    sentences = {t.sentence for t in _tokens(article, quotation)}
-    return any(
-        t.lemma.casefold() in weighty("conditional")
-        for s in sorted(sentences)
-        for t in article.parse.inside(article.parse.sentences[s])
-    )
+def _lemmas_around(article: Annotated, quotation: Quotation) -> set[str]:
+    """The lemmas of the sentences that a quotation stands in."""
+    sentences = sorted({t.sentence for t in _tokens(article, quotation)})
+    return {t.lemma.casefold() for s in sentences for t in article.parse.inside(article.parse.sentences[s])}
+
+
+def _doubts(article: Annotated, quotation: Quotation) -> Iterator[list[Token]]:
+    """The sentences of a quotation that only say what may be."""
+    for tokens in _by_sentence(article, quotation):
+        if any(t.lemma.casefold() in weighty("hedge") and t.pos in ("AUX", "ADV") for t in tokens):
+            yield [t for t in tokens if t.lemma.casefold() not in weighty("hedge")]
+
+
+def _questions(article: Annotated, quotation: Quotation) -> Iterator[list[Token]]:
+    for tokens in _by_sentence(article, quotation):
+        if tokens[-1].text == "?":
+            yield tokens
+
+
+def _by_sentence(article: Annotated, quotation: Quotation) -> Iterator[list[Token]]:
+    found: dict[int, list[Token]] = {}
+    for token in _tokens(article, quotation):
+        found.setdefault(token.sentence, []).append(token)
+    yield from found.values()
 
 
 def _tokens(article: Annotated, quotation: Quotation) -> list[Token]:
     return [t for t in article.parse.tokens if any(s <= t.start < e for s, e in quotation.pieces)]
 
 
-def _conditions(article: Annotated, quotation: Quotation) -> Iterator[tuple[list[Token], list[Token]]]:
-    """The conditional sentences of a quotation, each cut into the condition and what follows from it."""
+def _conditions(article: Annotated, quotation: Quotation) -> Iterator[list[Token]]:
+    """What follows from each condition that a quotation names: its sentence without the condition."""
     tokens = _tokens(article, quotation)
     inside = {t.i for t in tokens}
     for token in tokens:
         if token.dep != "advcl" or not _opens_condition(article, token, inside):
             continue
-        condition = [article.parse.tokens[i] for i in article.parse.subtree(token.i) if i in inside]
-        gone = {t.i for t in condition}
-        yield condition, [t for t in tokens if t.sentence == token.sentence and t.i not in gone]
+        gone = set(article.parse.subtree(token.i))
+        yield [t for t in tokens if t.sentence == token.sentence and t.i not in gone]
 
 
 def _opens_condition(article: Annotated, verb: Token, inside: set[int]) -> bool:
@@ -141,7 +163,7 @@ def _third_person(own: Sequence[Word], other: Sequence[Word]) -> bool:
         if {w.form for w in d.a} & weighty("first-person")
         and ({w.form for w in d.b} & weighty("third-person") or any(w.pos == "PROPN" for w in d.b))
     ]
-    return bool(turned) and comparison.weight >= Weight.NONE
+    return bool(turned)
 
 
 def _readings(collation: Collation, sides: dict[Ref, int]) -> tuple[Reading, ...]:

@@ -14,6 +14,7 @@ from variorum.compare.context import kinship, weight_of
 from variorum.compare.denials import Denial, asked, denials, denied
 from variorum.compare.phrases import Likeness, likeness, phrase
 from variorum.compare.readings import differ, outlet, reading
+from variorum.compare.syntax import finite
 from variorum.lexicon.signals import signals
 from variorum.model import Certainty, DiscrepancyKind, Role
 from variorum.values.comparison import Relation
@@ -27,7 +28,11 @@ if TYPE_CHECKING:
 
 _SAME_CORE = 0.6
 _LIGHT = 0.1
-_ENOUGH = 0.45
+_ENOUGH = 0.4
+_REALISING = frozenset(
+    {"begin", "start", "continue", "manage", "keep", "help", "force", "finish", "make", "come", "go"}
+)
+_BEING = frozenset({"be", "have", "find", "exist", "see", "remain", "there"})
 _NOT_YET = frozenset({"yet", "far", "still"})
 _LATER_HOURS = 6.0
 
@@ -82,7 +87,17 @@ def _affirmation(story: Story, denial: Denial, article: int) -> Match | None:
 def _may_affirm(story: Story, denial: Denial, fact: Fact) -> bool:
     if fact.quoted or fact.claim.certainty is not Certainty.CERTAIN or denied(story, fact) or asked(story, fact):
         return False
-    return not _other_parties(story, denial.fact, fact)
+    return not _other_parties(story, denial.fact, fact) and not _only_thought_of(story, fact)
+
+
+def _only_thought_of(story: Story, fact: Fact) -> bool:
+    """Whether the verb depends on another one that does not make it real ("considered replacing")."""
+    parse = story.articles[fact.article].parse
+    verb = fact.claim.predicate_token
+    if verb is None or parse.tokens[verb].dep not in ("xcomp", "pcomp", "acl", "advcl", "csubj"):
+        return False
+    above = parse.tokens[parse.tokens[verb].head]
+    return above.lemma.lower() not in _REALISING and not finite(parse, verb)
 
 
 def _other_parties(story: Story, a: Fact, b: Fact) -> bool:
@@ -121,6 +136,11 @@ def _answers(denial: Denial, fact: Fact, core: Likeness) -> bool:
         accepted = verb in signals("done") or verb.split(" ")[0] in signals("done")
         return accepted and any(m.b.i in objects for m in core.words)
     told = {fact.claim.predicate_token} | (objects if weight_of(verb.split(" ")[0]) <= _LIGHT else set())
+    if all(w.pos not in ("VERB", "AUX") for w in denial.core.words) and verb.split(" ")[0] not in _BEING | signals(
+        "happening"
+    ):
+        if not any(m.b.i == fact.claim.predicate_token for m in core.words):
+            return False
     if denial.core.words[0].pos != "VERB":
         told |= {x.head for x in fact.claim.fillers(Role.AGENT)} | objects
     return any(m.b.i in told and kinship(m.a.lemma, m.b.lemma, m.a.pos, m.b.pos) >= _SAME_CORE for m in core.words)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.phrases import Likeness, Phrase, likeness, phrase, size
 from variorum.compare.readings import differ, outlet
-from variorum.compare.syntax import child, extent
+from variorum.compare.syntax import child, extent, subject
 from variorum.model import DiscrepancyKind, Reading
 
 if TYPE_CHECKING:
@@ -26,8 +26,9 @@ _THEN = frozenset({"then", "afterwards", "afterward", "subsequently", "later", "
 _CAUSAL = frozenset({"trigger", "spark", "prompt", "provoke", "precede"})
 _VERBAL = frozenset({"VERB", "AUX"})
 # What both events of one report have to share crosswise with those of the other.
-_CROSSED = 0.42
+_CROSSED = 0.3
 _DONE = 0.15
+_SAYS_LITTLE = 0.1
 # The share of the shorter event that has to be in the other: with its verb, and without.
 _COVERED_BY_ACT = 0.33
 _COVERED = 0.5
@@ -66,10 +67,11 @@ def _swapped(x: Order, y: Order) -> float:
 
 def _same(x: Phrase, y: Phrase, common: Likeness) -> bool:
     """Whether two phrases tell one event: they share most of what the shorter says, or what is done and with what."""
-    if not common.words or not all(w.pos for w in x.words):
+    strong = [m for m in common.words if m.worth > _SAYS_LITTLE]
+    if len(strong) + len(common.names) < 2 or not strong:
         return False
     done = any("VERB" in (m.a.pos, m.b.pos) and m.worth > _DONE for m in common.words)
-    if done and len(common.words) + len(common.names) > 1:
+    if done:
         return common.worth >= _COVERED_BY_ACT * min(size(x), size(y))
     return common.worth >= _COVERED * min(size(x), size(y))
 
@@ -106,11 +108,22 @@ def _orders(story: Story, a: int) -> Iterator[Order]:
 
 def _made(story: Story, a: int, first: set[int], second: set[int]) -> Iterator[Order]:
     parse = story.articles[a].parse
+    told = _telling(story, a)
+    first, second = first - told, second - told
     if first and second:
         start, end = extent(parse, first | second)
         one, two = phrase(story, a, first), phrase(story, a, second)
         if one.words and two.words:
             yield Order(one, two, start, end)
+
+
+def _telling(story: Story, a: int) -> set[int]:
+    """The tokens that only say who tells it."""
+    article = story.articles[a]
+    spans = [(q.cue_start, q.cue_end) for q in article.quotations] + [
+        (q.source_start, q.source_end) for q in article.quotations if q.cue_start is not None
+    ]
+    return {t.i for t in article.parse.tokens for s, e in spans if s is not None and e is not None and s <= t.start < e}
 
 
 def _by_conjunction(story: Story, a: int, sentence: Sentence) -> Iterator[Order]:
@@ -164,6 +177,8 @@ def _outer(parse: Parse, sentence: Sentence, inner: set[int], mark: int) -> set[
             break
         verb = token.head
     kept = {i for i in parse.subtree(verb) if i not in inner and i != mark}
+    agent = subject(parse, verb)
+    kept |= set(parse.subtree(agent)) - inner if agent is not None else set()
     later = {c for c in parse.children[verb] if parse.tokens[c].dep == "conj" and parse.tokens[c].pos in _VERBAL}
     for clause in later:
         kept -= set(parse.subtree(clause))
@@ -178,7 +193,9 @@ def _depth(parse: Parse, index: int) -> int:
 
 
 def _pluperfect(parse: Parse, tokens: set[int]) -> bool:
-    return any(parse.tokens[i].dep == "aux" and parse.tokens[i].text.lower() in ("had", "’d") for i in tokens)
+    """ "Had already happened": without "already" or "by the time" the pluperfect may be a mere background."""
+    words = {parse.tokens[i].text.lower() for i in tokens}
+    return bool(words & {"had", "'d", "’d"}) and bool(words & {"already", "long", "by", "just"})
 
 
 def _by_adverb(story: Story, a: int, sentence: Sentence) -> Iterator[Order]:

@@ -90,9 +90,33 @@ def _told(collation: Collation, said: Sequence[_Said], order: Sequence[int], pos
         name = collation.entities[each.entity].name
         readings.append(Reading(name, each.ref.article, start, end, side[each.entity], *focus))
     a, b = (next(s for s in said if s.entity == e) for e in order[:2])
-    reason = (
-        f"The same words are given to {collation.entities[a.entity].name} in {outlet(collation, a.ref)} and to "
-        f"{collation.entities[b.entity].name} in {outlet(collation, b.ref)}."
-    )
+    if _speaks_of(collation, a.ref, b.entity) and _speaks_of(collation, b.ref, a.entity):
+        one, other = collation.entities[a.entity].name, collation.entities[b.entity].name
+        kind, reason = (
+            DiscrepancyKind.ROLE,
+            (
+                f"Who says it of whom is reversed: {one} of {other} in {outlet(collation, a.ref)}, "
+                f"{other} of {one} in {outlet(collation, b.ref)}."
+            ),
+        )
+    else:
+        kind, reason = (
+            DiscrepancyKind.SPEAKER,
+            (
+                f"The same words are given to {collation.entities[a.entity].name} in {outlet(collation, a.ref)} and to "
+                f"{collation.entities[b.entity].name} in {outlet(collation, b.ref)}."
+            ),
+        )
     ordered = tuple(sorted(readings, key=lambda r: (r.article, r.start, r.end)))
-    return Discrepancy(DiscrepancyKind.SPEAKER, Verdict.CONFLICT, reason, ordered, 0.9, (), position)
+    return Discrepancy(kind, Verdict.CONFLICT, reason, ordered, 0.9, (), position)
+
+
+def _speaks_of(collation: Collation, ref: Ref, entity: int) -> bool:
+    """Whether a wording mentions an entity."""
+    quotation = collation.quotation(ref)
+    inside = (
+        i
+        for i, m in enumerate(collation.articles[ref.article].mentions)
+        if quotation.start <= m.start and m.end <= quotation.end
+    )
+    return any(collation.entity_of.get(_mention(ref, i)) == entity for i in inside)

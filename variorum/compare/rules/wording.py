@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from variorum.compare.rules.mode import altered_mode
 from variorum.compare.wordings import (
     Comparison,
-    Difference,
     Weight,
     Word,
     compare_words,
@@ -23,10 +22,14 @@ if TYPE_CHECKING:
 
     from variorum.model import Collation, Ref, Utterance
 
-# Two wordings are versions of the same words if they share this much; a difference in meaning is a conflict where
-# nearly all the rest is equal, since free translations of one original differ all over.
-_VERSION = 0.34
-_MOSTLY_EQUAL = 0.55
+# Two wordings are versions of the same words if they share this much of their content, and this much in the same order.
+_CONTENT = 0.5
+_ORDER = 0.6
+# Beyond this share of other words, what differs in meaning is as likely the translators' doing as anybody's error.
+_ELSEWHERE = 0.34
+# How many differences a reason names, and how near to each other (in characters) they are named as one.
+_SHOWN = 3
+_CLOSE = 48
 
 
 class _Version(NamedTuple):
@@ -54,29 +57,39 @@ def _versions(collation: Collation, utterance: Utterance) -> list[_Version]:
     return sorted(found, key=lambda v: (-len(v.words), [w.form for w in v.words], v.ref))
 
 
+class _Pair(NamedTuple):
+    a: _Version
+    b: _Version
+    comparison: Comparison
+
+    @property
+    def rank(self) -> tuple[float, ...]:
+        """The heaviest difference first, then those most alike."""
+        return (self.comparison.weight, self.comparison.alike)
+
+
 def _compared(collation: Collation, versions: Sequence[_Version]) -> Discrepancy | None:
+    """Sort the versions into sides, each held together by its longest, and tell of the sides that are versions."""
     sides: list[list[_Version]] = []
-    worst: tuple[Weight, float, _Version, _Version, Comparison] | None = None
+    pairs: list[_Pair] = []
     for version in versions:
-        place = None
-        related = False
-        for side in sides:
-            comparison = compare_words(side[0].words, version.words)
-            if comparison.shared < _VERSION or _left_to_mode(collation, side[0], version):
-                continue
-            related = True
-            if comparison.weight <= Weight.NONE:
-                place = side
-                break
-            if worst is None or (comparison.weight, comparison.alike) > worst[:2]:
-                worst = (comparison.weight, comparison.alike, side[0], version, comparison)
-        if place is not None:
-            place.append(version)
-        elif related or not sides:
+        found = [_Pair(side[0], version, compare_words(side[0].words, version.words)) for side in sides]
+        found = [p for p in found if _is_version(p.comparison) and not _left_to_mode(collation, p.a, p.b)]
+        same = next((p for p in found if p.comparison.weight is Weight.NONE), None)
+        if same is not None:
+            next(side for side in sides if side[0] is same.a).append(version)
+        else:
             sides.append([version])
-    if worst is None:
-        return _compatible(collation, sides)
-    return _differing(collation, sides, worst)
+            pairs.extend(found)
+    if not pairs:
+        return _compatible(collation, max(sides, key=len))
+    worst = max(pairs, key=lambda p: p.rank)
+    told = [side for side in sides if any(side[0] in (p.a, p.b) for p in pairs)]
+    return _differing(collation, told, worst)
+
+
+def _is_version(comparison: Comparison) -> bool:
+    return comparison.shared >= _CONTENT and comparison.alike >= _ORDER
 
 
 def _left_to_mode(collation: Collation, a: _Version, b: _Version) -> bool:
@@ -84,52 +97,63 @@ def _left_to_mode(collation: Collation, a: _Version, b: _Version) -> bool:
     return altered_mode(collation, a.ref, b.ref) is not None or altered_mode(collation, b.ref, a.ref) is not None
 
 
-def _differing(
-    collation: Collation,
-    sides: list[list[_Version]],
-    worst: tuple[Weight, float, _Version, _Version, Comparison],
-) -> Discrepancy | None:
-    weight, alike, a, b, comparison = worst
-    main = max(comparison.differences, key=lambda d: (d.weight, len(d.a) + len(d.b)))
-    verdict = Verdict.CONFLICT if weight is Weight.MEANING and alike >= _MOSTLY_EQUAL else Verdict.VARIANT
-    if weight is Weight.SHADE and alike >= 0.9 and len({v.ref.article for side in sides for v in side}) < 2:
-        return None
+def _differing(collation: Collation, sides: list[list[_Version]], worst: _Pair) -> Discrepancy:
+    a, b = worst.a, worst.b
+    first = a if a.ref <= b.ref else b
+    comparison = worst.comparison if first is a else compare_words(b.words, a.words)
+    second = b if first is a else a
+    conflict = comparison.weight is Weight.MEANING and _elsewhere(comparison) <= _ELSEWHERE
     reason = (
-        f"The quotation is worded differently: {_shown(collation, a, main.a)} in {outlet(collation, a.ref)}, "
-        f"{_shown(collation, b, main.b)} in {outlet(collation, b.ref)}."
+        f"{outlet(collation, first.ref)} and {outlet(collation, second.ref)} quote it in different words: "
+        f"{_pairs(collation, first, second, comparison)}."
     )
-    focus = {a.ref: _focus(comparison.differences, first=True), b.ref: _focus(comparison.differences, first=False)}
-    readings = tuple(
-        sorted(
-            (_reading(collation, v, number, focus.get(v.ref)) for number, side in enumerate(sides, 1) for v in side),
-            key=lambda r: (r.article, r.start, r.end),
-        )
+    focus = {first.ref: _extent(comparison, first=True), second.ref: _extent(comparison, first=False)}
+    readings = sorted(
+        (_reading(collation, v, number, focus.get(v.ref)) for number, side in enumerate(sides, 1) for v in side),
+        key=lambda r: (r.article, r.start, r.end),
     )
-    return Discrepancy(DiscrepancyKind.WORDING, verdict, reason, readings, round(0.5 + 0.5 * alike, 3))
+    verdict = Verdict.CONFLICT if conflict else Verdict.VARIANT
+    weight = round(0.5 + 0.5 * comparison.alike, 3)
+    return Discrepancy(DiscrepancyKind.WORDING, verdict, reason, tuple(readings), weight)
 
 
-def _compatible(collation: Collation, sides: list[list[_Version]]) -> Discrepancy | None:
+def _elsewhere(comparison: Comparison) -> float:
+    """How many words differ outside the differences in meaning, for each word that is the same."""
+    others = [d for d in comparison.differences if d.weight in (Weight.SHADE, Weight.WORDS)]
+    return sum(max(len(d.a), len(d.b)) for d in others) / max(1, comparison.same)
+
+
+def _compatible(collation: Collation, versions: Sequence[_Version]) -> Discrepancy | None:
     """Where all wordings are cuts or forms of one: kept with its reason, if there is anything to see."""
-    versions = [v for side in sides for v in side]
     if len({v.ref.article for v in versions}) < 2 or len({tuple(w.form for w in v.words) for v in versions}) < 2:
         return None
-    readings = tuple(
-        sorted((_reading(collation, v, 1, None) for v in versions), key=lambda r: (r.article, r.start, r.end))
-    )
+    readings = sorted((_reading(collation, v, 1, None) for v in versions), key=lambda r: (r.article, r.start, r.end))
     reason = "The same words, cut or inflected differently."
-    return Discrepancy(DiscrepancyKind.WORDING, Verdict.COMPATIBLE, reason, readings, 0.5)
+    return Discrepancy(DiscrepancyKind.WORDING, Verdict.COMPATIBLE, reason, tuple(readings), 0.5)
 
 
-def _shown(collation: Collation, version: _Version, words: Sequence[Word]) -> str:
+def _pairs(collation: Collation, a: _Version, b: _Version, comparison: Comparison) -> str:
+    """What stands for what, the heaviest three: “before the summer” for “this year”."""
+    told = [d for d in comparison.differences if d.weight > Weight.NONE]
+    both = (tuple(w for d in told for w in d.a), tuple(w for d in told for w in d.b))
+    if len(told) > 1 and all(words and words[-1].end - words[0].start <= _CLOSE for words in both):
+        return f"{_said(collation, a, both[0])} and {_said(collation, b, both[1])}"
+    heaviest = sorted(told, key=lambda d: (-d.weight, -len(d.a) - len(d.b)))[:_SHOWN]
+    return ", ".join(
+        f"{_said(collation, a, d.a)} and {_said(collation, b, d.b)}" for d in told if any(d is h for h in heaviest)
+    )
+
+
+def _said(collation: Collation, version: _Version, words: Sequence[Word]) -> str:
     if not words:
-        return "nothing there"
+        return "nothing"
     text = collation.articles[version.ref.article].article.text
     return f"“{' '.join(text[words[0].start : words[-1].end].split())}”"
 
 
-def _focus(differences: Sequence[Difference], *, first: bool) -> tuple[int, int] | None:
+def _extent(comparison: Comparison, *, first: bool) -> tuple[int, int] | None:
     """From the first to the last word that differs and weighs something."""
-    words = [w for d in differences if d.weight > Weight.NONE for w in (d.a if first else d.b)]
+    words = [w for d in comparison.differences if d.weight > Weight.NONE for w in (d.a if first else d.b)]
     return (min(w.start for w in words), max(w.end for w in words)) if words else None
 
 
