@@ -43,8 +43,12 @@ _MEASURES = frozenset(
 _INSIDE_PHRASE = frozenset(
     {"nummod", "amod", "compound", "nmod", "quantmod", "poss", "advmod", "npadvmod", "det", "predet"}
 )
+_REACHING = frozenset({"reach", "hit", "total", "number", "exceed", "top", "pass", "surpass", "become", "approach"})
 _PRICED = frozenset({"cost", "price", "sell", "pay", "charge", "value", "insure"})
-_NEXT_WORD = re.compile(r"[\s\u00a0]+(?:(?:of|de|des|d['’]|von|der|av)\s?(?:the|les|la|los|las)?\s*)?([^\W\d_]{2,})")
+_NEXT_WORD = re.compile(
+    r"\.?[\s\u00a0]+(?P<of>(?:of|de|des|d['’]|von|der|av)\s?(?:the|les|la|los|las)?\s*)?(?P<word>[^\W\d_]{2,})"
+    r"|(?P<char>[\u4e00-\u9fff])"
+)
 
 
 def counted_noun(
@@ -57,7 +61,10 @@ def counted_noun(
     """
     if not parse.has_syntax:
         found = _NEXT_WORD.match(text, place.after, sentence.end)
-        return Noun(found[1].lower(), found.start(1), found.end(1)) if found else None
+        if found is None or (place.measured and not found["of"]):
+            return None
+        group = "char" if found["char"] else "word"
+        return Noun(found[group].lower(), found.start(group), found.end(group))
     token = _token_at(parse, sentence, max(place.end, place.after) - 1)
     if token is None or (place.ordinal and not _is_attribute(parse, token)):
         return None
@@ -122,7 +129,7 @@ def _modified(parse: Parse, token: Token) -> tuple[Noun | None, Token]:
 
 
 def _beside(parse: Parse, sentence: Sentence, token: Token) -> Noun | None:
-    """The noun right behind a number, adjectives apart: a second look for where the parse misses it ("30-40 people")."""
+    """The noun right behind a number, adjectives apart: for where the parse misses it ("30-40 people")."""
     for following in parse.tokens[token.i + 1 : min(token.i + 4, sentence.last)]:
         if following.pos == "NOUN":
             return _noun(following)
@@ -140,12 +147,17 @@ def _understood(
         opening = [parse.tokens[c] for c in parse.children[first.i] if parse.tokens[c].pos in ("NOUN", "PROPN")]
         if opening and opening[0].start < place.start:
             return _noun(opening[0])
-    if token.dep in ("pobj", "attr", "dobj", "acomp", "npadvmod", "oprd"):
+    head = parse.tokens[token.head]
+    of_them = any(parse.tokens[c].lemma.lower() == "of" for c in parse.children[token.i])
+    if token.dep == "appos" and of_them and head.pos == "NOUN" and head.i < token.i:
+        return _noun(head)
+    completes = token.dep == "dobj" and head.lemma.lower() in _REACHING
+    if completes or token.dep in ("pobj", "attr", "acomp", "npadvmod", "oprd"):
         subject = _subject(parse, token)
         if subject:
             return subject
     near = context is not None and sentence.index - context.sentence <= 1 and place.value <= context.number
-    if context is not None and near and token.dep in ("nsubj", "nsubjpass", "dobj", "conj", "appos", "pobj"):
+    if context is not None and near and token.dep in ("nsubj", "nsubjpass", "dobj", "conj", "appos", "pobj", "attr"):
         return context.noun
     return None
 

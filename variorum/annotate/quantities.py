@@ -13,6 +13,7 @@ from variorum.annotate.times import find_times
 from variorum.model import Parse, Quantity, Sentence, Token
 from variorum.values.date import TimeKind
 from variorum.values.number import Number, NumberKind, find_numbers
+from variorum.values.numerals import ORDINALS
 from variorum.values.quantity import Amount
 from variorum.values.unit import money_before, unit_after, units
 
@@ -121,11 +122,24 @@ class _Reader:
         shut = sorted([*shut, *scores])
         return [
             number
-            for number in find_numbers(self.stretch, self.language)
+            for number in map(self._as_ordinal, find_numbers(self.stretch, self.language))
             if not _overlaps(shut, o + number.start, o + number.end)
             and not _overlaps(self.dated, o + number.start, o + number.end)
             and not self._is_label(number)
         ]
+
+    def _as_ordinal(self, number: Number) -> Number:
+        """Take "a fifth term" for a place in an order: a noun follows where a fraction has "of" or nothing."""
+        word = self.stretch[number.start : number.end].lower().split()
+        if number.kind is not NumberKind.FRACTION or len(word) != 2 or word[1] not in ORDINALS:
+            return number
+        token = self._token_at(self.offset + number.end - 1)
+        following = self.parse.tokens[token.i + 1] if token and token.i + 1 < len(self.parse.tokens) else None
+        if following is None or following.pos not in ("NOUN", "PROPN", "ADJ") or following.tag in ("JJR", "RBR"):
+            return number
+        value = float(ORDINALS[word[1]])
+        start = number.end - len(word[1])
+        return Number(start, number.end, value, value, 1.0, NumberKind.ORDINAL, digits=False)
 
     def _quantity(self, phrase: Phrase) -> Quantity | None:
         amount = amount_of(self.stretch, phrase)
@@ -181,7 +195,9 @@ class _Reader:
         """Digits glued to letters, or that number an item of a list."""
         if re.search(r"[^\W\d_]-\Z", before) and not money_before().search(before):
             return True
-        if not before.strip() and re.match(r"[.)]\s*\Z|[.)]\s+(?=[A-Z])", after):
+        here = self.offset + len(before)
+        opens_line = not self.text[max(0, here - 12) : here].rpartition("\n")[2].strip()
+        if opens_line and re.match(r"[.)]\s*\Z|[.)]\s+(?=[A-Z])", after):
             return True
         glued = re.match(r"[^\W\d_]", after) and not unit_after(self.language).match(after)
         return bool(glued) and self.language not in ("zh", "ja")
@@ -202,6 +218,9 @@ class _Reader:
             return number.digits and self._follows_name(before)
         if token.entity in _NAME_TYPES and (number.digits or token.pos == "PROPN"):
             return True
+        named = token.pos == "PROPN" or token.text[0].isupper()
+        if named and not number.digits and token.i > self.sentence.first:
+            return self.parse.tokens[token.i - 1].pos == "PROPN"
         if token.i == self.sentence.first or number.kind is not NumberKind.CARDINAL or not number.digits:
             return False
         head = self.parse.tokens[token.head]

@@ -142,10 +142,8 @@ def time_value(
 
 def _third(first: date, last: date, part: str) -> tuple[date, date]:
     days = (last - first).days + 1
-    if days <= 31 and days > 7:
-        cuts = (10, 20)
-    else:
-        cuts = (days // 3, days - days // 3)
+    # News writes "early", "mid" and "late" of a month for its first, second and last ten days.
+    cuts = (10, 20) if 28 <= days <= 31 else (days // 3, days - days // 3)
     if part == "START":
         return first, first + timedelta(max(cuts[0], 1) - 1)
     if part == "MID":
@@ -170,8 +168,8 @@ def compare_times(a: TimeValue, b: TimeValue) -> Comparison:
 
     Dates and times are compared by what they can mean, in days and, where both name one, by the clock: overlap is
     `compatible` ("mid-May" and "May", "Wednesday" and "3 July"), none is `different`. Clock times whose offset from
-    UTC is known are brought to UTC; where it is known of one only, a difference of whole half hours up to 14 hours may be
-    that of the zones and is `apart`. Durations are compared by length with a tenth of tolerance. What has no
+    UTC is known are brought to UTC; where it is known of one only, a difference of whole half hours up to 14 hours
+    may be that of the zones and is `apart`. Durations are compared by length with a tenth of tolerance. What has no
     bounds ("recently", "every day", an unanchored month) is `apart` unless it is written the same.
     """
     if (a.kind, a.value, a.earliest, a.latest, a.zone) == (b.kind, b.value, b.earliest, b.latest, b.zone):

@@ -58,8 +58,10 @@ def _digits(language: str) -> re.Pattern[str]:
     point = language in POINT_LANGUAGES
     group, decimal = (",٬" if point else ".'’"), (".٫" if point else ",")
     other = r"" if point else r"|\d+\.\d{1,2}(?!\d)"
+    # Chinese and Japanese set numbers without spaces between characters that count as letters.
+    free = r"(?<![A-Za-z0-9_.])" if language in ("zh", "ja") else r"(?<!\w)"
     return re.compile(
-        rf"(?<![\w])(?:\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)(?:[{decimal}]\d+)?"
+        rf"{free}(?:\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)(?:[{decimal}]\d+)?"
         rf"|\d{{1,3}}(?:{_GROUP}\d{{3}})+(?!\d)(?:[{decimal}]\d+)?{other}|\d+(?:[{decimal}]\d+)?)"
     )
 

@@ -58,7 +58,7 @@ def compare_amounts(a: Amount, b: Amount) -> Comparison:
       2.7 to 3.3 million, as rounding never takes more than a tenth). So 200 and 212 differ;
     - an unhedged number of 1,000 or more, or a measure, that ends in zeros may be rounded: half of its last digit
       that is not zero, at most 5 % (5,000: 4,750 to 5,250; "1,200": 1,150 to 1,250);
-    - "about": a tenth on either side; "nearly": a tenth below; a hedged number is never *more* exact than an unhedged one;
+    - "about": a tenth on either side; "nearly": a tenth below;
     - "more than", "at least": anything from it to ten times as much; "less than", "at most": from nothing up to it;
     - ranges and "dozens" (24 to 99): anything in them.
 

@@ -1,4 +1,4 @@
-"""Units as newspapers write them, with their base unit and factor (SI brochure, 9th edition; customary units: NIST SP 811)."""
+"""Units as newspapers write them, with base unit and factor (SI brochure, 9th ed.; customary units: NIST SP 811)."""
 
 from __future__ import annotations
 
@@ -83,7 +83,8 @@ second 86400 Tag Tage Tagen jour jours día días dia dias giorno giorni dag dag
 second 604800 Woche Wochen semaine semaines semana semanas settimana settimane vecka veckor недели недель أسبوع 周
 second 2629800 Monat Monate Monaten mois mes meses mese mesi månad månader месяц месяца месяцев شهر أشهر 个月
 second 31557600 Jahr Jahre Jahren an ans année années año años ano anos anno anni år jaar год года лет سنة سنوات
-metre 1000 Kilometer kilomètre kilomètres kilómetro kilómetros quilômetros chilometri километр километра километров كيلومتر 公里
+metre 1000 Kilometer kilomètre kilomètres kilómetro kilómetros quilômetros chilometri километр километра
+metre 1000 километров كيلومتر 公里
 metre 1 Meter mètre mètres metro metros metri метр метра метров متر أمتار 米
 kilogram 1000 Tonnen tonnes toneladas tonnellate ton тонн тонны أطنان 吨
 percent 1 % Prozent pourcent procent процент процента процентов بالمئة
@@ -154,6 +155,8 @@ def unit_after(language: str = "en") -> re.Pattern[str]:
     names = sorted(units(language), key=len, reverse=True)
     words = "|".join(re.escape(n).replace(r"\ ", r"[\s\u00a0-]+") for n in names)
     edge = r"(?!\w)" if language not in ("zh", "ja") else ""
+    # "3,2 milliards d'euros", "50 millones de dólares"
+    words = words if language == "en" else rf"(?:de\s|d['’])?(?:{words})"
     return re.compile(rf"[\s\u00a0]?[-‑]?[\s\u00a0]?({words}){edge}", re.IGNORECASE)
 
 
@@ -168,6 +171,7 @@ def money_before() -> re.Pattern[str]:
 def unit_of(written: str, language: str = "en") -> Unit | None:
     """The unit that a word or sign stands for."""
     key = re.sub(r"[\s\u00a0-]+", " ", written.strip().lower()).rstrip(".")
+    key = key if language == "en" else re.sub(r"^(?:de |d['’])", "", key)
     key = {"au$": "a$", "ca$": "c$"}.get(key, key)
     table = units(language)
     return table.get(key) or table.get(written.strip().lower())

@@ -12,6 +12,7 @@ from variorum.model import Parse, TimeExpression
 from variorum.values.date import TimeKind, TimeValue, bounds, time_value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
 
@@ -121,6 +122,7 @@ def find_foreign_times(parse: Parse, text: str, published: str, language: str) -
     for sentence in parse.sentences:
         stretch = re.sub(r"\s", " ", text[sentence.start : sentence.end])
         here = [*_dates(names, stretch, anchor, year), *_named(names, stretch, anchor), *_years(stretch)]
+        here.extend(_clocks(stretch, here, anchor))
         taken: list[tuple[int, int]] = []
         for start, end, value in sorted(here, key=lambda f: (f[0], -f[1], f[2].value)):
             if not any(s < end and start < e for s, e in taken):
@@ -169,6 +171,18 @@ def _named(names: _Names, stretch: str, anchor: date | None) -> list[_Hit]:
         value = stepped(anchor, "D", names.words[match["name"].lower()]) if anchor else "XXXX-XX-XX"
         found.append((match.start(), match.end(), time_value(TimeKind.DATE, value, relative=True)))
     return found
+
+
+_CLOCK = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])(?::([0-5]\d)(?:\s?Uhr)?|(?:\.([0-5]\d))?\s?Uhr)(?![\d:\w])")
+
+
+def _clocks(stretch: str, dates: list[_Hit], anchor: date | None) -> Iterator[_Hit]:
+    """Clock times, on the first day that the sentence names or that of publication."""
+    days = [value.value for _, _, value in dates if value.precision == "day"]
+    day = days[0] if days else anchor.isoformat() if anchor else "XXXX-XX-XX"
+    for match in _CLOCK.finditer(stretch):
+        value = f"{day}T{int(match[1]):02}:{match[2] or match[3] or '00'}"
+        yield match.start(), match.end(), time_value(TimeKind.TIME, value, relative=not days)
 
 
 def _years(stretch: str) -> list[_Hit]:
