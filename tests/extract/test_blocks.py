@@ -296,3 +296,38 @@ def test_every_character_lies_in_exactly_one_block(text: str) -> None:
             seen[i] += 1
     assert all(times == 1 or (times == 0 and c.isspace()) for times, c in zip(seen, text, strict=True))
     assert sorted(blocks, key=lambda b: b.start) == list(blocks)
+
+
+PAGES = [
+    (
+        "World\n\nFerry hits pier\nBy Eva Lund\nMay 6, 2025 6:12 PM GMT Updated 2 hours ago\n"
+        f"[1/3]Divers leave the water. REUTERS/Jon Eck\n\nORVIK, May 6 (Reuters) - {LEAD}\n\n{BODY}\n\n"
+        "Reporting by Eva Lund in Orvik; Editing by Jon Eck\n\nOur Standards: The Coast Principles.",
+        "navigation headline byline dateline residue caption credit dateline lead body footer footer",
+    ),
+    (
+        "Ferry hits pier\n\nPublished\n6 May 2025\n\nShare\nImage source, Getty Images\nImage caption,\n"
+        f"The pier had been built in 1974\nBy Eva Lund\nCoast News, Orvik\n\n{LEAD}\n\n{BODY}\n\n"
+        "More on this story\nStorms",
+        "headline dateline dateline footer credit residue caption byline byline lead body related related",
+    ),
+    (
+        f"News|Coast\nFerry hits pier\n{LEAD}\n\nKeep reading\nlist of 2 items\nlist 1 of 2\nStorm closes school\n"
+        f"list 2 of 2\nMayor resigns\nend of list\n{BODY}\n\nSOURCE: COAST PRESS AND AGENCIES",
+        "navigation headline lead related related related related related related related body footer",
+    ),
+    (
+        f"ORVIK, May 6. /COAST/. {LEAD}\n\n{BODY} Enditem",
+        "dateline lead body footer",
+    ),
+    (
+        "Start / Küste\n\nFähre rammt Pier\n\nStand: 06.05.2025 18:20 Uhr\n\n"
+        f"{LEAD}\n\nLesen Sie auch: Sturm\n\nQuelle: dpa",
+        "navigation headline dateline lead related footer",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PAGES)
+def test_the_ways_of_pages(text: str, expected: str) -> None:
+    assert labels(text) == expected.split()

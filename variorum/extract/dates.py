@@ -17,6 +17,17 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+_MONTHS |= {
+    name: number
+    for names in (
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    )
+    for number, name in enumerate(names.split(), start=1)
+}
 _NAME = r"(?P<{}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _DAY = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<{}>(?:19|20)\d\d)"
@@ -29,7 +40,14 @@ WRITTEN = re.compile(
     r"(?<!\w)(?:"
     + (_NAME.format("month") + r"\s+" + _DAY.format("day") + _COMMA + _YEAR.format("year"))
     + "|"
-    + (_DAY.format("day2") + r"\.?(?:\s+of)?\s+" + _NAME.format("month2") + _COMMA + _YEAR.format("year2"))
+    + (
+        _DAY.format("day2")
+        + r"\.?(?:\s+(?:of|de))?\s+"
+        + _NAME.format("month2")
+        + r"(?:\s+de)?"
+        + _COMMA
+        + _YEAR.format("year2")
+    )
     + r")(?!\w)",
     re.IGNORECASE,
 )
@@ -39,12 +57,13 @@ _NUMERIC = re.compile(
 _PARTIAL = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
 _MAIL = re.compile(r"(?:[A-Z][a-z]{2},\s)?\d{1,2}\s[A-Z][a-z]{2}\s\d{4}\s\d\d:")
 _AROUND = re.compile(
-    r"(?:first )?(?:originally )?(?:published|updated|posted|last (?:modified|updated)|date|modified|created|issued)"
-    r"(?: (?:on|at|date|time))?[\s:–-]*|"
+    r"(?:first )?(?:originally )?(?:published|updated|posted|last (?:modified|updated)|date|modified|created|issued|"
+    r"stand|veröffentlicht|aktualisiert|publié|publicado|pubblicato|mis à jour)"
+    r"(?: (?:on|at|date|time|am|le|el|em|il))?[\s:–-]*|"
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]?(?!\w)|"
     r"\d{1,2} ?[:.] ?\d\d(?: ?: ?\d\d)?|[ap] ?\.? ?m ?\.?(?!\w)|"
     r"(?:gmt|utc|bst|ce?s?t|e[sd]?t|p[sd]?t|ist|z)(?:[+-]\d+)?(?!\w)|"
-    r"\d+ (?:min(?:ute)?s?|hours?|days?) (?:ago|read)|hrs?\b|\bat\b|\bon\b|@|[\s,;:|/()·•–—-]+",
+    r"\d+ (?:min(?:ute)?s?|hours?|days?) (?:ago|read)|hrs?\b|\buhr\b|\bat\b|\bon\b|@|[\s,;:|/()·•–—-]+",
     re.IGNORECASE,
 )
 _LONGEST_LINE = 100

@@ -92,14 +92,15 @@ def paragraphs(text: str, start: int = 0) -> list[Paragraph]:
         else:
             groups.append([line])
     wrapped = _is_wrapped(text, groups)
-    return [paragraph for group in groups for paragraph in _paragraphs_of(text, group, wrapped=wrapped)]
+    sure = any(_breaks_off(text, here, following) for group in groups for here, following in pairwise(group))
+    return [each for group in groups for each in _paragraphs_of(text, group, wrapped=wrapped, sure=wrapped or sure)]
 
 
-def _paragraphs_of(text: str, group: list[Line], *, wrapped: bool) -> Iterator[Paragraph]:
+def _paragraphs_of(text: str, group: list[Line], *, wrapped: bool, sure: bool) -> Iterator[Paragraph]:
     width = max(line.end - line.start for line in group)
     start = group[0].start
     for here, following in pairwise(group):
-        if not _wraps(text, here, following, width, wrapped=wrapped):
+        if not _wraps(text, here, following, width, wrapped=wrapped, sure=sure):
             yield Paragraph(start, here.end, here.group)
             start = following.start
     yield Paragraph(start, group[-1].end, group[-1].group)
@@ -120,7 +121,17 @@ def _is_wrapped(text: str, groups: list[list[Line]]) -> bool:
     return full >= 0.7 * len(inner) and cut >= 0.5 * len(inner)
 
 
-def _wraps(text: str, here: Line, following: Line, width: int, *, wrapped: bool) -> bool:
+def _breaks_off(text: str, here: Line, following: Line) -> bool:
+    """Tell whether a line ends in the middle of a sentence, by its last word or by how the next one goes on."""
+    one, two = text[here.start : here.end], text[following.start : following.end]
+    last = one.rsplit(None, 1)[-1].lower()
+    if last in _OPEN_WORDS or last.endswith(","):
+        return len(one) >= _SHORTEST_WRAP / 2
+    return two[0].islower() and len(one) >= _SHORTEST_WRAP
+
+
+def _wraps(text: str, here: Line, following: Line, width: int, *, wrapped: bool, sure: bool) -> bool:
+    """Tell whether the break between two lines is a wrap; `sure` says that some line of the text is wrapped."""
     one, two = text[here.start : here.end], text[following.start : following.end]
     if _MARKER.match(two) or _ADDRESS.match(one) or _ADDRESS.match(two) or is_date_line(one) or is_date_line(two):
         return False
@@ -128,7 +139,4 @@ def _wraps(text: str, here: Line, following: Line, width: int, *, wrapped: bool)
     full = _SHORTEST_WRAP <= length <= _WIDEST_WRAP and length + 1 + len(two.split(None, 1)[0]) > width
     if _FINAL.search(one[-8:]):
         return wrapped and full and not (following.indented and not here.indented)
-    last = one.rsplit(None, 1)[-1].lower()
-    if two[0].islower() or last in _OPEN_WORDS or last.endswith(","):
-        return length >= _SHORTEST_WRAP / 2
-    return full and width <= _WIDEST_WRAP
+    return _breaks_off(text, here, following) or (full and sure and width <= _WIDEST_WRAP and length >= width - 20)

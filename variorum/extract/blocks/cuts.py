@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _GLUED_DATE = re.compile(
-    rf"(?P<part>(?:[a-z][\w-]*[:=\s]\s*)?{ISO.pattern}(?:\s+[A-Z]{{2,}}(?=[A-Z][a-z])|(?=[A-Z][a-z])|\s*[|:]))\s*\S"
+    rf"(?P<part>(?:[a-z][\w-]*[:=\s]\s*)?(?>{ISO.pattern})(?:\s+[A-Z]{{2,}}(?=[A-Z][a-z])|(?=[A-Z][a-z])|\s*[|:]))\s*\S"
 )
 _NAMED_DATE = re.compile(
-    rf"(?P<part>(?i:date|published|pubdate|updated|posted|time|created)[:=\s]\s*{ISO.pattern}"
+    rf"(?P<part>(?i:date|published|pubdate|updated|posted|time|created)[:=\s]\s*(?>{ISO.pattern})"
     r"(?:\s+[A-Z]{2,}(?=[A-Z][a-z]))?)\s*\S"
 )
 _MARKER = re.compile(r"(?P<part>#{1,6}|>+|[•‣▪●■►]|[*+-](?=\s+\S))\s+\S")
@@ -32,11 +32,14 @@ _PLACE = rf"(?:{_TOWN}{_STATE}|[A-Z][a-z]+(?:[ ,]+[A-Z][a-z]+){{0,3}})"
 _AGENCY_DATELINE = re.compile(
     rf"(?P<part>{_NOT_A_PLACE}(?:{_PLACE}{_WHEN}\s?,?\s?)?{_WHO}\s?(?:--|[-–—]))\s+[A-Z\d\"“'‘`]"
 )
+_STROKE_DATELINE = re.compile(rf"(?P<part>{_PLACE}{_WHEN}\.?\s/[A-Z][\w ]{{1,20}}/\.?)\s+[A-Z\d\"“'‘`]")
+_COUNTER = re.compile(r"(?P<part>\[\d+/\d+\])\s*\S")
 _TOWN_DATELINE = re.compile(rf"(?P<part>{_NOT_A_PLACE}{_TOWN}{_STATE}{_WHEN}(?:\s?(?:--|[-–—])|:))\s+[A-Z\"“'‘`]")
 _GLUED_AGENCY = re.compile(r"(?P<part>\([A-Z][\w.]{1,12}(?: [A-Z]\w{1,12})?\))(?=[A-Z][a-z])")
 _SIGN_OFF = re.compile(
     r"(?<=[.!?”\"’])\s*"
-    r"(?P<part>(?:[a-z]{1,4}(?:/[a-z]{1,4})*\s?)?\([A-Z][\w.’'-]+(?:[ ,/&-]+(?:and )?[A-Z][\w.’'-]*){0,4}\))$"
+    r"(?P<part>Enditem|ENDS?|-30-|###|"
+    r"(?:[a-z]{1,4}(?:/[a-z]{1,4})*\s?)?\([A-Z][\w.’'-]+(?:[ ,/&-]+(?:and )?[A-Z][\w.’'-]*){0,4}\))$"
 )
 _LONGEST_CAPTION = 110
 
@@ -55,6 +58,8 @@ def _heads(whole: Piece, *, first: bool) -> Iterator[Piece]:
     text, start, end = whole.text, whole.start, whole.end
     for pattern, kind, everywhere in (
         (_MARKER, BlockKind.RESIDUE, True),
+        (_COUNTER, BlockKind.RESIDUE, True),
+        (_STROKE_DATELINE, BlockKind.DATELINE, True),
         (_NAMED_DATE, BlockKind.RESIDUE, False),
         (_GLUED_DATE, BlockKind.RESIDUE, False),
         (_AGENCY_DATELINE, BlockKind.DATELINE, True),

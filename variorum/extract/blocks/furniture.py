@@ -21,6 +21,7 @@ _MENU = re.compile(
     re.IGNORECASE,
 )
 _CRUMB = re.compile(
+    r"[^\W\d]\w*(?:\|[^\W\d][\w ]*)+|"
     r"[^\W\d][^/>»›|.?!]{0,30}(?:\s+[/>»›|]\s+[^\W\d][^/>»›|.?!]{0,30}){0,4}\s+[/>»›|]\s+[^\W\d][^/>»›|]{0,70}"
 )
 _SHARE = re.compile(
@@ -53,7 +54,9 @@ _RELATED = re.compile(
 _RELATED_HEAD = re.compile(
     r"(?:related|recommended|more|other|latest|top|popular)(?: (?:on|about|in|from|for))?(?: this| the)?"
     r"(?: (?:stories|story|articles?|news|topics?|content|coverage|reading|links|videos))\s*:?|"
-    r"(?:read (?:also|more|next)|see also|related|recommended(?: for you)?|most read|you (?:may|might) also like|"
+    r"(?:read (?:also|more|next)|see also|related|recommended(?: for you)?|most read|keep reading|"
+    r"related topics|topics|"
+    r"you (?:may|might) also like|"
     r"more on this(?: story| topic)?|editors?['’]?s? picks?|trending now|don['’]t miss|lesen sie auch|mehr zum thema|"
     r"(?:à )?lire aussi|le[ea] también|leia também|leggi anche|читайте также)\s*:?",
     re.IGNORECASE,
@@ -61,14 +64,21 @@ _RELATED_HEAD = re.compile(
 _NAME = r"(?:[A-Z]\.?|[A-Z][\w'’.-]*[\w.]|(?:de|van|von|der|den|da|di|du|la|le|el|al|bin|ibn)(?=[ -]))"
 _NAMES = rf"{_NAME}(?:(?:\s*,\s*|\s+(?:and|&|in|for|of|with|at|the)\s+|\s*[|/·]\s*|\s+){_NAME})*"
 _BYLINE = re.compile(
-    rf"(?:By|BY|Written by|Authors?:|Text:|Story by|Reported by|Von|Par|Por)\s+{_NAMES}|From our correspondent.{{0,60}}"
+    rf"(?:By|BY|by|Written by|Authors?:|Text:|Story by|Reported by|Von|Par|Por)\s+{_NAMES}|"
+    r"From our correspondent.{0,60}"
 )
-_PERSON = re.compile(rf"[A-Z][\w'’-]+(?:\s{_NAME}){{1,3}}(?:\s*[,|/·]\s*{_NAME}(?:\s{_NAME}){{0,3}})?")
+_PERSON = re.compile(
+    rf"[A-Z][\w'’-]+(?:\s{_NAME}){{1,3}}(?:(?:\s*[,|/·]\s*|\sin\s|\sand\s){_NAME}(?:\s{_NAME}){{0,3}}){{0,3}}"
+)
+_BARE_DATE_WORD = re.compile(r"(?:first |last )?(?:published|updated|posted|modified)(?: on| at)?:?", re.IGNORECASE)
+_LIST = re.compile(r"list (?:of \d+ items?|\d+ of \d+)|end of list", re.IGNORECASE)
 _DESK = re.compile(
     r"(?:[a-z]{1,4}(?:[/,] ?[a-z]{1,4}){0,4}\s*)?"
     r"\((?:(?:with|based on|from) [\w, ]{2,60}|[A-Z][\w.’'-]+(?:[ ,/&-]+(?:and )?[A-Z][\w.’'-]*){0,6})\)"
 )
-_SOURCE = re.compile(r"(?:Sources?|Quelle|Fuente|Fonte|Via|Källa|Bron)(?: of (?:text|story))?\s*:\s*\S.{1,80}?\.?")
+_SOURCE = re.compile(
+    r"(?:Sources?|SOURCES?|Editors?|Quelle|Fuente|Fonte|Via|Källa|Bron)(?: of (?:text|story))?\s*:\s*\S.{1,80}?\.?"
+)
 _GAP = r"(?:\s*[;,.&/()]+\s*|\s+|$)"
 _DESK_NOTE = re.compile(
     r"\(?(?i:(?:additional |further )?reporting by|writing by|edit(?:ed|ing) by|compiled by|translated by|produced by|"
@@ -120,6 +130,16 @@ def names_writers(line: str) -> bool:
 def is_related(line: str) -> bool:
     """A pointer to another report ("Read also: ..."), or the heading of a list of them."""
     return len(line) <= 200 and bool(_RELATED.fullmatch(line) or _RELATED_HEAD.fullmatch(line))
+
+
+def is_date_word(line: str) -> bool:
+    """The word "Published" or its like, alone on a line above a date."""
+    return bool(_BARE_DATE_WORD.fullmatch(line))
+
+
+def is_list_mark(line: str) -> bool:
+    """What is read out where a list of links begins, goes on and ends ("list 1 of 4", "end of list")."""
+    return bool(_LIST.fullmatch(line))
 
 
 def is_byline(line: str) -> bool:

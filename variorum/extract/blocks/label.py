@@ -26,6 +26,7 @@ _QUOTATION = re.compile(r"[“\"][^”\"]*")
 _LONGEST_HEADLINE = 25
 _LONGEST_SUBHEAD = 12
 _LONGEST_QUOTED = 4
+_LONGEST_AFTER_SIGN_OFF = 10
 
 
 def label(text: str, title: str = "", headings: Collection[int] = frozenset(), *, start: int = 0) -> tuple[Block, ...]:
@@ -38,9 +39,12 @@ def label(text: str, title: str = "", headings: Collection[int] = frozenset(), *
     for piece in pieces:
         if piece.kind is None:
             piece.kind = _kind_of_line(piece)
+    wanted = " ".join(title.split()).casefold()
+    _mark_title(pieces, wanted)
     _mark_headings(pieces, headings)
+    _mark_lists(pieces)
     _mark_captions(pieces)
-    _mark_head(pieces, title)
+    _mark_head(pieces)
     _mark_tail(pieces)
     mark_pull_quotes(pieces)
     _mark_subheads(pieces)
@@ -63,7 +67,9 @@ def _kind_of_line(piece: Piece) -> BlockKind | None:
     line = piece.words
     if _TAG.fullmatch(line) or not any(c.isalnum() or c in _MARKS for c in line):
         return BlockKind.RESIDUE
-    if is_date_line(line):
+    if pictures.announces_caption(line):
+        return BlockKind.RESIDUE
+    if is_date_line(line) or furniture.is_date_word(line):
         return BlockKind.DATELINE
     if furniture.is_navigation(line):
         return BlockKind.NAVIGATION
@@ -74,13 +80,40 @@ def _kind_of_line(piece: Piece) -> BlockKind | None:
     return None
 
 
+def _mark_title(pieces: list[Piece], wanted: str) -> None:
+    """The line that is the known title, where it stands before or right after the first paragraph."""
+    for piece in pieces[:-1] if wanted else ():
+        if piece.kind is None:
+            line = piece.words.casefold()
+            if line == wanted or (piece.count >= 4 and (wanted.startswith(line) or line.startswith(wanted))):
+                piece.kind = BlockKind.HEADLINE
+                return
+            if piece.is_prose and piece.full_stop:
+                return
+
+
 def _mark_headings(pieces: list[Piece], headings: Collection[int]) -> None:
     """Of the headings that a page marks the first with no text before it is the headline, the others are subheads."""
-    report = False
+    report = any(piece.kind is BlockKind.HEADLINE for piece in pieces)
     for piece in pieces:
         if piece.kind is None and piece.start in headings:
             piece.kind = BlockKind.SUBHEAD if report else BlockKind.HEADLINE
         report = report or piece.kind in (None, BlockKind.HEADLINE)
+
+
+def _mark_lists(pieces: list[Piece]) -> None:
+    """The short lines of a list of links that is read out: from "list of 4 items" to "end of list"."""
+    inside = False
+    for piece in pieces:
+        if furniture.is_list_mark(piece.words):
+            inside = "end" not in piece.words.lower()
+            piece.kind = BlockKind.RELATED
+        elif inside and piece.kind is not None and piece.kind is not BlockKind.RELATED:
+            inside = False
+        elif inside and not piece.full_stop:
+            piece.kind = BlockKind.RELATED
+        else:
+            inside = False
 
 
 def _mark_captions(pieces: list[Piece]) -> None:
@@ -89,31 +122,23 @@ def _mark_captions(pieces: list[Piece]) -> None:
         # A picture's description and its caption stand on neighbouring lines, with blank lines around both.
         if following.kind is None and here.kind is BlockKind.CAPTION and here.group == following.group and blank_lines:
             following.kind = BlockKind.CAPTION
+    announced = False
     for piece in pieces:
-        if piece.kind is None and pictures.is_caption(piece.words, piece.count):
+        if piece.kind is None and (announced or pictures.is_caption(piece.words, piece.count)):
             piece.kind = BlockKind.CAPTION
+        announced = pictures.announces_caption(piece.words)
 
 
-def _mark_head(pieces: list[Piece], title: str) -> None:
+def _mark_head(pieces: list[Piece]) -> None:
     """Breadcrumbs, headline, byline and standfirst: what stands before the first paragraph."""
     first = next((i for i, p in enumerate(pieces) if p.kind is None and p.is_prose), len(pieces))
-    wanted = " ".join(title.split()).casefold()
     known = any(piece.kind is BlockKind.HEADLINE for piece in pieces)
-    for i, piece in enumerate(pieces[: first + 1]):
-        if piece.kind is BlockKind.FOOTER and i < first < len(pieces) and furniture.names_writers(piece.words):
+    for piece in pieces[:first] if first < len(pieces) else ():
+        if piece.kind is BlockKind.FOOTER and furniture.names_writers(piece.words):
             piece.kind = BlockKind.BYLINE
-        elif piece.kind is not None:
-            continue
-        elif wanted and i + 1 < len(pieces) and _is_title(piece, wanted):
-            piece.kind, known = BlockKind.HEADLINE, True
-        elif i < first < len(pieces):
+        elif piece.kind is None:
             piece.kind = _kind_in_head(piece, known=known)
             known = known or piece.kind is BlockKind.HEADLINE
-
-
-def _is_title(piece: Piece, wanted: str) -> bool:
-    line = piece.words.casefold()
-    return line == wanted or (piece.count >= 4 and wanted.startswith(line))
 
 
 def _kind_in_head(piece: Piece, *, known: bool) -> BlockKind | None:
@@ -121,6 +146,8 @@ def _kind_in_head(piece: Piece, *, known: bool) -> BlockKind | None:
         return BlockKind.NAVIGATION
     if furniture.is_byline(piece.words) or (known and furniture.is_person(piece.words)):
         return BlockKind.BYLINE
+    if not known and piece.count == 1:
+        return BlockKind.NAVIGATION
     if not known:
         starts = piece.words[0].isalnum() or piece.words[0] in "'‘\"“«¿¡$€£#"
         fits = starts and 2 <= piece.count <= _LONGEST_HEADLINE and piece.words[-1] not in ":,"
@@ -130,6 +157,13 @@ def _kind_in_head(piece: Piece, *, known: bool) -> BlockKind | None:
 
 def _mark_tail(pieces: list[Piece]) -> None:
     """The short lines that follow the first furniture after the last paragraph."""
+    signed = max(
+        (i for i, p in enumerate(pieces) if p.kind is BlockKind.FOOTER and furniture.names_writers(p.words)),
+        default=len(pieces),
+    )
+    if all(p.count <= _LONGEST_AFTER_SIGN_OFF for p in pieces[signed + 1 :]):
+        for piece in pieces[signed + 1 :]:
+            piece.kind = piece.kind or BlockKind.FOOTER
     last = max((i for i, p in enumerate(pieces) if p.kind is None and p.is_prose), default=len(pieces))
     furniture_before: BlockKind | None = None
     for piece in pieces[last + 1 :]:
@@ -144,7 +178,7 @@ def _mark_subheads(pieces: list[Piece]) -> None:
     for before, piece, following in zip(pieces, pieces[1:], pieces[2:], strict=False):
         beside = all(each.kind is not None or each.is_prose for each in (before, following))
         if beside and _is_heading(piece):
-            piece.kind = BlockKind.SUBHEAD
+            piece.kind = BlockKind.BYLINE if furniture.is_byline(piece.words) else BlockKind.SUBHEAD
 
 
 def _is_heading(piece: Piece) -> bool:

@@ -29,9 +29,7 @@ _STROKE = re.compile(
     rf"[^()\[\]]{{2,60}}(?:\s?[/|]\s?|\svia\s){_AGENCY}[^()\[\]]{{0,40}}|"
     rf"{_AGENCY}\s?/\s?[^()\[\]]{{2,60}}|{_AGENCY}(?:\s(?:[Pp]hoto|via)[^()\[\]]{{0,40}})?)[)\]])$"
 )
-_BARE = re.compile(
-    rf"(?<=[.!?”\"])\s*(?P<credit>[^\W\d_a-z][^.!?]*?(?:(?:/\s?|\svia\s){_AGENCY}|{_AGENCY}\s?/[^.!?]*))$"
-)
+_BARE = re.compile(rf"(?<=[.!?”\"])\s*(?P<credit>{_AGENCY}\s?/[^.!?]*|[^\W\d_a-z][^.!?]*?(?:/\s?|\svia\s){_AGENCY})$")
 _GLUED = re.compile(rf"(?<=[.!?”\"])(?P<credit>{_AGENCY})$")
 _BUTTONS = re.compile(
     r"\s+(?P<buttons>(?:Share|Tweet|Save|Print|SHARE|Enlarge|Expand|Close)(?:\s(?:Share|Tweet|Save|Print))*)$"
@@ -133,6 +131,11 @@ def _are_names(words: str) -> bool:
     if not 0 < len(parts) <= _MOST_NAMES or not any(part[0].isupper() or part[0] == "@" for part in parts):
         return len(parts) == 1 and parts[0].isalpha()
     return all(not part[0].islower() or part in _NAME_WORDS for part in parts)
+
+
+def announces_caption(words: str) -> bool:
+    """A line that only says that the next one is a caption."""
+    return bool(_PREFIX.fullmatch(words + " "))
 
 
 def is_caption(words: str, count: int) -> bool:
