@@ -142,6 +142,8 @@ def time_value(
 
 def _third(first: date, last: date, part: str) -> tuple[date, date]:
     days = (last - first).days + 1
+    if days < 3:
+        return first, last
     # News writes "early", "mid" and "late" of a month for its first, second and last ten days.
     cuts = (10, 20) if 28 <= days <= 31 else (days // 3, days - days // 3)
     if part == "START":

@@ -171,8 +171,14 @@ def _number(value: float) -> str:
     return text or "0"
 
 
-# The largest unit that a length of time fills at least twice is the one a reader wants to see.
 _LENGTHS = ((31557600.0, "years"), (2629800.0, "months"), (86400.0, "days"), (3600.0, "hours"), (60.0, "minutes"))
+
+
+def _length_unit(low: float, high: float) -> tuple[float, str]:
+    """The unit to show a length of time in: the largest that leaves no fraction, else the largest it fills."""
+    whole = [(s, f" {n}") for s, n in _LENGTHS if high and all(_close(x / s, round(x / s)) for x in (low, high))]
+    filled = [(s, f" {n}") for s, n in _LENGTHS if abs(high) >= s]
+    return (whole or filled or [(1.0, " seconds")])[0]
 
 
 def shown(a: Amount) -> str:
@@ -181,7 +187,7 @@ def shown(a: Amount) -> str:
     if a.unit == "score":
         return f"{_number(low)}-{_number(high)}"
     if a.unit == "second":
-        size, unit = next(((s, f" {n}") for s, n in _LENGTHS if abs(high) >= 1.5 * s), (1.0, " seconds"))
+        size, unit = _length_unit(low, high)
         low, high = low / size, high / size
     number = _number(low) if low == high else f"{_number(low)} to {_number(high)}"
     if a.ordinal:
