@@ -69,8 +69,11 @@ def polarity_of(parse: Parse, clause: Clause, clauses: Mapping[int, Clause]) -> 
 def _negates(parse: Parse, child: int) -> bool:
     token = parse.tokens[child]
     if token.text.casefold() in _NEGATIONS:
+        after = parse.tokens[child + 1].text.casefold() if child + 1 < len(parse.tokens) else ""
+        if after in {"only", "just", "merely", "least"}:
+            return False
         return token.dep in {"neg", "advmod", "nsubj", "nsubjpass", "dobj", "det", "preconj", "attr"}
-    if token.dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
+    if token.dep in {"nsubj", "nsubjpass", "dobj", "attr"} or token.text.casefold() in {"longer", "more"}:
         return any(parse.tokens[c].text.casefold() in {"no", "neither"} for c in parse.children[child])
     return False
 
@@ -115,7 +118,7 @@ def _has_condition(parse: Parse, clause: Clause) -> bool:
 
 
 def _levels(parse: Parse, clause: Clause) -> Iterator[Certainty]:
-    if clause.kind is ClauseKind.ADVERBIAL and parse.tokens[clause.head].tag == "VB":
+    if clause.kind is ClauseKind.ADVERBIAL and any(parse.tokens[c].tag == "TO" for c in parse.children[clause.head]):
         yield Certainty.PLANNED
     for index in (*clause.chain, clause.verb):
         lemma = parse.tokens[index].lemma

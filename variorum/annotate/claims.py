@@ -142,7 +142,8 @@ class _Maker:
             return False
         below = any(c.parent == clause.head and c.kind is ClauseKind.REPORTED for c in clauses.values())
         return below or not any(
-            self.parse.tokens[c].dep in {"dobj", "attr", "ccomp"} for c in self.parse.children[clause.verb]
+            self.parse.tokens[c].dep in {"dobj", "attr", "ccomp", "xcomp", "oprd"}
+            for c in self.parse.children[clause.verb]
         )
 
     def _trimmed(self, own: Sequence[int]) -> list[Token]:

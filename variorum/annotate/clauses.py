@@ -28,6 +28,11 @@ RAISING = words(
 )
 
 
+_MEASURES = words(
+    "kilometre kilometer mile metre meter hour minute second day week month year percent cent kilo ton tonne"
+)
+
+
 class Clause(NamedTuple):
     """A clause: the token that heads it, the verb that states (the innermost of "agreed to end"), and its own tokens.
 
@@ -184,5 +189,7 @@ def _describes_by_noun(parse: Parse, token: Token, above: Token) -> bool:
     """Set off by a comma, dash or bracket, and a common noun: bare names in a row are a list or a title's name."""
     between = parse.tokens[above.i + 1 : token.i]
     if token.pos != "NOUN" or not any(t.text in {",", "—", "–", "-", "("} for t in between):
+        return False
+    if token.lemma in _MEASURES:
         return False
     return above.pos in {"NOUN", "PROPN"} and token.entity not in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"}

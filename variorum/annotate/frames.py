@@ -109,6 +109,8 @@ class Frames:
         role = Role.PATIENT if clause.kind is not ClauseKind.APPOSITIVE and self._passive(clause.verb) else Role.AGENT
         for index in dict.fromkeys((clause.verb, *reversed(clause.chain), clause.head)):
             subjects = [c for c in self._children(index) if c.dep in _SUBJECTS]
+            if len(subjects) > 1:
+                subjects = [c for c in subjects if c.i not in self.timed]
             if subjects:
                 return [a for child in subjects for a in self._subject(child, role)]
         if clause.antecedent is not None:
@@ -119,8 +121,9 @@ class Frames:
         return []
 
     def _subject(self, child: Token, role: Role) -> list[Argument]:
-        if child.tag in _RELATIVES or (child.tag == "WDT" and child.text == "that"):
-            noun = self._noun_of(child.i)
+        asks = [t for t in self._phrase(child.i) if self.parse.tokens[t].tag in {"WDT", "WP"}]
+        if asks and child.pos != "NOUN":
+            noun = self._noun_of(asks[0])
             return self._spread(self._described(noun), role) if noun is not None else []
         return self._spread(child.i, role)
 
@@ -215,6 +218,8 @@ class Frames:
 
     def _prepositional(self, verb: Token, preposition: Token) -> Iterator[Argument]:
         word = preposition.text.casefold()
+        if word == "according":
+            return
         if word in _CAUSES:
             yield self._argument(preposition.i, Role.CAUSE, word)
             return
@@ -234,7 +239,8 @@ class Frames:
         kind = self.mentions[known[0]].type if known else None
         if preposition == "to" and verb.lemma in _GIVING and kind is not EntityType.PLACE:
             return Role.RECIPIENT
-        if preposition in _WHERE and (kind is EntityType.PLACE or noun.lemma.casefold() in _SPOTS):
+        spot = noun.lemma.casefold() in _SPOTS and preposition not in {"on", "over", "above", "along", "off"}
+        if preposition in _WHERE and (kind is EntityType.PLACE or spot):
             return Role.PLACE
         return Role.OTHER
 
@@ -276,15 +282,20 @@ class Frames:
 
     def _phrase(self, index: int) -> list[int]:
         """The head with what hangs on it, without relative clauses, appositions and coordinated phrases."""
-        found, waiting = (
-            [index],
-            [c.i for c in self._children(index) if c.dep not in _OUTSIDE and not _is_participle(c)],
-        )
+        found = [index]
+        waiting = [c.i for c in self._children(index) if self._belongs(c, _OUTSIDE)]
         while waiting:
             here = waiting.pop()
             found.append(here)
-            waiting.extend(c.i for c in self._children(here) if c.dep not in _BELOW and not _is_participle(c))
+            waiting.extend(c.i for c in self._children(here) if self._belongs(c, _BELOW))
         return sorted(found)
+
+    def _belongs(self, token: Token, outside: frozenset[str]) -> bool:
+        """Tell whether a dependent belongs to its noun's phrase; a name set right after its noun does."""
+        if token.dep == "appos":
+            between = self.parse.tokens[token.head + 1 : token.i]
+            return token.pos == "PROPN" and all(t.pos in {"PROPN", "DET", "ADJ"} for t in between)
+        return token.dep not in outside and not _is_participle(token)
 
 
 def _distinct(arguments: list[Argument]) -> Iterable[Argument]:

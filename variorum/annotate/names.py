@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.annotate.name_types import settled
 from variorum.annotate.roles import is_role
-from variorum.annotate.vocabulary import BODY_WORDS, TITLES, given_names, role_classes, words
+from variorum.annotate.vocabulary import (
+    BODY_WORDS,
+    TITLES,
+    given_names,
+    is_common_word,
+    is_person_noun,
+    role_classes,
+    words,
+)
 from variorum.model import BlockKind
 from variorum.values.name import name_words
 from variorum.values.place import naming
@@ -89,6 +97,8 @@ def _only_begins(parse: Parse, run: tuple[int, int], runs: Sequence[tuple[int, i
     if last - first > 1 or first != parse.sentences[token.sentence].first or naming(token.text):
         return False
     if token.entity in {"PERSON", "GPE", "NORP"} or (token.text.isupper() and len(token.text) > 1):
+        return False
+    if token.tag == "NNP" and not is_common_word(token.text.casefold()):
         return False
     elsewhere = (r for r in runs if r != run)
     return not any(
@@ -188,8 +198,8 @@ def _after_titles(run: Sequence[Token]) -> int:
     start = 0
     for k, token in enumerate(run[:-1]):
         title = token.text.casefold().removesuffix(".") in TITLES
-        given = k == 0 and len(run) == 3 and _is_given(run[1]) and not _is_given(token) and run[1].pos == "PROPN"
-        if (is_role(token) or title or given) and run[k + 1].text[:1].isupper():
+        known = is_person_noun(token.text.casefold()) and k == 0 and len(run) == 3 and not _is_given(token)
+        if (is_role(token) or title or known) and run[k + 1].text[:1].isupper():
             start = k + 1
     return start
 

@@ -26,6 +26,8 @@ _LARGER_MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md")
 _ODD_SPACE = re.compile(r"[^\S ]")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*\n))*")
 _PARSED = (BlockKind.HEADLINE, BlockKind.LEAD, BlockKind.BODY, BlockKind.CAPTION, BlockKind.SUBHEAD)
+_INFLECTED = frozenset({"VBD", "VBN", "VBG"})
+_DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _LONGEST = 20_000
 """Characters of one stretch that the parser sees at once; longer ones are cut at sentences."""
 
@@ -121,6 +123,15 @@ def _prepared(pipeline: Language, text: str) -> Doc:
     return doc
 
 
+def _lemma(text: str, lemma: str, tag: str) -> str:
+    """The lemma, mended where spaCy's rules drop a silent e: "hopes" and "hoped" are of "hope", not of "hop"."""
+    word = text.lower()
+    lost = (tag == "VBZ" and word == lemma + "es" and not lemma.endswith(("s", "x", "z", "ch", "sh", "o"))) or (
+        tag in _INFLECTED and word in (lemma + "ed", lemma + "ing") and _DOUBLES.fullmatch(lemma) is not None
+    )
+    return lemma + "e" if lost else lemma
+
+
 def _join(docs: list[tuple[int, BlockKind, Doc]]) -> Parse:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
@@ -144,7 +155,7 @@ def _join(docs: list[tuple[int, BlockKind, Doc]]) -> Parse:
                     offset + t.idx,
                     offset + t.idx + len(t.text),
                     t.text,
-                    t.lemma_,
+                    _lemma(t.text, t.lemma_, t.tag_),
                     t.pos_,
                     t.tag_,
                     t.dep_,

@@ -10,11 +10,10 @@ from variorum.annotate.roles import (
     compatible_roles,
     equal_roles,
     gender_of_role,
-    is_role,
     phrase_start,
     role_of,
 )
-from variorum.annotate.vocabulary import role_classes, role_kinds, words
+from variorum.annotate.vocabulary import is_person_noun, offices_of, role_kinds, words
 from variorum.model import EntityType, MentionForm
 
 if TYPE_CHECKING:
@@ -114,7 +113,7 @@ def _role_phrase(parse: Parse, token: Token, covered: set[int]) -> tuple[int, Ro
     """The start of a definite noun phrase that names a role, and the role; None for all else."""
     if token.i in covered or token.pos not in {"NOUN", "PROPN"} or token.tag in {"NNS", "NNPS"}:
         return None
-    if token.lemma.casefold() not in role_kinds() and token.text.casefold() not in role_kinds():
+    if not {token.lemma.casefold(), token.text.casefold()} & role_kinds().keys() and not is_person_noun(token.lemma):
         return None
     if token.dep in {"compound", "amod", "nmod"}:
         return None
@@ -134,7 +133,7 @@ def _definite(parse: Parse, start: int, head: Token) -> bool:
 
 
 def _is_office(parse: Parse, role: RoleName, start: int, token: Token) -> bool:
-    if not role_classes()[role.noun] & _OFFICES:
+    if not offices_of(role.noun) & _OFFICES:
         return False
     if role.kind is EntityType.PERSON and parse.tokens[start].text.casefold() in _POSSESSIVES:
         return bool(role.territory)
@@ -169,22 +168,13 @@ def _beside(parse: Parse, token: Token) -> Iterator[int]:
 
 
 def _can_hold(role: RoleName, local: Local) -> bool:
-    if role.noun == "counterpart" or "counterpart" in role_classes()[role.noun]:
+    if role.noun == "counterpart" or "counterpart" in offices_of(role.noun):
         return bool(role.territory) and any(r.territory == role.territory for r in local.roles)
-    if role_classes()[role.noun] & _NO_SYNONYMS:
+    if offices_of(role.noun) & _NO_SYNONYMS:
         return any(r.noun == role.noun and compatible_roles(role, r) for r in local.roles)
     if role.territory and any(r.noun == "counterpart" and r.territory == role.territory for r in local.roles):
         return True
-    shared = [r for r in local.roles if role_classes()[r.noun] & role_classes()[role.noun]]
+    shared = [r for r in local.roles if offices_of(r.noun) & offices_of(role.noun)]
     return any(compatible_roles(role, r) for r in shared) and not any(
         role.territory and r.territory and r.territory != role.territory for r in shared
-    )
-
-
-def is_plural_office(token: Token) -> bool:
-    """Tell whether the token names several office holders: "leaders", "presidents"."""
-    return (
-        token.tag == "NNS"
-        and is_role(token)
-        and bool(role_classes().get(token.lemma.casefold(), frozenset()) & _OFFICES)
     )

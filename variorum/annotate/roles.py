@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.annotate.vocabulary import FEMALE_WORDS, MALE_WORDS, TITLES, role_classes, role_kinds, words
+from variorum.annotate.vocabulary import (
+    FEMALE_WORDS,
+    MALE_WORDS,
+    TITLES,
+    is_person_noun,
+    kind_of,
+    offices_of,
+    role_classes,
+    role_kinds,
+    words,
+)
 from variorum.model import EntityType
 from variorum.values.place import fold, is_demonym_of, naming
 
@@ -36,13 +46,18 @@ class RoleName(NamedTuple):
     @property
     def kind(self) -> EntityType:
         """The type of entity that the noun names."""
-        return role_kinds()[self.noun]
+        return kind_of(self.noun)
 
 
 def is_role(token: Token, kind: EntityType = EntityType.PERSON) -> bool:
     """Tell whether the token is a noun that names a kind of person (or of body or thing)."""
     word = token.text.casefold()
     return role_kinds().get(word) is kind or role_kinds().get(token.lemma.casefold()) is kind
+
+
+def is_title(token: Token) -> bool:
+    """Tell whether the token can stand before a person's name: an office or any noun for a kind of person."""
+    return is_role(token) or (token.pos in {"NOUN", "PROPN"} and is_person_noun(token.lemma.casefold()))
 
 
 def read_role(text: str) -> RoleName | None:
@@ -54,6 +69,9 @@ def read_role(text: str) -> RoleName | None:
             rest = parts[:-size]
             code = rest[0] if rest and rest[0].isupper() else ""
             return RoleName(noun, code, frozenset(rest[1:] if code else rest))
+    if is_person_noun(parts[-1]):
+        code = parts[0] if len(parts) > 1 and parts[0].isupper() else ""
+        return RoleName(parts[-1], code, frozenset(parts[1 if code else 0 : -1]))
     return None
 
 
@@ -79,7 +97,8 @@ def role_noun(tokens: Sequence[Token]) -> str:
                 candidate = " ".join([*written[-size:-1], last])
                 if candidate in role_classes():
                     return candidate
-    return ""
+    lemma = tokens[-1].lemma.casefold() if tokens else ""
+    return lemma if is_person_noun(lemma) else ""
 
 
 def role_of(parse: Parse, first: int, head: int) -> RoleName | None:
@@ -109,7 +128,7 @@ def _complement(parse: Parse, head: int) -> tuple[Token, ...]:
     for child in parse.children[head]:
         if parse.tokens[child].text == "of" and child == head + 1:
             objects = [c for c in parse.children[child] if parse.tokens[c].dep == "pobj"]
-            if objects:
+            if objects and parse.tokens[objects[0]].entity != "PERSON":
                 inside = parse.tokens[child + 1 : objects[0] + 1]
                 return tuple(t for t in inside if t.pos in _LEFT and t.text not in _POSSESSIVE)
     return ()
@@ -144,7 +163,7 @@ def titles_before(parse: Parse, first: int, floor: int) -> int:
     before = parse.tokens[first - 1]
     if before.text.casefold().removesuffix(".") in TITLES and not is_role(before):
         return titles_before(parse, first - 1, floor)
-    if not is_role(before) or before.end == parse.tokens[first].start:
+    if not is_title(before) or before.end == parse.tokens[first].start:
         return first
     return phrase_start(parse, first - 1, floor)
 
@@ -153,7 +172,7 @@ def compatible_roles(a: RoleName, b: RoleName) -> bool:
     """Tell whether two roles can name one office: a class in common, no two territories, no two narrower words."""
     if a.territory and b.territory and a.territory != b.territory:
         return False
-    if not role_classes()[a.noun] & role_classes()[b.noun]:
+    if not offices_of(a.noun) & offices_of(b.noun):
         return False
     if a.territory == b.territory != "" and not (a.words and b.words):
         return True
@@ -172,7 +191,7 @@ def same_qualifier(a: str, b: str) -> bool:
 
 def equal_roles(a: RoleName, b: RoleName) -> bool:
     """Tell whether two roles name one office in full: class, territory and every narrowing word agree."""
-    if a.territory != b.territory or not role_classes()[a.noun] & role_classes()[b.noun]:
+    if a.territory != b.territory or not offices_of(a.noun) & offices_of(b.noun):
         return False
     return len(a.words) == len(b.words) and all(any(same_qualifier(x, y) for y in b.words) for x in a.words)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from variorum.model import EntityType
@@ -60,6 +60,9 @@ BODY_WORDS = ORGANISATION_WORDS | PLACE_WORDS | EVENT_WORDS
 """Nouns that head a name which is no person's."""
 
 
+_ANY_PERSON = frozenset({"person"})
+
+
 def _rows(name: str) -> list[list[str]]:
     text = files("variorum").joinpath(f"lexicon/{name}").read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
@@ -83,6 +86,32 @@ def role_kinds() -> dict[str, EntityType]:
         for noun in nouns.split("|"):
             found.setdefault(noun, EntityType(kind))
     return found
+
+
+def offices_of(noun: str) -> frozenset[str]:
+    """The classes of a role noun; one that the table does not have names a kind of person."""
+    return role_classes().get(noun, _ANY_PERSON)
+
+
+def kind_of(noun: str) -> EntityType:
+    """The kind of entity a role noun names."""
+    return role_kinds().get(noun, EntityType.PERSON)
+
+
+@lru_cache(maxsize=16384)
+def is_person_noun(noun: str) -> bool:
+    """Tell whether a noun (lemma, lower case) commonly names a kind of person and is not in the table of roles."""
+    from variorum.lexicon.words import classes
+
+    return noun not in role_kinds() and "noun.person" in classes(noun, "n")
+
+
+@lru_cache(maxsize=16384)
+def is_common_word(word: str) -> bool:
+    """Tell whether a word (lower case, any form of a noun) is in the dictionary of common words."""
+    from variorum.lexicon.words import known
+
+    return known(word) or known(word.removesuffix("s")) or known(word.removesuffix("es"))
 
 
 @cache
