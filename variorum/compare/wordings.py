@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.annotate.quote_marks import marked_parts
@@ -18,7 +19,7 @@ from variorum.lexicon.words import Relation, related
 from variorum.model import Mode
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from variorum.model import Annotated, Collation, Quotation, Ref, Token
 
@@ -64,6 +65,9 @@ def weighty(kind: str) -> frozenset[str]:
     return frozenset(table[kind].split())
 
 
+_Step = tuple[int | None, int | None]
+
+
 class Weight(IntEnum):
     """What a difference weighs: nothing, a shade, other words, another meaning."""
 
@@ -74,7 +78,10 @@ class Weight(IntEnum):
 
 
 class Word(NamedTuple):
-    """A word of a wording: its comparable form, lemma, part of speech and place, and whether it belongs to a time."""
+    """A word of a wording: its comparable form, lemma, part of speech and place.
+
+    `timed` tells whether it belongs to a time expression, `part` which marked stretch of the quotation it stands in.
+    """
 
     form: str
     lemma: str
@@ -82,6 +89,7 @@ class Word(NamedTuple):
     start: int
     end: int
     timed: bool
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +127,13 @@ def words_of(article: Annotated, quotation: Quotation, *, marked: bool = True) -
     tokens = article.parse.tokens
     times = [t for t in article.times if any(s < t.end and t.start < e for s, e in spans)]
     found: list[Word] = []
-    for start, end in spans:
+    for part, (start, end) in enumerate(spans):
         first = bisect_left(tokens, start, key=lambda t: t.start)
         last = bisect_left(tokens, end, key=lambda t: t.start)
         for token in tokens[first:last]:
             timed = any(t.start <= token.start < t.end for t in times)
             if (word := _word(token, timed=timed)) is not None:
-                found.append(word)
+                found.append(word._replace(part=part))
     return tuple(found[:_LONGEST])
 
 
@@ -174,61 +182,69 @@ def _cost(a: Word, b: Word) -> float:
     return 1.2 - 0.9 * near.score if near.kind is not Relation.ANTONYM else 0.6
 
 
-def _align(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[int | None, int | None]]:
-    """The cheapest alignment: pairs of positions, None where a word has no partner. Gaps at the ends are cheaper."""
+def _gaps(words: Sequence[Word]) -> list[float]:
+    """What it costs to put words of the other side before each word (and at the end): less where this side was cut."""
+    inner = [_GAP / 2 if here.part != there.part else _GAP for here, there in pairwise(words)]
+    return [_GAP / 2, *inner, _GAP / 2] if words else [_GAP / 2]
+
+
+def _align(a: Sequence[Word], b: Sequence[Word]) -> list[_Step]:
+    """The cheapest alignment: pairs of positions, None where a word has no partner."""
+    into_a, into_b = _gaps(a), _gaps(b)
     table = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    back: list[list[_Step]] = [[(None, None)] * (len(b) + 1) for _ in range(len(a) + 1)]
     for i in range(len(a) + 1):
         for j in range(len(b) + 1):
-            options = []
-            if i:
-                options.append(table[i - 1][j] + (_GAP if 0 < j < len(b) else _GAP / 2))
-            if j:
-                options.append(table[i][j - 1] + (_GAP if 0 < i < len(a) else _GAP / 2))
+            options: list[tuple[float, int, _Step]] = []
             if i and j:
-                options.append(table[i - 1][j - 1] + _cost(a[i - 1], b[j - 1]))
-            table[i][j] = min(options, default=0.0)
-    return _traced(a, b, table)
+                options.append((table[i - 1][j - 1] + _cost(a[i - 1], b[j - 1]), 0, (i - 1, j - 1)))
+            if i:
+                options.append((table[i - 1][j] + into_b[j], 1, (i - 1, None)))
+            if j:
+                options.append((table[i][j - 1] + into_a[i], 2, (None, j - 1)))
+            if options:
+                table[i][j], _, back[i][j] = min(options, key=lambda o: (o[0], o[1]))
+    return _traced(len(a), len(b), back)
 
 
-def _traced(a: Sequence[Word], b: Sequence[Word], table: list[list[float]]) -> list[tuple[int | None, int | None]]:
-    i, j = len(a), len(b)
-    steps: list[tuple[int | None, int | None]] = []
+def _traced(i: int, j: int, back: list[list[_Step]]) -> list[_Step]:
+    steps: list[_Step] = []
     while i or j:
-        here = table[i][j]
-        if i and j and abs(here - table[i - 1][j - 1] - _cost(a[i - 1], b[j - 1])) < 1e-9:
-            i, j = i - 1, j - 1
-            steps.append((i, j))
-        elif i and abs(here - table[i - 1][j] - (_GAP if 0 < j < len(b) else _GAP / 2)) < 1e-9:
-            i -= 1
-            steps.append((i, None))
-        else:
-            j -= 1
-            steps.append((None, j))
+        left, right = back[i][j]
+        steps.append((left, right))
+        i, j = i - (left is not None), j - (right is not None)
     return steps[::-1]
 
 
 def _differences(
-    a: Sequence[Word], b: Sequence[Word], steps: list[tuple[int | None, int | None]], same: list[tuple[int, int]]
-) -> list[Difference]:
+    a: Sequence[Word], b: Sequence[Word], steps: list[_Step], same: list[tuple[int, int]]
+) -> Iterator[Difference]:
     """The runs of steps that are no equal words, with what each weighs."""
-    equal = set(same)
-    found: list[Difference] = []
-    run: list[tuple[int | None, int | None]] = []
-    for number, step in enumerate([*steps, None]):
-        if step is not None and step not in equal:
+    equal: set[_Step] = {*same}
+    run: list[_Step] = []
+    at_a = at_b = 0
+    for number, step in enumerate(steps):
+        cut = (step[0] is None and _between_parts(a, at_a)) or (step[1] is None and _between_parts(b, at_b))
+        at_a, at_b = at_a + (step[0] is not None), at_b + (step[1] is not None)
+        if step not in equal and not cut:
             run.append(step)
-            continue
-        if run:
-            left = tuple(a[i] for i, _ in run if i is not None)
-            right = tuple(b[j] for _, j in run if j is not None)
-            at_end = number == len(run) or step is None
-            found.append(_weighed(left, right, cut=at_end and not (left and right)))
+        elif run:
+            yield _weighed(*_sides(a, b, run), at_end=number == len(run))
             run = []
-    return found
+    if run:
+        yield _weighed(*_sides(a, b, run), at_end=True)
 
 
-def _weighed(a: tuple[Word, ...], b: tuple[Word, ...], *, cut: bool) -> Difference:
-    if cut or (not (a and b) and _is_clause(a or b)):
+def _between_parts(words: Sequence[Word], at: int) -> bool:
+    return 0 < at < len(words) and words[at - 1].part != words[at].part
+
+
+def _sides(a: Sequence[Word], b: Sequence[Word], run: Sequence[_Step]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    return tuple(a[i] for i, _ in run if i is not None), tuple(b[j] for _, j in run if j is not None)
+
+
+def _weighed(a: tuple[Word, ...], b: tuple[Word, ...], *, at_end: bool) -> Difference:
+    if not (a and b) and (at_end or _is_clause(a or b)):
         conditional = {w.lemma for w in a or b} & weighty("condition")
         return Difference(a, b, Weight.MEANING if conditional else Weight.NONE, "words left out")
     if any(w.timed for w in a) and any(w.timed for w in b):

@@ -1,7 +1,7 @@
 """Mode: words that were said under a condition, or of oneself, printed as if they had been said otherwise.
 
-What the rule looks for: a condition or a doubt of a direct quotation that another report drops, a question that becomes a
-statement, and a paraphrase in the third person that stands between quotation marks.
+What the rule looks for: a condition or a doubt of a direct quotation that another report drops, a question that becomes
+a statement, and a paraphrase in the third person that stands between quotation marks.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from variorum.compare.affinity import Match
 from variorum.compare.phrases import Likeness, Phrase, likeness, phrase, size
 from variorum.compare.readings import differ, outlet
 from variorum.compare.syntax import child, extent, subject
@@ -25,13 +26,14 @@ _EARLIER_MARKS = frozenset({"after", "once", "following", "since"})
 _THEN = frozenset({"then", "afterwards", "afterward", "subsequently", "later", "thereafter"})
 _CAUSAL = frozenset({"trigger", "spark", "prompt", "provoke", "precede"})
 _VERBAL = frozenset({"VERB", "AUX"})
-# What both events of one report have to share crosswise with those of the other.
+# What both events of one report have to share crosswise with those of the other: a sum of weights, then shares of the
+# shorter phrase: of the weaker of the two, of both on average, the same where something done is shared, and by one word.
 _CROSSED = 0.3
-_DONE = 0.15
 _SAYS_LITTLE = 0.1
-# The share of the shorter event that has to be in the other: with its verb, and without.
-_COVERED_BY_ACT = 0.33
-_COVERED = 0.5
+_LEAST_SHARE = 0.33
+_MEAN_SHARE = 0.5
+_MEAN_SHARE_OF_ACTS = 0.38
+_BY_ONE = 0.7
 
 
 class Order(NamedTuple):
@@ -55,25 +57,30 @@ def find(story: Story) -> Iterator[Discrepancy]:
 
 
 def _swapped(x: Order, y: Order) -> float:
-    crossed = (likeness(x.first, y.second), likeness(x.second, y.first))
-    straight = likeness(x.first, y.first).worth + likeness(x.second, y.second).worth
-    least = min(crossed, key=lambda c: c.worth)
+    """How sure it is that the two orders are of the same events, crosswise; 0 if they are not."""
     pairs = ((x.first, y.second), (x.second, y.first))
-    if least.worth < _CROSSED or not all(_same(*p, c) for p, c in zip(pairs, crossed, strict=True)):
+    crossed = [likeness(*pair) for pair in pairs]
+    straight = likeness(x.first, y.first).worth + likeness(x.second, y.second).worth
+    if min(c.worth for c in crossed) < _CROSSED or sum(c.worth for c in crossed) <= 1.5 * straight:
         return 0.0
-    both = sum(c.worth for c in crossed)
-    return min(1.0, 0.5 + 0.2 * least.worth) if both > 1.5 * straight else 0.0
+    shares = [_share(*pair, common) for pair, common in zip(pairs, crossed, strict=True)]
+    acted = straight < _CROSSED and any("VERB" in (m.a.pos, m.b.pos) for c in crossed for m in _strong(c))
+    if min(shares) < _LEAST_SHARE or sum(shares) / 2 < (_MEAN_SHARE_OF_ACTS if acted else _MEAN_SHARE):
+        return 0.0
+    return min(1.0, 0.5 + 0.4 * sum(shares) / 2)
 
 
-def _same(x: Phrase, y: Phrase, common: Likeness) -> bool:
-    """Whether two phrases tell one event: they share most of what the shorter says, or what is done and with what."""
-    strong = [m for m in common.words if m.worth > _SAYS_LITTLE]
-    if len(strong) + len(common.names) < 2 or not strong:
-        return False
-    done = any("VERB" in (m.a.pos, m.b.pos) and m.worth > _DONE for m in common.words)
-    if done:
-        return common.worth >= _COVERED_BY_ACT * min(size(x), size(y))
-    return common.worth >= _COVERED * min(size(x), size(y))
+def _strong(common: Likeness) -> list[Match]:
+    return [m for m in common.words if m.worth > _SAYS_LITTLE]
+
+
+def _share(x: Phrase, y: Phrase, common: Likeness) -> float:
+    """How much of the shorter phrase is in the other one; one word alone has to be nearly all of it."""
+    strong = _strong(common)
+    share = common.worth / max(0.01, min(size(x), size(y)))
+    if strong and len(strong) + len(common.names) < 2:
+        return share if share >= _BY_ONE else 0.0
+    return share if strong else 0.0
 
 
 def _discrepancy(story: Story, x: Order, y: Order, sure: float) -> Discrepancy:
