@@ -9,6 +9,7 @@ _SPACE = re.compile(r"\s+")
 # C0 and C1 controls but tab and line feed, lone surrogates, and the two overrides that turn text around.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e]")
 
+_SENTENCE_END = re.compile(r"[.!?…:][\"”’»)]*\s+|\n")
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
@@ -55,6 +56,17 @@ def shortened(text: str, limit: int) -> str:
         return line
     cut = line[: limit - 1]
     return (cut[: cut.rfind(" ")] if " " in cut[limit // 2 :] else cut).rstrip(" ,;:") + "…"
+
+
+def lead_in(text: str, start: int, limit: int = 70) -> str:
+    """What stands before a stretch in its sentence, where the stretch begins inside one; its end if it is long."""
+    if not text[start : start + 1].islower():
+        return ""
+    before = shown(_SENTENCE_END.split(text[max(0, start - 3 * limit) : start])[-1])
+    if len(before) <= limit:
+        return before
+    tail = before[-limit:]
+    return "… " + tail[tail.find(" ") + 1 :]
 
 
 def date(value: str, *, approximate: bool = False) -> str:

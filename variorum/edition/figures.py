@@ -66,16 +66,17 @@ def _line(line: Line) -> str:
 
 
 def _node(node: Node, article: Article) -> str:
-    name = escape(shortened(article.outlet or article.title or article.id, 19))
+    name = escape(shortened(article.outlet or article.title or article.id, 30))
     when = escape(date(article.published)) if article.published else "date not known"
     x, y, i = node.x, node.y, node.article
+    # The inner svg cuts off a name that is too long for its box, whatever the font.
     return (
         f'<a class="node {colour(i)}" href="#a{i + 1}">'
         f'<rect class="box" x="{x:g}" y="{y:g}" width="{WIDTH}" height="{HEIGHT}" rx="4"/>'
         f'<rect class="badge-box" x="{x + 9:g}" y="{y + 12:g}" width="22" height="22" rx="3"/>'
         f'<text class="badge-letter" x="{x + 20:g}" y="{y + 28:g}">{mark(i)}</text>'
-        f'<text class="name" x="{x + 40:g}" y="{y + 20:g}">{name}</text>'
-        f'<text class="when" x="{x + 40:g}" y="{y + 36:g}">{when}</text></a>'
+        f'<svg x="{x + 38:g}" y="{y:g}" width="{WIDTH - 42}" height="{HEIGHT}">'
+        f'<text class="name" x="1" y="20">{name}</text><text class="when" x="1" y="36">{when}</text></svg></a>'
     )
 
 

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from variorum.edition.data import Edge, Edition
 
-WIDTH, HEIGHT = 176, 46
-ACROSS, DOWN = 128, 16
+WIDTH, HEIGHT = 160, 46
+ACROSS, DOWN = 100, 16
 PADDING, LABEL = 14, 22
-PAGE = 640
+PAGE = 720
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ def _differences(view: View) -> Iterator[str]:
         yield "These look different and are not; they are not counted."
         for difference in view.compatible:
             yield ""
-            readings = " / ".join(f"**{escaped(s.value)}** ({_letters(s.quotes)})" for s in difference.sides)
+            readings = " / ".join(f"**{escaped(s.value or s.first)}** ({_letters(s.quotes)})" for s in difference.sides)
             yield f"- {difference.kind}: {readings}. {escaped(difference.reason)}"
 
 
@@ -110,7 +110,7 @@ def _difference(difference: Difference) -> Iterator[str]:
     yield escaped(difference.reason)
     yield ""
     for side in difference.sides:
-        yield f"- **{escaped(side.value)}** ({side.support})"
+        yield f"- **{escaped(side.value)}** ({side.support})" if side.value else f"- {side.support}"
         for quote in side.quotes:
             yield f"  - {quote.by.letter}: {_pieces(quote.pieces)}"
 
@@ -164,7 +164,7 @@ def _coverage(view: View) -> Iterator[str]:
         yield f"|---|---|---|{'---|' * len(letters)}"
         for row in view.shared:
             cells = " | ".join(_STANCE[cell.stance] for cell in row.cells)
-            yield f"| {row.number} | {escaped(row.text)} | {row.support} | {cells} |"
+            yield f"| {row.number} | {_statement(row)} | {row.support} | {cells} |"
     else:
         yield "No statement stands in more than one article."
     coverage = view.edition.coverage
@@ -179,7 +179,11 @@ def _coverage(view: View) -> Iterator[str]:
 
 def _rows(rows: Iterable[Row]) -> Iterator[str]:
     for row in rows:
-        yield f"- {row.number}: {escaped(row.text)}"
+        yield f"- {row.number}: {_statement(row)}"
+
+
+def _statement(row: Row) -> str:
+    return f"*{escaped(row.before)}* {escaped(row.text)}" if row.before else escaped(row.text)
 
 
 def _lineage(view: View) -> Iterator[str]:
@@ -212,12 +216,12 @@ def _timeline(view: View) -> Iterator[str]:
 
 def _moment(moment: Moment) -> Iterator[str]:
     if len(moment.entries) == 1:
-        _, text, quotes = moment.entries[0]
-        yield f"- **{escaped(moment.when)}**: {escaped(text)} ({_letters(quotes)})"
+        row, quotes = moment.entries[0]
+        yield f"- **{escaped(moment.when)}**: {_statement(row)} ({_letters(quotes)})"
         return
     yield f"- **{escaped(moment.when)}**"
-    for _, text, quotes in moment.entries:
-        yield f"  - {escaped(text)} ({_letters(quotes)})"
+    for row, quotes in moment.entries:
+        yield f"  - {_statement(row)} ({_letters(quotes)})"
 
 
 def _articles(view: View) -> Iterator[str]:

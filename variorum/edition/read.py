@@ -1,15 +1,12 @@
-"""Read an edition back from a file: `edition.json`, or a page that carries its data."""
+"""Read an edition back from its file."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 from variorum.edition import codec
 from variorum.edition.data import Edition
-
-_CARRIED = re.compile(r'<script type="application/json" id="edition-data">(.*?)</script>', re.S)
 
 
 def load(path: Path | str) -> Any:
@@ -19,10 +16,7 @@ def load(path: Path | str) -> Any:
     except UnicodeDecodeError as error:
         raise codec.FormatError("file", f"this is no UTF-8: {error}") from None
     if text.lstrip()[:1] == "<":
-        carried = _CARRIED.search(text)
-        if not carried:
-            raise codec.FormatError("file", "this page carries no edition; give the edition.json beside it")
-        text = carried[1]
+        raise codec.FormatError("file", "this is a page; give the edition.json that it was made from")
     return codec.loads(text)
 
 

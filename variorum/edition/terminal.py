@@ -119,7 +119,7 @@ def _differences(view: View) -> RenderableType:
 
 def _readings(difference: Difference) -> Text:
     sides = Text("  |  ", style="dim").join(
-        Text.assemble(shortened(side.value, _READING), " ", _letters(q.by for q in side.quotes[:8]))
+        Text.assemble(shortened(side.value or side.first, _READING), " ", _letters(q.by for q in side.quotes[:8]))
         for side in difference.sides[:4]
     )
     return Text.assemble(sides, "\n", Text(difference.reason, style="dim"))
@@ -151,5 +151,6 @@ def _exclusives(view: View) -> Iterator[tuple[Label, int, int, str]]:
     coverage = view.edition.coverage
     for label, article in list(zip(view.labels, view.edition.articles, strict=True))[:_OUTLETS]:
         alone = coverage.exclusives.get(article.id, ())
-        first = shortened(view.rows[alone[0]].text, 90) if alone else ""
+        row = view.rows[alone[0]] if alone else None
+        first = shortened(f"{row.before} {row.text}", 120) if row else ""
         yield label, len(alone), len(coverage.omissions.get(article.id, ())), first

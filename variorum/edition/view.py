@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.edition import wordings
-from variorum.edition.display import count, date, mark, period, shown
+from variorum.edition.display import count, date, lead_in, mark, period, shortened, shown
 from variorum.edition.figures import colour
-from variorum.model import Stance, Verdict
+from variorum.model import Mode, Stance, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,6 +62,11 @@ class Side(NamedTuple):
     support: str
     quotes: tuple[Quote, ...]
 
+    @property
+    def first(self) -> str:
+        """The words of the first reading: what stands for a side whose value would only repeat it."""
+        return "".join(text for _, text in self.quotes[0].pieces)
+
 
 class Difference(NamedTuple):
     """A discrepancy with its sides."""
@@ -103,10 +108,11 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A statement in the table of who reports what."""
+    """A statement in the table of who reports what; `before` leads up to a text that does not stand alone."""
 
     id: str
     number: str
+    before: str
     text: str
     language: str
     support: int
@@ -119,7 +125,7 @@ class Moment(NamedTuple):
 
     when: str
     precision: str
-    entries: tuple[tuple[str, str, tuple[Quote, ...]], ...]
+    entries: tuple[tuple[Row, tuple[Quote, ...]], ...]
 
 
 class Derivation(NamedTuple):
@@ -158,7 +164,7 @@ class View:
                 f"a{i + 1}",
                 mark(i),
                 colour(i),
-                shown(a.outlet or a.title or a.id),
+                shortened(a.outlet or a.title or a.id, 36),
                 shown(a.language),
                 date(a.published) if a.published else "",
             )
@@ -259,15 +265,22 @@ class View:
     def _difference(self, d: data.Discrepancy) -> Difference:
         sides = []
         for side in wordings.sides(d):
-            value = shown(max((r.value for r in side), key=lambda v: [r.value for r in side].count(v)))
+            value = wordings.heading(side)
             quotes = tuple(self._reading(r, d) for r in side)
             sides.append(Side(value, self.support(r.article for r in side), quotes))
         links = (*d.statements, *((d.quotation,) if d.quotation else ()))
         return Difference(d.id, d.kind, d.verdict, shown(d.reason), " ".join(d.statements), links, tuple(sides))
 
+    @cached_property
+    def quotations(self) -> dict[str | None, data.Quotation]:
+        """The quotations by id."""
+        return {q.id: q for q in self.edition.quotations}
+
     def _reading(self, r: data.Reading, d: data.Discrepancy) -> Quote:
         by = self.by_id[r.article]
-        pieces = wordings.reading_pieces(r, d, self.edition.articles[by.position].text)
+        pieces = wordings.reading_pieces(
+            r, d, self.edition.articles[by.position].text, self.quotations.get(d.quotation)
+        )
         return Quote(by, self.href(r.article, r.start, r.end), pieces)
 
     @cached_property
@@ -308,8 +321,7 @@ class View:
         for c in s.claims:
             first.setdefault(c.article, self.href(c.article, c.start, c.end))
         stances = self.edition.coverage.stances.get(s.id, {})
-        central = next((c.article for c in s.claims if c.id == s.central), None)
-        language = self.by_id[central].language if central else ""
+        central = next((c for c in s.claims if c.id == s.central), s.claims[0])
         cells = []
         for _, group in self.columns:
             for w in group:
@@ -318,7 +330,23 @@ class View:
                 if stance == Stance.SILENT and s.id in self.edition.coverage.omissions.get(article, ()):
                     stance = "omits"
                 cells.append(Cell(w, stance, first.get(article, "")))
-        return Row(s.id, s.id[1:], shown(s.text), language, s.independent_sources, tuple(cells), differences)
+        language = self.by_id[central.article].language
+        return Row(
+            s.id,
+            s.id[1:],
+            self._before(central),
+            shown(s.text),
+            language,
+            s.independent_sources,
+            tuple(cells),
+            differences,
+        )
+
+    def _before(self, claim: data.Claim) -> str:
+        """Who says so, for quoted words; else what the sentence has before a clause that cannot stand alone."""
+        if claim.mode in (Mode.DIRECT, Mode.UNMARKED) and claim.speaker:
+            return f"{shown(claim.speaker)}:"
+        return lead_in(self.edition.articles[self.by_id[claim.article].position].text, claim.start)
 
     @cached_property
     def shared(self) -> tuple[Row, ...]:
@@ -335,7 +363,7 @@ class View:
             Moment(
                 date(value, approximate=approximate),
                 entries[0].precision,
-                tuple((t.statement, self.rows[t.statement].text, tuple(map(self.quote, t.spans))) for t in entries),
+                tuple((self.rows[t.statement], tuple(map(self.quote, t.spans))) for t in entries),
             )
             for (value, approximate), entries in found.items()
         )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.edition.diff import Change, Piece, compare, likeness, words
 from variorum.edition.display import shown
-from variorum.model import Mode
+from variorum.model import DiscrepancyKind, Mode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 Pieces = tuple[tuple[str, str], ...]
 """Stretches of text as (class, text): `""` plain, `focus` the words that differ, `added` and `omitted`."""
 
-_MARKED = (Mode.DIRECT, Mode.PARTIAL)
+_QUOTATION_MARK = re.compile('["“”„«»‹›「」『』]')
 _ALIKE = 0.5
+_LONG = 48
 
 
 class Versions(NamedTuple):
@@ -37,22 +39,42 @@ def sides(discrepancy: Discrepancy) -> list[list[Reading]]:
     return [found[s] for s in sorted(found, key=lambda s: (-len({r.article for r in found[s]}), s))]
 
 
-def reading_pieces(reading: Reading, discrepancy: Discrepancy, text: str) -> Pieces:
-    """A reading with its focus cut out; without one, with the words that the other side does not have."""
+def heading(side: Sequence[Reading]) -> str:
+    """What a side says: the value most of its readings have, or nothing where that repeats the reading itself."""
+    values = [shown(r.value) for r in side]
+    value = max(values, key=values.count)
+    return "" if len(value) > _LONG and likeness(value, side[0].text) > _ALIKE else value
+
+
+def reading_pieces(reading: Reading, discrepancy: Discrepancy, text: str, quotation: Quotation | None = None) -> Pieces:
+    """A reading, `text` being its article's, with what differs cut out.
+
+    That is its focus; where it has none, and for wordings, the words that the first reading of another side does not
+    have. Of a quotation only the content is compared, not the words around it.
+    """
     a, b = reading.focus_start, reading.focus_end
-    if a is not None and b is not None and a < b:
-        start, end = _around(reading, a, b)
-        cut = (("", text[start:a]), ("focus", text[a:b]), ("", text[b:end]))
-        return _clean(cut)
     other = next((r for r in discrepancy.readings if r.side != reading.side), None)
-    if other is None or likeness(other.text, reading.text) < _ALIKE:
+    if other and (a is None or discrepancy.kind is DiscrepancyKind.WORDING):
+        start, end = _content(reading, quotation)
+        their_start, their_end = _content(other, quotation)
+        base, core = other.text[their_start:their_end], reading.text[start:end]
+        if likeness(base, core) >= _ALIKE:
+            changes = [p for p in compare(base, core) if p.change is not Change.OMITTED]
+            pieces = [("focus" if p.change is Change.ADDED else "", p.text) for p in changes]
+            return _clean([("", reading.text[:start]), *pieces, ("", reading.text[end:])])
+    if a is None or b is None or a >= b:
         return (("", shown(reading.text)),)
-    parts = tuple(
-        ("focus" if p.change is Change.ADDED else "", p.text)
-        for p in compare(other.text, reading.text)
-        if p.change is not Change.OMITTED
-    )
-    return _clean(parts)
+    start, end = _around(reading, a, b)
+    return _clean([("", text[start:a]), ("focus", text[a:b]), ("", text[b:end])])
+
+
+def _content(reading: Reading, quotation: Quotation | None) -> tuple[int, int]:
+    """The part of a reading's text that is the content of the quotation it reads; all of it without one."""
+    for w in quotation.wordings if quotation else ():
+        start, end = max(w.start, reading.start), min(w.end, reading.end)
+        if w.article == reading.article and start < end:
+            return start - reading.start, end - reading.start
+    return 0, len(reading.text)
 
 
 def _around(reading: Reading, a: int, b: int) -> tuple[int, int]:
@@ -106,7 +128,9 @@ def _key(wording: Wording) -> tuple[object, ...]:
 
 def _version(first: Wording, group: tuple[Wording, ...]) -> Versions:
     wording = group[0]
-    marked = wording.mode in _MARKED
+    # A partial quotation whose text holds the marks themselves is only in part in the speaker's words.
+    partial = wording.mode is Mode.PARTIAL and not _QUOTATION_MARK.search(wording.text)
+    marked = wording.mode is Mode.DIRECT or partial
     alike = likeness(first.text, wording.text)
     if alike == 1.0 or alike < _ALIKE:
         return Versions(str(wording.mode), marked, (("", shown(wording.text)),), group)

@@ -35,7 +35,7 @@
     claim.scrollIntoView({ block: "center" });
   };
 
-  const words = (home) => home?.querySelector(".statement, [dir]")?.textContent ?? "";
+  const words = (home) => home?.querySelector(".statement")?.textContent ?? "";
 
   const describe = (id, claims) => {
     const home = document.getElementById(id);
