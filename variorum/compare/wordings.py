@@ -179,7 +179,7 @@ def _cost(a: Word, b: Word) -> float:
     if _content(a) != _content(b):
         return 1.4
     near = related(a.lemma, b.lemma, a.pos, b.pos)
-    return 1.2 - 0.9 * near.score if near.kind is not Relation.ANTONYM else 0.6
+    return 1.0 - 0.7 * near.score if near.kind is not Relation.ANTONYM else 0.6
 
 
 def _gaps(words: Sequence[Word]) -> list[float]:

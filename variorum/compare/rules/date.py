@@ -1,16 +1,139 @@
-"""To be described."""
+"""Date: one event on two days.
+
+Evidence: two dates that exclude each other, neither known to the other report, in clauses that tell of the same thing: they
+share words or parties, or each is the only day its report names on that side of today, and the two are near each other (dates
+go wrong by a digit or a week). Traps: the day of a statement about the event, stages of one affair (announced, sold, opened),
+ranges and repetitions, weekdays that are the same day, later moves of the date.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.compare.affinity import affinity
+from variorum.compare.context import kinship, weight_of
+from variorum.compare.readings import differ, outlet, reading
+from variorum.model import Certainty, DiscrepancyKind
+from variorum.values.comparison import Relation
+from variorum.values.date import TimeKind, compare_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from variorum.compare.context import Story
-    from variorum.model import Discrepancy
+    from variorum.compare.context import Fact, Story
+    from variorum.model import Discrepancy, TimeExpression
+
+_DAYS = frozenset({"day", "part", "hour", "minute"})
+_LONGEST = 7
+# Dates of one event that went wrong are this near in days, or share month or day.
+_NEAR = 21
+_ENOUGH = 0.75
+_ENOUGH_ALONE = 0.15
+
+
+class Dated(NamedTuple):
+    """A fact with a day, whether written as a calendar date, and whether before or after its report."""
+
+    fact: Fact
+    time: TimeExpression
+    tokens: frozenset[int]
+    written: bool
+    future: bool
+    first: date
 
 
 def find(story: Story) -> Iterator[Discrepancy]:
-    """Nothing yet."""
-    yield from ()
+    """Events on days that exclude each other."""
+    dated = [list(_dated(story, a)) for a in range(len(story.articles))]
+    for a, b in story.pairs_of_articles():
+        for x in dated[a]:
+            for y in dated[b]:
+                sure = _conflict(story, x, y, dated[a], dated[b])
+                if sure:
+                    yield _discrepancy(story, x, y, sure)
+
+
+def _discrepancy(story: Story, x: Dated, y: Dated, sure: float) -> Discrepancy:
+    words = [" ".join(story.articles[d.fact.article].text_of(d.time).split()) for d in (x, y)]
+    a, b = outlet(story, x.fact.article), outlet(story, y.fact.article)
+    reason = f"{a} has “{words[0]}” ({x.time.value.value}), {b} “{words[1]}” ({y.time.value.value})."
+    one = reading(x.fact, x.time.value.value, 1, (x.time.start, x.time.end))
+    other = reading(y.fact, y.time.value.value, 2, (y.time.start, y.time.end))
+    return differ(DiscrepancyKind.DATE, reason, one, other, min(0.95, 0.5 + 0.3 * sure))
+
+
+def _dated(story: Story, a: int) -> Iterator[Dated]:
+    article = story.articles[a]
+    published = _day(article.article.published)
+    for fact in story.facts[a]:
+        if fact.quoted or fact.claim.certainty is Certainty.CONDITIONAL:
+            continue
+        for t in fact.claim.times:
+            time = article.times[t]
+            first, last = _day(time.value.earliest), _day(time.value.latest)
+            if time.value.kind not in (TimeKind.DATE, TimeKind.TIME) or time.value.precision not in _DAYS:
+                continue
+            if first is None or last is None or (last - first).days > _LONGEST:
+                continue
+            tokens = frozenset(x.i for x in story.tokens(fact) if time.start <= x.start < time.end)
+            words = article.text_of(time)
+            written = any(c.isdigit() for c in words) or not time.value.relative or _names_month(words)
+            yield Dated(fact, time, tokens, written, published is not None and first > published, first)
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _names_month(words: str) -> bool:
+    return any(w[:3].lower() in _MONTHS and w[:1].isupper() for w in words.split())
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
+def _conflict(story: Story, x: Dated, y: Dated, left: list[Dated], right: list[Dated]) -> float:
+    """How sure it is that one event is dated twice; 0 where it is not."""
+    if x.future != y.future or compare_times(x.time.value, y.time.value).relation is not Relation.DIFFERENT:
+        return 0.0
+    if _known(x, right) or _known(y, left):
+        return 0.0
+    near = affinity(story, x.fact, y.fact, x.tokens, y.tokens)
+    evidence = near.worth + max(0.0, story.cosine(x.fact, y.fact) - 0.3)
+    acted = _same_act(x.fact, y.fact)
+    alone = x.written and y.written and _alone(x, left) and _alone(y, right) and _slip(x.first, y.first)
+    if alone and evidence + 0.2 * acted >= _ENOUGH_ALONE:
+        return 0.3 + evidence
+    return evidence if acted and near.words and evidence >= _ENOUGH else 0.0
+
+
+def _same_act(a: Fact, b: Fact) -> bool:
+    verbs = [f.claim.predicate.split(" ")[0] for f in (a, b)]
+    return min(weight_of(v) for v in verbs) > 0.1 and kinship(verbs[0], verbs[1], "VERB", "VERB") > 0
+
+
+def _known(x: Dated, others: list[Dated]) -> bool:
+    """Whether the other report names this day, too: then its different one is of something else."""
+    same = (Relation.SAME, Relation.COMPATIBLE)
+    return any(compare_times(x.time.value, o.time.value).relation in same for o in others)
+
+
+def _alone(x: Dated, own: list[Dated]) -> bool:
+    """Whether it is the only written date of its report on that side of publication (and near it, as the date is)."""
+    return all(
+        o.time == x.time
+        or not o.written
+        or o.future != x.future
+        or abs((o.first - x.first).days) > 400
+        or compare_times(o.time.value, x.time.value).relation is not Relation.DIFFERENT
+        for o in own
+    )
+
+
+def _slip(a: date, b: date) -> bool:
+    """Whether one date may be a slip for the other."""
+    return abs((a - b).days) <= _NEAR or (a.year, a.month) == (b.year, b.month) or (a.month, a.day) == (b.month, b.day)

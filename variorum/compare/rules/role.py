@@ -88,11 +88,12 @@ def _cleft(story: Story, fact: Fact) -> list[tuple[frozenset[str], Argument]]:
     if head is None:
         return []
     token = parse.tokens[head]
-    found = Argument(Role.AGENT, token.start, token.end, head, token.lemma, _mention_at(story, fact.article, head))
+    found = Argument(Role.AGENT, token.start, token.end, head, token.lemma, mention_at(story, fact.article, head))
     return [(_party(story, fact.article, found), found)]
 
 
-def _mention_at(story: Story, a: int, token: int) -> int | None:
+def mention_at(story: Story, a: int, token: int) -> int | None:
+    """The mention of an article whose head is a token."""
     return next((i for i, m in enumerate(story.articles[a].mentions) if m.head == token), None)
 
 

@@ -107,9 +107,12 @@ def _differing(collation: Collation, sides: list[list[_Version]], worst: _Pair) 
         f"{outlet(collation, first.ref)} and {outlet(collation, second.ref)} quote it in different words: "
         f"{_pairs(collation, first, second, comparison)}."
     )
-    focus = {first.ref: _extent(comparison, first=True), second.ref: _extent(comparison, first=False)}
     readings = sorted(
-        (_reading(collation, v, number, focus.get(v.ref)) for number, side in enumerate(sides, 1) for v in side),
+        (
+            _reading(collation, v, number, _focus(v, b if a in side else a))
+            for number, side in enumerate(sides, 1)
+            for v in side
+        ),
         key=lambda r: (r.article, r.start, r.end),
     )
     verdict = Verdict.CONFLICT if conflict else Verdict.VARIANT
@@ -151,9 +154,10 @@ def _said(collation: Collation, version: _Version, words: Sequence[Word]) -> str
     return f"“{' '.join(text[words[0].start : words[-1].end].split())}”"
 
 
-def _extent(comparison: Comparison, *, first: bool) -> tuple[int, int] | None:
-    """From the first to the last word that differs and weighs something."""
-    words = [w for d in comparison.differences if d.weight > Weight.NONE for w in (d.a if first else d.b)]
+def _focus(version: _Version, other: _Version) -> tuple[int, int] | None:
+    """From the first to the last of its words that differ from another version and weigh something."""
+    comparison = compare_words(version.words, other.words)
+    words = [w for d in comparison.differences if d.weight > Weight.NONE for w in d.a]
     return (min(w.start for w in words), max(w.end for w in words)) if words else None
 
 
