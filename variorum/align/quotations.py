@@ -133,7 +133,7 @@ def _asked(a: Wording, b: Wording, overlap: float, small: float) -> float:
     """What the score has to reach: little where one speaker is quoted twice, much where speakers differ."""
     if overlap < 0.8:
         return 2.0
-    asked = 0.62 if a.marked and b.marked else 0.7 if a.marked or b.marked else 0.78
+    asked = 0.6 if a.marked and b.marked else 0.7 if a.marked or b.marked else 0.78
     if small < 1.5:
         asked += 0.08
     if a.speaker is not None and b.speaker is not None:

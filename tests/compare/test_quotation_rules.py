@@ -1,0 +1,141 @@
+"""Wording, mode and speaker: what is flagged, and what would fool each rule and must not be."""
+
+import numpy as np
+import pytest
+
+from variorum.align.entities import resolve
+from variorum.align.quotations import align_quotations
+from variorum.annotate.entities import find_mentions
+from variorum.annotate.parse import parse
+from variorum.annotate.quotations import find_quotations
+from variorum.compare.rules import mode, speaker, wording
+from variorum.encode import NgramEncoder
+from variorum.model import Annotated, Article, Block, BlockKind, Collation, Discrepancy, DiscrepancyKind, Verdict
+
+
+def collation(*texts: str) -> Collation:
+    articles = [
+        Article(f"a{i}", text, (Block(0, len(text), BlockKind.BODY),), outlet=f"Outlet {i}", language="en")
+        for i, text in enumerate(texts)
+    ]
+    found = []
+    for article, parsed in zip(articles, parse(articles), strict=True):
+        mentions, entities = find_mentions(parsed, article.text)
+        quotations = find_quotations(parsed, mentions, article.text, "en")
+        found.append(Annotated(article, parsed, mentions, entities, quotations))
+    annotated = tuple(found)
+    entities_, entity_of = resolve(annotated)
+    utterances = align_quotations(annotated, entity_of, NgramEncoder())
+    return Collation(annotated, entities_, entity_of, (), (), utterances, (), np.zeros((0, 1), dtype=np.float32))
+
+
+def differences(*texts: str) -> list[Discrepancy]:
+    story = collation(*texts)
+    found = [d for rule in (wording, mode, speaker) for d in rule.find(story)]
+    return [d for d in found if d.verdict is not Verdict.COMPATIBLE]
+
+
+def kinds(*texts: str) -> list[str]:
+    return [d.kind.value for d in differences(*texts)]
+
+
+FULL = 'Mayor Ada Brandt opened the hall. "We will repair the northern ferry before the winter storms," Brandt said.'
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        '"We will repair the northern ferry after the winter storms," said Ada Brandt.',
+        '"We will not repair the northern ferry before the winter storms," said Ada Brandt.',
+        '"We might repair the northern ferry before the winter storms," said Ada Brandt.',
+        '"We will repair the northern bridge before the winter storms," said Ada Brandt.',
+    ],
+)
+def test_a_quotation_with_other_words_is_told(other: str) -> None:
+    (found,) = differences(FULL, other)
+    assert found.kind is DiscrepancyKind.WORDING
+    assert {r.side for r in found.readings} == {1, 2}
+    assert all(r.focus_start is None or r.start <= r.focus_start <= r.end for r in found.readings)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "“We will repair the northern ferry before the winter storms,” Ada Brandt told reporters.",
+        '"We\'ll repair the northern ferry before the winter storms," said Ada Brandt.',
+        '"We will repair the northern ferry," said Ada Brandt.',
+        'Ada Brandt said the town would "repair the northern ferry before the winter storms".',
+        "Ada Brandt said the northern ferry would be repaired before the winter storms.",
+        '"We will repair the northern ferry," said Ada Brandt, "before the winter storms."',
+        '"The school is a different matter. We have no money for the school," said Ada Brandt.',
+    ],
+)
+def test_a_cut_another_style_or_faithful_indirect_speech_is_not(other: str) -> None:
+    assert kinds(FULL, other) == []
+
+
+def test_spelling_is_no_wording() -> None:
+    assert (
+        kinds(
+            '"We organise the harbour labour ourselves," said Ada Brandt.',
+            '"We organize the harbor labor ourselves," said Ada Brandt.',
+        )
+        == []
+    )
+
+
+CONDITIONAL = 'Minister Ines Moreau said: "If the inspectors find a crack, we will close the tunnel."'
+
+
+def test_a_condition_that_is_dropped_is_told() -> None:
+    (found,) = differences(CONDITIONAL, 'Minister Ines Moreau announced that the ministry "will close the tunnel".')
+    assert (found.kind, found.verdict) == (DiscrepancyKind.MODE, Verdict.CONFLICT)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        'Minister Ines Moreau said the ministry "will close the tunnel" if a crack is found.',
+        "Minister Ines Moreau said the tunnel would be closed should the inspectors find a crack.",
+        "In case of a crack the ministry would close the tunnel, Minister Ines Moreau said.",
+        'Minister Ines Moreau warned that the inspectors might "find a crack".',
+    ],
+)
+def test_a_condition_that_is_kept_is_not(other: str) -> None:
+    assert "mode" not in kinds(CONDITIONAL, other)
+
+
+def test_a_paraphrase_in_the_third_person_between_marks_is_told() -> None:
+    found = differences(
+        '"We are not selling our harbour to any foreign company," said Ada Brandt.',
+        'Ada Brandt said that "the town is not selling their harbour to any foreign company".',
+    )
+    assert [d.kind for d in found] == [DiscrepancyKind.MODE]
+
+
+SAID = 'The bridge is closed. "Nobody ever asked the fishermen," said harbour master Jonas Lind.'
+
+
+def test_the_same_words_of_two_people_are_told() -> None:
+    (found,) = differences(SAID, '"Nobody ever asked the fishermen," complained union leader Mara Holt.')
+    assert (found.kind, found.verdict) == (DiscrepancyKind.SPEAKER, Verdict.CONFLICT)
+    assert "Jonas Lind" in found.reason
+    assert "Mara Holt" in found.reason
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        'Jonas Lind runs the harbour. "Nobody ever asked the fishermen," he said.',
+        '"Nobody ever asked the fishermen," said the harbour master.',
+        '"Nobody ever asked the fishermen," said Mara Holt, a spokeswoman for Lind.',
+        '"Nobody ever asked the fishermen," said Lind.',
+    ],
+)
+def test_another_name_or_voice_of_the_same_speaker_is_not(other: str) -> None:
+    assert kinds(SAID, other) == []
+
+
+def test_one_report_differs_from_nobody() -> None:
+    assert kinds(FULL) == []
+    assert kinds() == []
