@@ -1,39 +1,48 @@
-"""Pronouns: whom "he", "she", "it" and "they" stand for, resolved only where number, gender and place agree."""
+"""Pronouns: whom "he" and "she" stand for and what "it" does, resolved only where number, gender and place agree.
+
+The preferences (same subject position, recency, agreement) are those of Lappin and Leass, "An Algorithm for Pronominal
+Anaphora Resolution", Computational Linguistics 20 (1994); the weights are the project's own.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from variorum.annotate.local import Draft, Local
+from variorum.annotate.vocabulary import FEMALE_WORDS, MALE_WORDS, is_person_noun, kind_of, role_kinds
 from variorum.model import EntityType, MentionForm
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from variorum.model import Parse, Token
 
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _REACH = 3
 """How many sentences back an antecedent may stand."""
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CLEAR = 0.25
+"""By how much the best antecedent must be better than the next."""
 
 
-def resolve_pronouns(parse: Parse, drafts: list[Draft]) -> list[Draft]:
+def resolve_pronouns(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
     """Mentions for the personal pronouns of the third person singular that have a clear antecedent."""
     known = sorted(drafts, key=lambda d: d.head)
+    heads = {d.head for d in known}
+    nameless = [t for t in parse.tokens if t.i not in heads and _is_nameless_person(t)]
     made: list[Draft] = []
-    position = 0
     seen: list[Draft] = []
+    position = 0
     for token in parse.tokens:
         while position < len(known) and known[position].head < token.i:
             seen.append(known[position])
             position += 1
-        gender = _gender(token)
-        if not gender:
-            continue
-        local = _antecedent(parse, token, gender, seen)
+        local = _antecedent(parse, token, seen, nameless)
         if local is None:
             continue
-        local.gender = local.gender or gender
-        draft = Draft(token.start, token.end, EntityType.PERSON, MentionForm.PRONOUN, token.text, token.i, local)
+        local.gender = local.gender or _gender(token)
+        draft = Draft(token.start, token.end, local.type, MentionForm.PRONOUN, token.text, token.i, local)
         made.append(draft)
         seen.append(draft)
     return made
@@ -44,7 +53,26 @@ def _gender(token: Token) -> str:
     return "m" if word in _MALE else "f" if word in _FEMALE else ""
 
 
-def _antecedent(parse: Parse, token: Token, gender: str, seen: list[Draft]) -> Local | None:
+def _is_nameless_person(token: Token) -> bool:
+    """ "The woman", "an alpinist": someone without a name, who can be meant by a pronoun too."""
+    if token.pos != "NOUN" or token.tag != "NN" or token.dep not in {*_SUBJECTS, "dobj"}:
+        return False
+    lemma = token.lemma.casefold()
+    return is_person_noun(lemma) or (lemma in role_kinds() and kind_of(lemma) is EntityType.PERSON)
+
+
+def _antecedent(parse: Parse, token: Token, seen: Sequence[Draft], nameless: Sequence[Token]) -> Local | None:
+    gender = _gender(token)
+    if token.pos != "PRON":
+        return None
+    if gender:
+        return _person(parse, token, gender, seen, nameless)
+    if token.text.casefold() in {"it", "its"}:
+        return _thing(parse, token, seen)
+    return None
+
+
+def _person(parse: Parse, token: Token, gender: str, seen: Sequence[Draft], nameless: Sequence[Token]) -> Local | None:
     scores: dict[int, tuple[float, Local]] = {}
     for draft in reversed(seen):
         distance = token.sentence - parse.tokens[draft.head].sentence
@@ -53,21 +81,71 @@ def _antecedent(parse: Parse, token: Token, gender: str, seen: list[Draft]) -> L
         local = draft.local
         if local.type is not EntityType.PERSON or local.gender not in ("", gender):
             continue
-        score = _score(parse, token, draft, distance) + (0.3 if local.gender else 0.0)
+        score = _score(parse, token, parse.tokens[draft.head]) + (0.3 if local.gender else 0.0)
         if id(local) not in scores or scores[id(local)][0] < score:
             scores[id(local)] = score, local
-    if not scores:
+    ordered = sorted(scores.values(), key=lambda pair: -pair[0])
+    if not ordered or (len(ordered) > 1 and ordered[0][0] - ordered[1][0] < _CLEAR):
         return None
-    return max(scores.values(), key=lambda pair: pair[0])[1]
+    rivals = (t for t in nameless if t.i < token.i and token.sentence - t.sentence <= 1 and _may_be(t, gender))
+    rival = max((_score(parse, token, t) for t in rivals), default=-99.0)
+    return ordered[0][1] if ordered[0][0] > rival else None
 
 
-def _score(parse: Parse, token: Token, draft: Draft, distance: int) -> float:
-    head = parse.tokens[draft.head]
-    score = -float(distance) - 0.001 * (token.i - draft.head)
-    if head.dep in {"nsubj", "nsubjpass"}:
+def _may_be(noun: Token, gender: str) -> bool:
+    word = noun.lemma.casefold()
+    return word not in (MALE_WORDS if gender == "f" else FEMALE_WORDS)
+
+
+def _score(parse: Parse, pronoun: Token, head: Token) -> float:
+    """How well a noun would do as the antecedent: nearer sentences and subjects are better."""
+    score = -float(pronoun.sentence - head.sentence) - 0.01 * min(40, pronoun.i - head.i)
+    place = parse.tokens[head.head].dep if head.dep in {"conj", "appos"} else head.dep
+    if place in _SUBJECTS:
         score += 1.2
-    elif head.dep in {"poss", "pobj", "compound"}:
+    elif place in {"dobj", "dative"}:
+        score += 0.4
+    elif place in {"poss", "pobj", "compound"}:
         score -= 0.2
-    if token.dep in {"nsubj", "nsubjpass"} and head.dep in {"nsubj", "nsubjpass"}:
+    if pronoun.dep in _SUBJECTS and place in _SUBJECTS:
         score += 0.3
+    if head.head == pronoun.head and pronoun.dep in {"dobj", "pobj"}:
+        score -= 2.0
     return score
+
+
+def _thing(parse: Parse, token: Token, seen: Sequence[Draft]) -> Local | None:
+    """ "It": the one named thing that is subject of the same sentence before, or of the sentence before."""
+    if token.dep not in {*_SUBJECTS, "poss"} or _is_empty(parse, token):
+        return None
+    owner = parse.tokens[token.head]
+    if token.dep == "poss" and owner.dep == "conj":  # "the US and its allies"
+        return next((d.local for d in seen if d.head == owner.head and d.type is not EntityType.PERSON), None)
+    for back in (0, 1):
+        inside = [d for d in seen if parse.tokens[d.head].sentence == token.sentence - back]
+        subjects = {
+            id(d.local): d.local
+            for d in inside
+            if parse.tokens[d.head].dep in _SUBJECTS
+            and d.type not in (EntityType.PERSON, EntityType.GROUP)
+            and not any(parse.tokens[c].dep == "conj" for c in parse.children[d.head])
+        }
+        if len(subjects) == 1:
+            return next(iter(subjects.values()))
+        if inside or back:
+            others = parse.sentences[token.sentence - back] if token.sentence >= back else None
+            if others and any(t.dep in _SUBJECTS and t.i < token.i for t in parse.inside(others)):
+                return None
+    return None
+
+
+def _is_empty(parse: Parse, token: Token) -> bool:
+    """ "It rained", "it is likely that ...", "it takes weeks": an "it" that means nothing."""
+    if token.dep == "poss":
+        return False
+    verb = parse.tokens[token.head]
+    below = [parse.tokens[c] for c in parse.children[verb.i]]
+    clausal = any(c.dep in {"ccomp", "xcomp", "csubj", "advcl"} for c in below)
+    if verb.lemma in {"rain", "snow", "take", "seem", "appear", "happen", "turn"}:
+        return True
+    return verb.lemma == "be" and (clausal or not any(c.dep == "attr" for c in below))

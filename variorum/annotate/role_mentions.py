@@ -12,6 +12,7 @@ from variorum.annotate.roles import (
     gender_of_role,
     phrase_start,
     role_of,
+    same_qualifier,
 )
 from variorum.annotate.vocabulary import is_person_noun, offices_of, role_kinds, words
 from variorum.model import EntityType, MentionForm
@@ -88,7 +89,7 @@ def role_drafts(parse: Parse, text: str, locals_: Locals, drafts: list[Draft]) -
         if found is None:
             continue
         start, role = found
-        local = _holder(parse, role, token, [*drafts, *made])
+        local = _named_inside(parse, role, start, token, drafts) or _holder(parse, role, token, [*drafts, *made])
         if local is None:
             if not _is_office(parse, role, start, token):
                 continue
@@ -132,6 +133,18 @@ def _definite(parse: Parse, start: int, head: Token) -> bool:
     return start == head.i and head.lemma.casefold() in _NAMED_BARE
 
 
+def _named_inside(parse: Parse, role: RoleName, start: int, token: Token, drafts: list[Draft]) -> Local | None:
+    """ "The BRICS group" is BRICS: the name that a noun for a body or a vessel is set after."""
+    if role.kind not in (EntityType.ORGANISATION, EntityType.OTHER) or offices_of(role.noun) & _OFFICES:
+        return None
+    first = parse.tokens[start].start
+    for draft in drafts:
+        inside = first <= draft.start and draft.end <= token.start
+        if inside and draft.type in (role.kind, EntityType.OTHER) and parse.tokens[draft.head].dep == "compound":
+            return draft.local
+    return None
+
+
 def _is_office(parse: Parse, role: RoleName, start: int, token: Token) -> bool:
     if not offices_of(role.noun) & _OFFICES:
         return False
@@ -170,6 +183,8 @@ def _beside(parse: Parse, token: Token) -> Iterator[int]:
 def _can_hold(role: RoleName, local: Local) -> bool:
     if role.noun == "counterpart" or "counterpart" in offices_of(role.noun):
         return bool(role.territory) and any(r.territory == role.territory for r in local.roles)
+    if role.kind is not EntityType.PERSON and (role.words or role.territory):
+        return any(_same_narrowing(role, r) for r in local.roles)
     if offices_of(role.noun) & _NO_SYNONYMS:
         return any(r.noun == role.noun and compatible_roles(role, r) for r in local.roles)
     if role.territory and any(r.noun == "counterpart" and r.territory == role.territory for r in local.roles):
@@ -178,3 +193,10 @@ def _can_hold(role: RoleName, local: Local) -> bool:
     return any(compatible_roles(role, r) for r in shared) and not any(
         role.territory and r.territory and r.territory != role.territory for r in shared
     )
+
+
+def _same_narrowing(role: RoleName, held: RoleName) -> bool:
+    """Tell whether a body's or thing's role is narrowed by the same country or word as one that is known."""
+    shared = any(same_qualifier(x, y) for x in role.words for y in held.words)
+    placed = role.territory != "" and role.territory == held.territory
+    return compatible_roles(role, held) and (placed or shared)

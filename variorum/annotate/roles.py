@@ -119,7 +119,7 @@ def _narrowed(noun: str, rest: Sequence[str]) -> RoleName:
         if known and not territory:
             territory, used = known.territory.code, range(k, k + n)
     kept = (fold(word) for k, word in enumerate(rest) if k not in used)
-    return RoleName(noun, territory, frozenset(w for w in kept if w not in _EMPTY and w.replace("-", "").isalpha()))
+    return RoleName(noun, territory, frozenset(w for w in kept if w not in _EMPTY and w.isalpha()))
 
 
 def _complement(parse: Parse, head: int) -> tuple[Token, ...]:
