@@ -40,12 +40,16 @@ class Features:
 
 
 def subject_text(article: Article) -> str:
-    """The text that tells what the article is about: its title and its blocks without navigation and footers."""
+    """The text that tells what the article is about: its title and its blocks without navigation and footers.
+
+    Stray surrogates are replaced, since encoders refuse them.
+    """
     kept = [article.text[b.start : b.end] for b in article.blocks if b.kind not in _IGNORED]
     text = "\n".join(kept) or article.text
     title = article.title.strip()
     full = text if not title or title in text[:_TOP] else f"{title}\n{text}"
-    return _ADDRESS.sub(" ", full[:_LONGEST])
+    clean = full[:_LONGEST].encode("utf-8", "replace").decode("utf-8")
+    return _ADDRESS.sub(" ", clean)
 
 
 def features(article: Article) -> Features:

@@ -14,7 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from variorum.lexicon.frequency import RARE
-from variorum.lexicon.stems import stem, stem_probabilities
+from variorum.lexicon.stems import stem_probabilities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,9 +34,9 @@ _SENTENCE = 25.0
 class Parallel:
     """The best chain of sentence pairs of the articles at `a` and `b`.
 
-    `pairs` are (sentence of a, sentence of b); `alike` their similarities and `words` the part of their rarer words
-    they share, in the same order. `share_a` and `share_b` are the parts (0 to 1) of each article's own words inside
-    aligned sentences and `order` is the part of the best pairs regardless of order that the chain keeps.
+    `pairs` are (sentence of a, sentence of b); `alike` their similarities and `words` the part of their plain
+    words they share, in the same order. `share_a` and `share_b` are the parts (0 to 1) of each article's own words
+    inside aligned sentences and `order` is the part of the best pairs regardless of order that the chain keeps.
     """
 
     a: int
@@ -55,7 +55,7 @@ class Parallel:
 
     @property
     def wording(self) -> float:
-        """The mean part of rarer words that aligned sentences share."""
+        """The mean part of plain words (no names, no amounts) that aligned sentences share."""
         return float(np.mean(self.words)) if self.words else 0.0
 
 
@@ -68,9 +68,8 @@ class Sentences:
         counts = [len(each.sentences) for each in views]
         self._first = np.concatenate([[0], np.cumsum(counts)]).astype(int)
         self._known: NDArray[np.bool_] = np.any(vectors != 0, axis=1)
-        rows = _weighted_words(views)
-        self._mass = np.asarray(rows.sum(axis=1)).ravel()
-        self._roots = sparse.csr_matrix(rows.sqrt())
+        rows, plain = _weighted_words(views)
+        self._all, self._plain = _Overlap(rows), _Overlap(sparse.csr_matrix(rows[:, plain]))
         self._own = np.array([each.own(s) for each in views for s in each.sentences], dtype=float)
 
     def _slice(self, article: int) -> slice:
@@ -81,37 +80,53 @@ class Sentences:
         return self._own[self._slice(article)]
 
     def alike(self, a: int, b: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Similarity and shared rarer words (0 to 1) of every sentence of `a` with every sentence of `b`."""
+        """Similarity and shared plain words (0 to 1) of every sentence of `a` with every sentence of `b`."""
         left, right = self._slice(a), self._slice(b)
         meaning = np.maximum(0.0, self._vectors[left] @ self._vectors[right].T).astype(np.float64)
-        common = np.asarray((self._roots[left] @ self._roots[right].T).todense())
-        smaller = np.minimum(self._mass[left][:, None], self._mass[right][None, :])
-        words = common / np.maximum(smaller, 1e-9)
+        words = self._all.of(left, right)
         weight = 0.5 if _same_language(self.views[a], self.views[b]) else 0.8
         known = self._known[left][:, None] & self._known[right][None, :]
-        return np.where(known, weight * meaning + (1.0 - weight) * words, words), words
+        return np.where(known, weight * meaning + (1.0 - weight) * words, words), self._plain.of(left, right)
+
+
+class _Overlap:
+    """What rows share of the smaller one's weight."""
+
+    def __init__(self, rows: sparse.csr_matrix) -> None:
+        self._mass = np.asarray(rows.sum(axis=1)).ravel()
+        self._roots = sparse.csr_matrix(rows.sqrt())
+
+    def of(self, left: slice, right: slice) -> NDArray[np.float64]:
+        common: NDArray[np.float64] = (self._roots[left] @ self._roots[right].T).toarray()
+        smaller = np.minimum(self._mass[left][:, None], self._mass[right][None, :])
+        part: NDArray[np.float64] = common / np.maximum(smaller, 1e-9)
+        return part
 
 
 def _same_language(a: View, b: View) -> bool:
     return a.article.language == b.article.language or not (a.article.language and b.article.language)
 
 
-def _weighted_words(views: Sequence[View]) -> sparse.csr_matrix:
-    """A row for each sentence: the weight of each stem it holds, by its rarity in text at large."""
+def _weighted_words(views: Sequence[View]) -> tuple[sparse.csr_matrix, list[int]]:
+    """A row for each sentence: the weight of each stem it holds, by its rarity in text at large.
+
+    Also the columns of plain words, without names and amounts, which stay when all else is reworded.
+    """
     common = stem_probabilities()
     columns: dict[str, int] = {}
     rows, places, values = [], [], []
     row = 0
     for each in views:
         for sentence in each.sentences:
-            for form in sorted({stem(word.form) for word in each.words[sentence.first : sentence.last]}):
+            for form in sorted(each.terms(sentence)):
                 weight = -np.log(min(1.0, common.get(form, RARE) * _SENTENCE))
                 if weight > 0:
                     rows.append(row)
                     places.append(columns.setdefault(form, len(columns)))
                     values.append(weight)
             row += 1
-    return sparse.csr_matrix((values, (rows, places)), shape=(row, max(1, len(columns))), dtype=np.float64)
+    matrix = sparse.csr_matrix((values, (rows, places)), shape=(row, max(1, len(columns))), dtype=np.float64)
+    return matrix, [column for form, column in columns.items() if form in common]
 
 
 def parallels(views: Sequence[View], vectors: NDArray[np.float32]) -> Iterator[Parallel]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.lexicon.frequency import probabilities
+from variorum.lexicon.stems import stem
 from variorum.model import BlockKind, Mode
 
 if TYPE_CHECKING:
@@ -52,12 +53,16 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True)
 class View:
-    """The told text of an article: body and lead, without headline, captions, credits and navigation."""
+    """The told text of an article: body and lead, without headline, captions, credits and navigation.
+
+    `amounts` are numbers as (start, end, normalised value), so that "forty" and "40" are the same.
+    """
 
     article: Article
     words: tuple[Word, ...]
     sentences: tuple[Stretch, ...]
     quotations: tuple[tuple[int, int], ...]
+    amounts: tuple[tuple[int, int, str], ...] = ()
 
     @cached_property
     def free(self) -> int:
@@ -70,13 +75,25 @@ class View:
         common = probabilities()
         return frozenset(w.form for w in self.words if w.form[0].isdigit() or w.form not in common)
 
+    def terms(self, sentence: Stretch) -> set[str]:
+        """The stems of a sentence and its amounts."""
+        first = bisect_left(self.amounts, (sentence.start,))
+        found = {stem(word.form) for word in self.words[sentence.first : sentence.last]}
+        for start, end, value in self.amounts[first:]:
+            if start >= sentence.end:
+                break
+            found -= {stem(w.form) for w in self.words[sentence.first : sentence.last] if start <= w.start < end}
+            found.add(value)
+        return found
+
     def own(self, sentence: Stretch) -> int:
         """The number of a sentence's words that are the reporter's own."""
         return sum(word.free for word in self.words[sentence.first : sentence.last])
 
     def text_of(self, sentence: Stretch) -> str:
-        """The characters of a sentence, spaces folded."""
-        return " ".join(self.article.text[sentence.start : sentence.end].split())
+        """The characters of a sentence, spaces folded and stray surrogates replaced."""
+        text = " ".join(self.article.text[sentence.start : sentence.end].split())
+        return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def view(annotated: Annotated) -> View:
@@ -92,7 +109,12 @@ def view(annotated: Annotated) -> View:
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         if last > first:
             sentences.append(Stretch(start, end, first, last, number))
-    return View(article, words, tuple(sentences), quotations)
+    return View(article, words, tuple(sentences), quotations, _amounts(annotated))
+
+
+def _amounts(annotated: Annotated) -> tuple[tuple[int, int, str], ...]:
+    found = ((q.start, q.end, q.amount) for q in annotated.quantities if not q.amount.ordinal)
+    return tuple(sorted((start, end, f"{amount.low:g} {amount.high:g}") for start, end, amount in found))
 
 
 def _quotations(annotated: Annotated, blocks: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -49,6 +49,8 @@ def one_translator(
     changed the words of another one, quotations perhaps too, and are no witness to a second translation.
     """
     wordings = [each for i, view in enumerate(views) for each in _long_wordings(i, view)]
+    if len(wordings) < 2:
+        return {}
     vectors = encoder.encode([" ".join(each.words) for each in wordings])
     alike: defaultdict[tuple[int, int], list[tuple[_Wording, _Wording]]] = defaultdict(list)
     differing: list[tuple[_Wording, _Wording]] = []
