@@ -106,7 +106,7 @@ def cleft(parse: Parse, sentence: Sentence) -> int | None:
     return last
 
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def finite(parse: Parse, verb: int) -> bool:

@@ -8,15 +8,18 @@ ranges and repetitions, weekdays that are the same day, later moves of the date.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.affinity import affinity
 from variorum.compare.context import kinship, weight_of
+from variorum.compare.phrases import likeness, phrase
 from variorum.compare.readings import differ, outlet, reading
 from variorum.model import Certainty, DiscrepancyKind
 from variorum.values.comparison import Relation
-from variorum.values.date import TimeKind, compare_times
+from variorum.values.date import TimeKind, compare_times, time_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +31,7 @@ _DAYS = frozenset({"day", "part", "hour", "minute"})
 _LONGEST = 7
 # Dates of one event that went wrong are this near in days, or share month or day.
 _NEAR = 21
+_HALF_YEAR = 183
 _ENOUGH = 0.75
 _ENOUGH_ALONE = 0.15
 
@@ -70,7 +74,7 @@ def _dated(story: Story, a: int) -> Iterator[Dated]:
         if fact.quoted or fact.claim.certainty is Certainty.CONDITIONAL:
             continue
         for t in fact.claim.times:
-            time = article.times[t]
+            time = _nearest(article.times[t], article.text_of(article.times[t]), published)
             first, last = _day(time.value.earliest), _day(time.value.latest)
             if time.value.kind not in (TimeKind.DATE, TimeKind.TIME) or time.value.precision not in _DAYS:
                 continue
@@ -80,6 +84,22 @@ def _dated(story: Story, a: int) -> Iterator[Dated]:
             words = article.text_of(time)
             written = any(c.isdigit() for c in words) or not time.value.relative or _names_month(words)
             yield Dated(fact, time, tokens, written, published is not None and first > published, first)
+
+
+def _nearest(time: TimeExpression, words: str, published: date | None) -> TimeExpression:
+    """A date without a year in the year that puts it nearest to publication: tense misleads ("was fixed for 3 April")."""
+    day = _day(time.value.earliest)
+    if published is None or day is None or time.value.precision != "day" or re.search(r"\d{4}", words):
+        return time
+    if not _names_month(words) or abs((day - published).days) < _HALF_YEAR:
+        return time
+    shift = 1 if day < published else -1
+    try:
+        moved = day.replace(year=day.year + shift)
+    except ValueError:
+        return time
+    value = time_value(time.value.kind, moved.isoformat(), relative=True)
+    return replace(time, value=value)
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -106,9 +126,19 @@ def _conflict(story: Story, x: Dated, y: Dated, left: list[Dated], right: list[D
     evidence = near.worth + max(0.0, story.cosine(x.fact, y.fact) - 0.3)
     acted = _same_act(x.fact, y.fact)
     alone = x.written and y.written and _alone(x, left) and _alone(y, right) and _slip(x.first, y.first)
-    if alone and evidence + 0.2 * acted >= _ENOUGH_ALONE:
+    if alone and max(evidence + 0.2 * acted, 0.3 * _scene(story, x.fact, y.fact)) >= _ENOUGH_ALONE:
         return 0.3 + evidence
     return evidence if acted and near.words and evidence >= _ENOUGH else 0.0
+
+
+def _scene(story: Story, a: Fact, b: Fact) -> float:
+    """What the two facts share with their neighbours: for days that stand alone it is enough to be at one scene."""
+    scenes = []
+    for fact in (a, b):
+        parse = story.articles[fact.article].parse
+        near = parse.sentences[max(0, fact.claim.sentence - 1) : fact.claim.sentence + 2]
+        scenes.append(phrase(story, fact.article, (t for s in near for t in range(s.first, s.last))))
+    return likeness(scenes[0], scenes[1]).worth
 
 
 def _same_act(a: Fact, b: Fact) -> bool:

@@ -8,14 +8,16 @@ report has its own), several persons doing one thing side by side, two names of 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.phrases import Phrase, likeness, phrase, root
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules.role import mention_at
-from variorum.compare.syntax import below, cleft
+from variorum.compare.syntax import cleft, finite
 from variorum.lexicon.signals import signals
+from variorum.lexicon.words import classes
 from variorum.model import Argument, Certainty, ClauseKind, DiscrepancyKind, EntityType, MentionForm, Role
 from variorum.values.comparison import Relation
 from variorum.values.name import compare_names
@@ -24,12 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from variorum.compare.context import Fact, Story
-    from variorum.model import Discrepancy
+    from variorum.model import Annotated, Discrepancy, Parse, Reading
 
-_ENOUGH = 0.6
+_ENOUGH = 0.5
 _ACT = 0.45
 _MARKED = 0.2
 _BROUGHT_IN = 0.1
+_BESIDE = frozenset({"appos", "compound", "dobj", "nmod", "conj"})
+_PARTS = frozenset({"", "by", "from", "to"})
 _GOALS = (Role.PATIENT, Role.RECIPIENT, Role.OTHER)
 
 
@@ -43,6 +47,7 @@ class Cast(NamedTuple):
     acts: tuple[tuple[str, str], ...]
     about: Phrase
     others: frozenset[int]
+    parties: frozenset[str]
     marked: float
     start: int
     end: int
@@ -64,8 +69,14 @@ def find(story: Story) -> Iterator[Discrepancy]:
 def _discrepancy(story: Story, x: Cast, y: Cast, sure: float) -> Discrepancy:
     a, b = outlet(story, x.fact.article), outlet(story, y.fact.article)
     reason = f"In {a} it is {x.name}, in {b} {y.name}; neither report names the other person."
-    one, other = reading(x.fact, x.name, 1, (x.start, x.end)), reading(y.fact, y.name, 2, (y.start, y.end))
+    one, other = _reading(x, 1), _reading(y, 2)
     return differ(DiscrepancyKind.PERSON, reason, one, other, min(0.9, 0.4 + 0.4 * sure))
+
+
+def _reading(cast: Cast, side: int) -> Reading:
+    """The clause, from the person on where "it was" puts the person in front of it."""
+    found = reading(cast.fact, cast.name, side, (cast.start, cast.end))
+    return replace(found, start=min(found.start, cast.start))
 
 
 def _named_in(story: Story, article: int, entity: int) -> bool:
@@ -79,13 +90,16 @@ def _cast(story: Story, a: int) -> Iterator[Cast]:
     for fact in story.facts[a]:
         if fact.quoted or fact.claim.certainty in (Certainty.POSSIBLE, Certainty.CONDITIONAL):
             continue
-        if fact.claim.predicate.split(" ")[0] in signals("saying"):
+        verb = fact.claim.predicate_token
+        if fact.claim.predicate.split(" ")[0] in signals("saying") or verb is None:
+            continue
+        if not finite(story.articles[a].parse, verb):
             continue
         front = _cleft(story, fact)
         for argument in (front,) if front else fact.claim.arguments:
             found = _person(story, a, argument)
             agent = bool(front) or argument.role is Role.AGENT or argument.preposition in ("by", "from")
-            if found is None or not (agent or argument.role in _GOALS):
+            if found is None or not (agent or argument.role in _GOALS) or argument.preposition not in _PARTS:
                 continue
             yield _part(story, fact, argument, found, agent=agent, front=bool(front))
 
@@ -93,16 +107,41 @@ def _cast(story: Story, a: int) -> Iterator[Cast]:
 def _person(story: Story, a: int, argument: Argument) -> int | None:
     """The entity of a person who is named in full here, through an apposition if need be ("hut warden Jo Pirk")."""
     article = story.articles[a]
-    heads = (argument.head, *below(article.parse, argument.head))
+    beside = [c for c in article.parse.children[argument.head] if article.parse.tokens[c].dep in _BESIDE]
+    heads = (argument.head, *beside, *(d for c in beside for d in article.parse.children[c]))
     for head in heads:
         mention = mention_at(story, a, head)
         entity = story.collation.entity(a, mention)
         if entity is None or mention is None or article.mentions[mention].form is MentionForm.PRONOUN:
             continue
         full = any(len(n.split()) > 1 for n in entity.names)
-        if full and entity.type in (EntityType.PERSON, EntityType.OTHER):
+        if full and (entity.type is EntityType.PERSON or _is_person(article.parse, mention_head(article, mention))):
             return story.collation.entities.index(entity)
     return None
+
+
+def mention_head(article: Annotated, mention: int) -> int:
+    """The head token of a mention."""
+    return article.mentions[mention].head
+
+
+def _is_person(parse: Parse, head: int) -> bool:
+    """Whether a noun for a person stands beside a name ("curator Ana Lind", "the curator, Ana Lind")."""
+    token = parse.tokens[head]
+    beside = [parse.tokens[c] for c in parse.children[head]]
+    if token.dep in ("appos", "compound", "nmod"):
+        beside.append(parse.tokens[token.head])
+    first = token.i
+    while first > 0 and parse.tokens[first - 1].pos == "PROPN" and parse.tokens[first - 1].sentence == token.sentence:
+        first -= 1
+    beside.extend(parse.tokens[max(0, first - 1) : first])
+    return any(
+        t.pos in ("NOUN", "PROPN")
+        and "noun.person" in classes(t.lemma.lower(), "n")
+        and t.lemma.lower() != token.lemma.lower()
+        for t in beside
+        if t.text.islower() or t.i == parse.sentences[t.sentence].first
+    )
 
 
 def _cleft(story: Story, fact: Fact) -> Argument | None:
@@ -123,9 +162,13 @@ def _part(story: Story, fact: Fact, argument: Argument, entity: int, *, agent: b
     marked += _BROUGHT_IN * (len(story.collation.entities[entity].mentions) <= 2)
     name = story.collation.entities[entity].name
     others = fact.entities - {entity}
-    return Cast(
-        fact, agent, name, entity, _acts(story, fact, about), about, others, marked, argument.start, argument.end
-    )
+    parties = frozenset(root(n.split()[-1]) for e in others for n in story.collation.entities[e].names if _is_named(n))
+    acts = _acts(story, fact, about)
+    return Cast(fact, agent, name, entity, acts, about, others, parties, marked, argument.start, argument.end)
+
+
+def _is_named(name: str) -> bool:
+    return name.split()[-1][:1].isupper()
 
 
 def _acts(story: Story, fact: Fact, about: Phrase) -> tuple[tuple[str, str], ...]:
@@ -142,11 +185,11 @@ def _conflict(story: Story, x: Cast, y: Cast) -> float:
     act = max((kinship(p, q, s, t) for p, s in x.acts for q, t in y.acts), default=0.0)
     used = {w for cast in (x, y) for w, _ in cast.acts}
     rest = likeness(_without(x.about, used), _without(y.about, used), name_worth=0.25)
-    if not x.agent and not x.others & y.others:
+    if not x.agent and not x.parties & y.parties:
         return 0.0
     if act < 0.6 and (rest.worth < _ACT or x.agent):
         return 0.0
-    common = 0.25 * len(x.others & y.others)
+    common = 0.25 * len(x.parties & y.parties)
     return (
         _ACT * act + min(rest.worth, 0.6) + min(common, 0.25) + (x.marked + y.marked) / 2 * (act >= 0.6 or not x.agent)
     )
@@ -159,7 +202,8 @@ def _without(a: Phrase, words: set[str]) -> Phrase:
 def _may_differ(story: Story, x: Cast, y: Cast) -> bool:
     """Whether the two are surely two persons."""
     one, two = story.collation.entities[x.entity], story.collation.entities[y.entity]
-    if one is two:
+    named = [{e for e in c.others if story.collation.entities[e].type is EntityType.PERSON} for c in (x, y)]
+    if one is two or (x.agent and named[0] and named[1] and not named[0] & named[1]):
         return False
     return all(compare_names(p, q).relation is Relation.DIFFERENT for p in one.names for q in two.names) and not (
         {root(n.split()[-1]) for n in one.names} & {root(n.split()[-1]) for n in two.names}
