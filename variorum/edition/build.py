@@ -15,10 +15,10 @@ from variorum import __version__
 from variorum.edition import codec, data
 from variorum.edition.display import one_line
 from variorum.edition.names import Names, number
-from variorum.model import BlockKind, Ref
+from variorum.model import BlockKind, Ref, shared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from variorum import model
     from variorum.model import Findings
@@ -191,7 +191,7 @@ def _discrepancies(names: Names) -> tuple[data.Discrepancy, ...]:
 
 def _discrepancy(names: Names, position: int) -> data.Discrepancy:
     d = names.findings.discrepancies[position]
-    found = {names.statement_of[ref] for ref in d.claims if ref in names.statement_of}
+    found = {names.statement_of[ref] for ref in d.claims or _claims_read(names, d) if ref in names.statement_of}
     statements = tuple(sorted((names.statement_ids[s] for s in found), key=number))
     ordered = sorted(d.readings, key=lambda r: (names.rank[r.article], r.start, r.end, r.side))
     sides = {side: i for i, side in enumerate(dict.fromkeys(r.side for r in ordered))}
@@ -206,6 +206,15 @@ def _discrepancy(names: Names, position: int) -> data.Discrepancy:
         statements=statements,
         quotation=None if d.utterance is None else names.quotation_ids[d.utterance],
     )
+
+
+def _claims_read(names: Names, d: model.Discrepancy) -> Iterator[Ref]:
+    """For a discrepancy that names no claims: of each reading the claim that shares most characters with it."""
+    for reading in d.readings:
+        claims = names.findings.collation.articles[reading.article].claims
+        common = [shared(reading, claim) for claim in claims]
+        if any(common):
+            yield Ref(reading.article, max(range(len(common)), key=lambda i: (common[i], -i)))
 
 
 def _reading(names: Names, r: model.Reading, side: int) -> data.Reading:

@@ -49,16 +49,15 @@ def heading(side: Sequence[Reading]) -> str:
 def reading_pieces(reading: Reading, discrepancy: Discrepancy, text: str, quotation: Quotation | None = None) -> Pieces:
     """A reading, `text` being its article's, with what differs cut out.
 
-    That is its focus; where it has none, and for wordings, the words that the first reading of another side does not
+    That is its focus; where it has none, and for wordings, the words that the most alike reading of another side does not
     have. Of a quotation only the content is compared, not the words around it.
     """
     a, b = reading.focus_start, reading.focus_end
-    other = next((r for r in discrepancy.readings if r.side != reading.side), None)
-    if other and (a is None or discrepancy.kind is DiscrepancyKind.WORDING):
+    if a is None or discrepancy.kind is DiscrepancyKind.WORDING:
         start, end = _content(reading, quotation)
-        their_start, their_end = _content(other, quotation)
-        base, core = other.text[their_start:their_end], reading.text[start:end]
-        if likeness(base, core) >= _ALIKE:
+        core = reading.text[start:end]
+        base = _nearest(core, [r for r in discrepancy.readings if r.side != reading.side], quotation)
+        if base is not None and likeness(base, core) >= _ALIKE:
             changes = [p for p in compare(base, core) if p.change is not Change.OMITTED]
             pieces = [("focus" if p.change is Change.ADDED else "", p.text) for p in changes]
             return _clean([("", reading.text[:start]), *pieces, ("", reading.text[end:])])
@@ -66,6 +65,12 @@ def reading_pieces(reading: Reading, discrepancy: Discrepancy, text: str, quotat
         return (("", shown(reading.text)),)
     start, end = _around(reading, a, b)
     return _clean([("", text[start:a]), ("focus", text[a:b]), ("", text[b:end])])
+
+
+def _nearest(core: str, others: Sequence[Reading], quotation: Quotation | None) -> str | None:
+    """The content of the most alike of the first few readings of other sides."""
+    contents = [r.text[slice(*_content(r, quotation))] for r in others[:8]]
+    return max(contents, key=lambda text: likeness(text, core), default=None)
 
 
 def _content(reading: Reading, quotation: Quotation | None) -> tuple[int, int]:

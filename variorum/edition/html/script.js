@@ -32,7 +32,8 @@
 
   const show = (claim) => {
     reveal(claim);
-    claim.scrollIntoView({ block: "center" });
+    const height = claim.getBoundingClientRect().top - texts.getBoundingClientRect().top;
+    texts.scrollTo({ top: texts.scrollTop + height - texts.clientHeight / 3 });
   };
 
   const words = (home) => home?.querySelector(".statement")?.textContent ?? "";
