@@ -81,9 +81,8 @@ def counted_noun(
 
 
 def _token_at(parse: Parse, sentence: Sentence, place: int) -> Token | None:
-    tokens = parse.inside(sentence)
-    at = bisect_right(tokens, place, key=lambda t: t.start) - 1
-    return tokens[at] if 0 <= at < len(tokens) else None
+    at = bisect_right(parse.tokens, place, sentence.first, sentence.last, key=lambda t: t.start) - 1
+    return parse.tokens[at] if sentence.first <= at < sentence.last else None
 
 
 def _is_attribute(parse: Parse, token: Token) -> bool:

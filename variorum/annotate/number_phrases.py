@@ -89,6 +89,11 @@ def _after() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<b{i}>{words})" for i, (_, words) in enumerate(_AFTER)), re.IGNORECASE)
 
 
+def _before(stretch: str, place: int) -> str:
+    """A window of the words before a place: looking at all of them would make long sentences slow."""
+    return stretch[max(0, place - 60) : place]
+
+
 def phrases(stretch: str, numbers: list[Number], language: str) -> Iterator[Phrase]:
     """Join the ends of ranges, and add bound, money sign and unit to each."""
     skip = -1
@@ -109,12 +114,12 @@ def _is_range(stretch: str, a: Number, b: Number, language: str) -> bool:
     gap = re.sub(r"[$€£¥]|US\$", "", gap)
     unit = unit_after(language).match(gap)
     gap = gap[unit.end() :] if unit and unit[1].lower() not in ("to",) else gap
-    between = re.search(r"\bbetween\s+(?:\S{1,3})?\Z", stretch[: a.start], re.IGNORECASE)
+    between = re.search(r"\bbetween\s+(?:\S{1,3})?\Z", _before(stretch, a.start), re.IGNORECASE)
     if between and _BETWEEN.fullmatch(gap):
         return True
     start_from = re.search(
         r"\b(?:rose|risen|rise|grew|fell|increased?|dropped|up|down|raised?|cut)\b.*\bfrom\s+\S{0,3}\Z",
-        stretch[: a.start],
+        _before(stretch, a.start),
         re.IGNORECASE,
     )
     scale = b.step > 1 and a.step <= 1 and a.low < b.low / b.step * 10
@@ -149,12 +154,15 @@ def _measure(stretch: str, first: Number, last: Number, language: str) -> _Measu
     age = _AGE.match(stretch, end) if language == "en" else None
     if age or _is_age(stretch, first, last):
         return _Measure(Unit("year-age", 1.0), start, age.end() if age else end, end)
-    money = money_before().search(stretch[:start])
+    money = money_before().search(_before(stretch, start))
     if money:
-        return _Measure(unit_of(money[1], language) or _COUNT, money.start(1), end, end)
+        sign = start - len(money[0])
+        return _Measure(unit_of(money[1], language) or _COUNT, sign, end, end)
     after = unit_after(language).match(stretch, end)
     if after and _fits(stretch, after, first, last):
-        weight = re.fullmatch(r"pounds?", after[1], re.IGNORECASE) and re.match(r"\s+of\b", stretch[after.end() :])
+        weight = re.fullmatch(r"pounds?", after[1], re.IGNORECASE) and re.match(
+            r"\s+of\b", stretch[after.end() : after.end() + 20]
+        )
         unit = Unit("kilogram", 0.45359237) if weight else unit_of(after[1], language)
         return _Measure(unit or _COUNT, start, after.end(1), after.end(1))
     if first.kind is NumberKind.FRACTION:
@@ -167,11 +175,11 @@ def _measure(stretch: str, first: Number, last: Number, language: str) -> _Measu
 
 def _is_age(stretch: str, first: Number, last: Number) -> bool:
     """Whether a number is somebody's age: "Jan Rehn, 58, said", "aged 58"."""
-    if _AGED.search(stretch[: first.start]):
+    if _AGED.search(_before(stretch, first.start)):
         return True
     name = re.search(r"[A-Z][\w'’.-]+,\s\Z", stretch[max(0, first.start - 40) : first.start])
     young = first is last and first.digits and 1 <= first.low <= 115 and first.low.is_integer()
-    return bool(name and young and re.match(r"\s?[,)]|\.\s*\Z", stretch[last.end :]))
+    return bool(name and young and re.match(r"\s?[,)]|\.\s*\Z", stretch[last.end : last.end + 20]))
 
 
 _NEEDS_DIGITS = frozenset({"second", "stone", "rand", "s", "h"})
@@ -201,9 +209,9 @@ def _bound(stretch: str, start: int, end: int, language: str, *, duration: bool)
         loose = duration and before[0].strip().lower() in ("over", "above", "beyond", "under")
         bound = Bound.ABOUT if loose else outer
         start = max(0, start - 40) + before.start()
-    between = re.search(r"\bbetween\s+\Z", stretch[:start], re.IGNORECASE)
+    between = re.search(r"\bbetween\s+\Z", _before(stretch, start), re.IGNORECASE)
     if between and bound is Bound.EXACT:
-        start = between.start()
+        start -= len(between[0])
     after = _after().match(stretch, end) if language == "en" and bound is Bound.EXACT else None
     if after:
         return _AFTER[int((after.lastgroup or "b0")[1:])][0], start, after.end()
@@ -221,7 +229,7 @@ def amount_of(stretch: str, phrase: Phrase) -> Amount:
         low *= _scale(last)
     if (first is not last or first.kind is NumberKind.VAGUE) and bound in (Bound.EXACT, Bound.ABOUT):
         bound = Bound.BETWEEN
-    below_zero = unit.base in ("celsius", "percent") and _MINUS.search(stretch[: first.start])
+    below_zero = unit.base in ("celsius", "percent") and _MINUS.search(_before(stretch, first.start))
     sign = -unit.factor if below_zero else unit.factor
     a, b = sorted((low * sign + unit.offset, high * sign + unit.offset))
     step = max(first.step, last.step) * unit.factor

@@ -96,7 +96,7 @@ class _Reader:
     ) -> None:
         self.parse, self.sentence, self.text, self.language = parse, sentence, text, language
         self.dated, self.context = dated, context
-        self.offset = sentence.start
+        self.offset, self.tokens = sentence.start, parse.inside(sentence)
         self.stretch = re.sub(r"[\n\r\t\v\f]", " ", text[sentence.start : sentence.end])
 
     def read(self) -> list[Quantity]:
@@ -164,7 +164,7 @@ class _Reader:
         told = bool(_patterns()["result"].search(self.stretch))
         for match in _patterns()["score"].finditer(self.stretch):
             a, b = int(match[1]), int(match[2])
-            after = self.stretch[match.end() :]
+            after = self.stretch[match.end() : match.end() + 40]
             counts = re.match(r"\s+(?:[a-z]+s|people|per)\b|\s?%", after) and not re.match(
                 r"\s+(?:loss|was|is)\b", after
             )
@@ -176,26 +176,26 @@ class _Reader:
             yield match.start(), match.end(), Amount(float(a), float(b), "score", step=1.0)
 
     def _token_at(self, place: int) -> Token | None:
-        tokens = self.parse.inside(self.sentence)
-        at = bisect_right(tokens, place, key=lambda t: t.start) - 1
-        return tokens[at] if 0 <= at < len(tokens) and tokens[at].end > place else None
+        at = bisect_right(self.tokens, place, key=lambda t: t.start) - 1
+        return self.tokens[at] if 0 <= at < len(self.tokens) and self.tokens[at].end > place else None
 
     def _is_label(self, number: Number) -> bool:
         """Numbers that name and do not count: "Boeing 747", "page 12", "RX-118", "1." before an item."""
-        before, after = self.stretch[: number.start], self.stretch[number.end : number.end + 60]
+        before = self.stretch[max(0, number.start - 60) : number.start]
+        after = self.stretch[number.end : number.end + 60]
         if _patterns()["label"].search(before[-16:]) or _patterns()["street"].match(after):
             return True
         if number.kind is NumberKind.FRACTION:
             return self._is_no_fraction(number, before, after)
-        if number.digits and self._is_sign(before, after):
+        if number.digits and self._is_sign(number, before, after):
             return True
         return self._in_name(number, before)
 
-    def _is_sign(self, before: str, after: str) -> bool:
+    def _is_sign(self, number: Number, before: str, after: str) -> bool:
         """Digits glued to letters, or that number an item of a list."""
         if re.search(r"[^\W\d_]-\Z", before) and not money_before().search(before):
             return True
-        here = self.offset + len(before)
+        here = self.offset + number.start
         opens_line = not self.text[max(0, here - 12) : here].rpartition("\n")[2].strip()
         if opens_line and re.match(r"[.)]\s*\Z|[.)]\s+(?=[A-Z])", after):
             return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +18,8 @@ from variorum.values.date import TimeKind, TimeValue
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from variorum.model import HasSpan
 
 
 class _Found(NamedTuple):
@@ -72,6 +74,7 @@ class _Reader:
         self.parse, self.sentence = parse, sentence
         self.anchor, self.year, self.reference = anchor, year, reference
         self.stretch = re.sub(r"\s", " ", text[sentence.start : sentence.end])
+        self.tokens = parse.inside(sentence)
         self.found: list[TimeExpression] = []
 
     def read(self) -> list[TimeExpression]:
@@ -81,7 +84,7 @@ class _Reader:
             for each in candidates:
                 if (each.rule in _SECOND) is second:
                     self._take(each, second=second)
-        return self._zoned(sorted(self.found, key=lambda t: (t.start, t.end)))
+        return self._zoned(self.found)
 
     def _candidates(self) -> list[_Found]:
         """All matches of all rules, by place, the longest first."""
@@ -97,11 +100,16 @@ class _Reader:
 
     def _take(self, each: _Found, *, second: bool) -> None:
         start, end = _span(each)
-        if any(t.start < end and start < t.end for t in self.found) or self._in_name(each):
+        if any(t.start < end and start < t.end for t in self._around(start, 1)) or self._in_name(each):
             return
         value = _READERS[each.rule](each.match, self._context(each, start, nearest=second))
         if value:
-            self.found.append(TimeExpression(start, end, value))
+            insort(self.found, TimeExpression(start, end, value), key=_start)
+
+    def _around(self, start: int, reach: int) -> list[TimeExpression]:
+        """What was found near a place, up to `reach` on either side."""
+        place = bisect_right(self.found, start, key=_start)
+        return self.found[max(0, place - reach) : place + reach]
 
     def _context(self, each: _Found, start: int, *, nearest: bool) -> Context:
         offset = self.sentence.start
@@ -117,19 +125,18 @@ class _Reader:
     def _nearest(self, start: int) -> str:
         days = [
             (abs(t.start - start), t.start, t.value.value)
-            for t in self.found
+            for t in self._around(start, 6)
             if t.value.earliest and t.value.earliest == t.value.latest
         ]
         return min(days)[2] if days else self.reference
 
     def _last(self, start: int) -> str:
-        before = [(t.start, t.value.value) for t in self.found if t.start < start and _is_dated(t.value)]
+        before = [(t.start, t.value.value) for t in self._around(start, 6) if t.start < start and _is_dated(t.value)]
         return max(before)[1] if before else self.reference
 
     def _token_at(self, start: int) -> Token | None:
-        tokens = self.parse.inside(self.sentence)
-        place = bisect_right(tokens, start, key=lambda t: t.start) - 1
-        return tokens[place] if 0 <= place < len(tokens) else None
+        place = bisect_right(self.tokens, start, key=_start) - 1
+        return self.tokens[place] if 0 <= place < len(self.tokens) else None
 
     def _in_name(self, each: _Found) -> bool:
         """A month or weekday that is somebody's name ("Theresa May") or part of a work's or a place's."""
@@ -142,7 +149,8 @@ class _Reader:
         token = self._token_at(start)
         if self.parse.has_syntax and token:
             return by_syntax(self.parse, token)
-        return by_words(self.stretch[: start - self.sentence.start])
+        here = start - self.sentence.start
+        return by_words(self.stretch[max(0, here - 60) : here])
 
     def _zoned(self, found: list[TimeExpression]) -> list[TimeExpression]:
         """Clock times of a sentence that says how far its zone is from UTC ("two hours ahead of UTC")."""
@@ -155,6 +163,10 @@ class _Reader:
             replace(t, value=replace(t.value, zone=zone)) if "T" in t.value.value and not t.value.zone else t
             for t in found
         ]
+
+
+def _start(found: HasSpan) -> int:
+    return found.start
 
 
 def _span(found: _Found) -> tuple[int, int]:

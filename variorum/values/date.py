@@ -193,9 +193,9 @@ def _compare_lengths(a: TimeValue, b: TimeValue) -> Comparison:
     x, y = duration_seconds(a.value), duration_seconds(b.value)
     if x is None or y is None:
         return Comparison(Relation.APART, "a length that is left open cannot be compared")
-    if x == y:
-        return Comparison(Relation.SAME, f"{a.value} and {b.value} are the same length")
     first, second = sorted((a.value, b.value))
+    if x == y:
+        return Comparison(Relation.SAME, f"{first} and {second} are the same length")
     if abs(x - y) <= 0.1 * max(x, y):
         return Comparison(Relation.COMPATIBLE, f"{first} and {second} differ by no more than rounding")
     return Comparison(Relation.DIFFERENT, f"{first} and {second} are different lengths")

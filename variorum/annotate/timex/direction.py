@@ -53,6 +53,7 @@ _LASTING = frozenset(
         "shut",
         "detain",
         "block",
+        "put",
         "adjourn",
         "postpone",
         "delay",
@@ -65,7 +66,7 @@ _BEHIND = frozenset({"after", "since", "following"})
 
 def by_words(before: str) -> Direction:
     """The direction from the words before an expression, for text without syntax."""
-    return Direction.FUTURE if _AHEAD.search(before[-60:]) else Direction.PAST
+    return Direction.FUTURE if _AHEAD.search(before) else Direction.PAST
 
 
 def by_syntax(parse: Parse, token: Token) -> Direction:
