@@ -67,11 +67,13 @@ def find_quantities(parse: Parse, text: str, language: str) -> tuple[Quantity, .
     """
     language = (language or "en").partition("-")[0].lower()
     times = find_times(parse, text, "", language)
-    dated = [(t.start, t.end) for t in times if t.value.kind in (TimeKind.DATE, TimeKind.TIME)]
+    points = (TimeKind.DATE, TimeKind.TIME)
+    dated = [(t.start, t.end) for t in times if t.value.kind in points]
+    lengths = [(t.start, t.end) for t in times if t.value.kind not in points]
     found: list[Quantity] = []
     context: Counted | None = None
     for sentence in parse.sentences:
-        reader = _Reader(parse, sentence, text, language, dated, context)
+        reader = _Reader(parse, sentence, text, language, dated, lengths, context)
         found.extend(reader.read())
         context = reader.context
     return tuple(found)
@@ -92,10 +94,11 @@ class _Reader:
         text: str,
         language: str,
         dated: list[tuple[int, int]],
+        lengths: list[tuple[int, int]],
         context: Counted | None,
     ) -> None:
         self.parse, self.sentence, self.text, self.language = parse, sentence, text, language
-        self.dated, self.context = dated, context
+        self.dated, self.lengths, self.context = dated, lengths, context
         self.offset, self.tokens = sentence.start, parse.inside(sentence)
         self.stretch = re.sub(r"[\n\r\t\v\f]", " ", text[sentence.start : sentence.end])
 
@@ -144,9 +147,13 @@ class _Reader:
     def _quantity(self, phrase: Phrase) -> Quantity | None:
         amount = amount_of(self.stretch, phrase)
         noun = self._counted(phrase, amount)
-        one = amount.low == 1.0 and not phrase.first.digits
+        one = phrase.first.low == 1.0 and not phrase.first.digits
         # A place in an order and "one" are quantities only with the noun they go with.
         if not amount.unit and (one or amount.ordinal) and (noun is None or (one and noun.lemma in _IDLE)):
+            return None
+        # "One day" is a length only where it is read as one.
+        start, end = self.offset + phrase.start, self.offset + phrase.end
+        if one and amount.unit == "second" and self.language == "en" and not _overlaps(self.lengths, start, end):
             return None
         if noun and not amount.unit and not amount.ordinal:
             self.context = Counted(noun, amount.high, self.sentence.index)
