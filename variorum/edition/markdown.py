@@ -197,12 +197,12 @@ def _lineage(view: View) -> Iterator[str]:
         yield f"{d.derived.letter} {d.sentence} {d.source.letter}{share}."
         if d.evidence:
             yield ""
-        for reason, quotes in d.evidence:
+        for reason, quotes, more in d.evidence:
             yield f"- {escaped(reason)}"
-            for quote in quotes[:4]:
+            for quote in quotes:
                 yield f"  - {quote.by.letter}: {_pieces(quote.pieces)}"
-            if len(quotes) > 4:
-                yield f"  - and {len(quotes) - 4} more"
+            if more:
+                yield f"  - and {more} more"
 
 
 def _timeline(view: View) -> Iterator[str]:

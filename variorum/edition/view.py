@@ -108,7 +108,10 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A statement in the table of who reports what; `before` leads up to a text that does not stand alone."""
+    """A statement in the table of who reports what.
+
+    `before` leads up to a text that does not stand alone; `differences` are (first discrepancy, verdict, number).
+    """
 
     id: str
     number: str
@@ -117,7 +120,7 @@ class Row(NamedTuple):
     language: str
     support: int
     cells: tuple[Cell, ...]
-    differences: tuple[tuple[str, str], ...]
+    differences: tuple[tuple[str, str, int], ...]
 
 
 class Moment(NamedTuple):
@@ -134,9 +137,10 @@ class Derivation(NamedTuple):
     derived: Label
     source: Label
     sentence: str
-    evidence: tuple[tuple[str, tuple[Quote, ...]], ...]
+    evidence: tuple[tuple[str, tuple[Quote, ...], int], ...]
 
 
+_EVIDENCE = 8
 _DERIVED = {
     "verbatim": "reprints",
     "rewrite": "rewrites",
@@ -309,14 +313,17 @@ class View:
     @cached_property
     def rows(self) -> dict[str, Row]:
         """All statements as rows, by id."""
-        marked: dict[str, list[tuple[str, str]]] = {}
+        marked: dict[str, dict[Verdict, list[str]]] = {}
         for d in self.edition.discrepancies:
             if d.verdict is not Verdict.COMPATIBLE:
                 for s in d.statements:
-                    marked.setdefault(s, []).append((d.id, d.verdict))
-        return {s.id: self._row(s, tuple(marked.get(s.id, ()))) for s in self.edition.statements}
+                    marked.setdefault(s, {}).setdefault(d.verdict, []).append(d.id)
+        return {
+            s.id: self._row(s, tuple((ids[0], str(v), len(ids)) for v, ids in marked.get(s.id, {}).items()))
+            for s in self.edition.statements
+        }
 
-    def _row(self, s: data.Statement, differences: tuple[tuple[str, str], ...]) -> Row:
+    def _row(self, s: data.Statement, differences: tuple[tuple[str, str, int], ...]) -> Row:
         first: dict[str, str] = {}
         for c in s.claims:
             first.setdefault(c.article, self.href(c.article, c.start, c.end))
@@ -383,7 +390,10 @@ class View:
             sentence = f"{'in part ' if e.partial else ''}{verb}"
         else:
             sentence = "draws on the same unseen original as"
-        evidence = tuple((shown(v.reason), tuple(map(self.quote, v.spans))) for v in e.evidence)
+        evidence = tuple(
+            (shown(v.reason), tuple(map(self.quote, v.spans[:_EVIDENCE])), max(0, len(v.spans) - _EVIDENCE))
+            for v in e.evidence
+        )
         return Derivation(self.by_id[e.derived], self.by_id[e.source], sentence, evidence)
 
     def listed(self, found: Sequence[str]) -> tuple[Row, ...]:

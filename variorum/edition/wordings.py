@@ -49,8 +49,8 @@ def heading(side: Sequence[Reading]) -> str:
 def reading_pieces(reading: Reading, discrepancy: Discrepancy, text: str, quotation: Quotation | None = None) -> Pieces:
     """A reading, `text` being its article's, with what differs cut out.
 
-    That is its focus; where it has none, and for wordings, the words that the most alike reading of another side does not
-    have. Of a quotation only the content is compared, not the words around it.
+    That is its focus; where it has none, and for wordings, the words that the most alike reading of another
+    side lacks. Of a quotation only the content is compared, not the words around it.
     """
     a, b = reading.focus_start, reading.focus_end
     if a is None or discrepancy.kind is DiscrepancyKind.WORDING:
