@@ -100,8 +100,16 @@ def read_half_unit(match: Match, _at: Context) -> TimeValue | None:
 
 
 def read_open_stretch(match: Match, _at: Context) -> TimeValue | None:
-    """Read "recent weeks", "for years"."""
-    return TimeValue(TimeKind.DURATION, duration_value(None, UNITS[group(match, "unit")]))
+    """Read "recent weeks", "for years", "days before"."""
+    unit = group(match, "unit") or group(match, "unit2")
+    return TimeValue(TimeKind.DURATION, duration_value(None, UNITS[unit]))
+
+
+def read_long(match: Match, _at: Context) -> TimeValue | None:
+    """Read "year-long", "decades-long"."""
+    unit = group(match, "unit")
+    many = bool(group(match, "many")) or unit.endswith("ies")
+    return TimeValue(TimeKind.DURATION, duration_value(None if many else 1.0, UNITS[unit.replace("ies", "y")]))
 
 
 def read_units_ago(match: Match, _at: Context) -> TimeValue | None:
@@ -187,6 +195,7 @@ LENGTH_READERS = {
     "the_number": read_stretch,
     "half_unit": read_half_unit,
     "lead_units": read_open_stretch,
+    "long": read_long,
     "bare_units": read_open_stretch,
     "units_ago": read_units_ago,
     "present": read_present,

@@ -168,7 +168,7 @@ _PART = rf"(?P<part>(?i:{_any(DAY_PARTS)}))"
 _ZONE = r"(?P<zone>\s?(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|CST|CDT|PST|PDT|MSK|IST|JST|AEST|local\s+time|Z)\b)?"
 _AM = r"(?P<am>\s?(?i:a\.m\.|p\.m\.|am\b|pm\b))"
 _COUNT = (
-    rf"(?P<count>\d+(?:[.,]\d+)*(?:\s\d/\d|\s?[½¼¾])?|(?:(?:an?|{'|'.join(SMALL)})(?:(?:\s+and)?[\s-](?:{'|'.join(SMALL)}))*"
+    rf"(?P<count>\d+(?:[.,]\d+)*(?:\s\d/\d|\s?[½¼¾])?|(?:(?:an?(?![\s-](?!hundred)(?:{'|'.join(SMALL)})\b)|{'|'.join(SMALL)})(?:(?:\s+and)?[\s-](?:{'|'.join(SMALL)}))*"
     r"(?:[\s-]and[\s-]a[\s-](?:half|quarter))?)\b)"
 )
 _UNIT = r"(?P<unit>second|minute|hour|day|night|week|fortnight|month|quarter|year|decade)"
@@ -269,7 +269,7 @@ _DATE_RULES = {
     "holiday": (
         r"\b(?P<name>Christmas(?:\s+(?:Day|Eve))?|New\s+Year['’]s\s+(?:Day|Eve)|Boxing\s+Day|Halloween|Valentine['’]s\s+Day"
         r"|May\s+Day)\b"
-        rf"(?!\s+(?i:tree|card|present|gift|song|carol|party|market)s?)(?:,?\s+{_YEAR})?"
+        rf"(?!\s+(?i:tree|card|present|gift|song|carol|party|market|season)s?)(?:,?\s+{_YEAR})?"
     ),
 }
 
@@ -338,10 +338,11 @@ _LENGTH_RULES = {
     ),
     "bare_units": (
         r"\b(?i:(?:(?<=for\s)|(?<=after\s)|(?<=within\s)|(?<=in\s)|(?<=over\s)|(?<=of\s)|(?<=lasted\s)|(?<=took\s)|(?<=than\s)|(?<=just\s))"
-        rf"{_UNITS_OPEN})\b(?!\s+old)"
+        rf"{_UNITS_OPEN})\b(?!\s+old)|\b(?i:{_UNITS_OPEN.replace('<unit>', '<unit2>')})(?=\s+(?:before|after)\b)"
     ),
+    "long": r"\b(?i:(?P<unit>day|week|month|year|decade|centur(?:y|ies)|hour)(?P<many>s)?[-\s]?long)\b",
     "present": (
-        r"\b(?i:(?:right\s+|until\s+|even\s+)?now(?!\s+that\b)(?:adays)?|currently|at\s+present|at\s+the\s+moment|these\s+days"
+        r"\b(?i:(?:right\s+)?now(?!\s+that\b)(?:adays)?|currently|at\s+present|at\s+the\s+moment|these\s+days"
         r"|presently|the\s+present)\b"
     ),
     "past": r"\b(?i:recently|lately|(?<=in\s)the\s+(?:recent\s+|distant\s+)?past)\b(?!\s+\w+s\b)",
@@ -362,7 +363,7 @@ _NEEDS = {
         "(?i:second|minute|hour|day|night|week|month|quarter|year|decade|centur|spring|summer|autumn|fall|winter|season)",
         "which_unit edge_unit the_unit the_weekend the_day_before the_day century season ago shifted units_ago rate "
         "stretch "
-        "the_number half_unit lead_units bare_units",
+        "the_number half_unit lead_units bare_units long",
     ),
     "decade": ("(?i:ties)", "decade_word"),
     "quarter": (r"(?i:quarter|half|\bq\d)", "quarter"),
