@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from variorum.align.kinship import kin_of
 from variorum.annotate.roles import RoleName, compatible_roles, equal_roles, read_role
-from variorum.model import Annotated, Entity, EntityType, Ref
+from variorum.model import Annotated, Entity, EntityType, MentionForm, Ref
 from variorum.values.comparison import Relation
 from variorum.values.name import acronym_of, compare_names, name_words
 from variorum.values.place import naming
@@ -30,6 +30,7 @@ class Cluster:
     types: Counter[EntityType] = field(default_factory=Counter)
     roles: dict[RoleName, None] = field(default_factory=dict)
     members: list[_Where] = field(default_factory=list)
+    territories: dict[tuple[str, str], None] = field(default_factory=dict)
 
     @property
     def person(self) -> bool:
@@ -38,17 +39,20 @@ class Cluster:
 
     @property
     def type(self) -> EntityType:
-        """The type that most mentions have."""
-        return max(self.types, key=lambda t: (self.types[t], t))
+        """The type that most mentions have; one who is a firm or a ship by role is no person."""
+        most = max(self.types, key=lambda t: (self.types[t], t))
+        kinds = sorted({role.kind for role in self.roles})
+        return kinds[0] if most is EntityType.PERSON and kinds and EntityType.PERSON not in kinds else most
 
     @property
     def full(self) -> list[str]:
         """The names of two words and more, or all if there are none."""
         return [n for n in sorted(self.names) if len(name_words(n)) > 1] or sorted(self.names)
 
-    def take(self, where: _Where, local: LocalEntity) -> None:
-        """Add a local entity."""
+    def take(self, where: _Where, local: LocalEntity, territories: Iterable[tuple[str, str]] = ()) -> None:
+        """Add a local entity, with the territories it names (code and kind of name)."""
         self.members.append(where)
+        self.territories.update((t, None) for t in territories)
         self.types[local.type] += len(local.mentions)
         for name in local.names:
             self.names[name] += len(local.mentions)
@@ -86,16 +90,26 @@ def _merged(articles: tuple[Annotated, ...]) -> list[Cluster]:
         if not local.names:
             by_role.append((where, local))
             continue
-        found = _by_name(local, index)
+        named = _territories(local, articles[where[0]].article.language)
+        found = next((c for code, _ in named for c in index[code] if c.territories.keys() & named), None)
+        found = found or _by_name(local, index)
         if found is None:
             found = Cluster()
             clusters.append(found)
-        found.take(where, local)
-        for key in _keys(local.names):
+        found.take(where, local, named)
+        for key in (*_keys(local.names), *(code for code, _ in named)):
             if found not in index[key]:
                 index[key].append(found)
     _place_roles(by_role, clusters)
     return clusters
+
+
+def _territories(local: LocalEntity, language: str) -> dict[tuple[str, str], None]:
+    """The territories that a local entity names in its article's language, with the kind of name."""
+    if local.type is EntityType.PERSON:
+        return {}
+    known = (naming(name, language) for name in local.names)
+    return {(k.territory.code, k.kind): None for k in known if k and k.kind in {"name", "demonym"}}
 
 
 def _order(item: tuple[_Where, LocalEntity], articles: tuple[Annotated, ...]) -> tuple[object, ...]:
@@ -205,7 +219,6 @@ def _shown(cluster: Cluster, articles: tuple[Annotated, ...]) -> str:
     if cluster.names:
         names = cluster.full if cluster.person else sorted(cluster.names)
         return max(names, key=lambda n: (cluster.names[n], len(n), n))
-    phrases = Counter(
-        articles[a].mentions[m].name for a, e in cluster.members for m in articles[a].entities[e].mentions
-    )
+    mentions = [articles[a].mentions[m] for a, e in cluster.members for m in articles[a].entities[e].mentions]
+    phrases = Counter(m.name for m in mentions if m.form is not MentionForm.PRONOUN)
     return max(phrases, key=lambda n: (phrases[n], len(n), n)) if phrases else ""

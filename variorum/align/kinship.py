@@ -39,10 +39,10 @@ def kin_of(entities: Sequence[Described]) -> list[tuple[int, ...]]:
                     bodies[key].add(position)
     found: list[set[int]] = [set() for _ in entities]
     for one, two in _linked(places, bodies):
-        for key in one:
-            found[key] |= two - {key}
-        for key in two:
-            found[key] |= one - {key}
+        for member in one:
+            found[member] |= two - {member}
+        for member in two:
+            found[member] |= one - {member}
     return [tuple(sorted(each)) for each in found]
 
 

@@ -37,5 +37,5 @@ def _annotate(article: Article, parsed: Parse) -> Annotated:
     quantities = find_quantities(parsed, text, language)
     times = find_times(parsed, text, article.published, language)
     quotations = find_quotations(parsed, mentions, text, language)
-    claims = find_claims(parsed, mentions, quotations, quantities, times)
+    claims = find_claims(parsed, mentions, quotations, quantities, times, language)
     return Annotated(article, parsed, mentions, entities, quotations, quantities, times, claims)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from variorum.annotate.certainty import certainty_of, polarity_of
 from variorum.annotate.clauses import Clause, find_clauses
 from variorum.annotate.frames import Frames
+from variorum.annotate.negation import polarity_by_words
 from variorum.annotate.vocabulary import words
 from variorum.model import (
     Argument,
@@ -44,9 +45,14 @@ def find_claims(
     quotations: tuple[Quotation, ...],
     quantities: tuple[Quantity, ...],
     times: tuple[TimeExpression, ...],
+    language: str = "en",
 ) -> tuple[Claim, ...]:
-    """The claims of headline, lead and body, in order of sentence and place."""
+    """The claims of headline, lead and body, in order of sentence and place.
+
+    Where there is syntax they are clauses; else each sentence makes one claim without arguments.
+    """
     maker = _Maker(parse, mentions, quotations, quantities, times)
+    maker.language = language
     return tuple(claim for s in parse.sentences if s.block.makes_claims for claim in maker.claims(s))
 
 
@@ -60,6 +66,7 @@ class _Maker:
         times: tuple[TimeExpression, ...],
     ) -> None:
         self.parse = parse
+        self.language = "en"
         self.quotations = quotations
         self.mention_tokens = _positions(parse, mentions)
         self.quantity_tokens = _positions(parse, quantities)
@@ -171,23 +178,36 @@ class _Maker:
         return chain, next(reversed(by_cue.values()), None)
 
     def _whole(self, sentence: Sentence) -> Claim:
+        """The claim of a sentence without syntax; it is a quotation's if most of it is."""
         tokens = self.parse.inside(sentence)
         own = tuple(t.i for t in tokens)
-        chain, inner = self._attribution(tokens[len(tokens) // 2].i)
+        chain: tuple[Attribution, ...] = ()
+        inner = None
+        for token in (t.i for t in tokens):
+            found = self._attribution(token)
+            if found[1] is not None and self._said_in(found[1], sentence) * 2 >= sentence.end - sentence.start:
+                chain, inner = found
+                break
         return Claim(
             start=sentence.start,
             end=sentence.end,
             sentence=sentence.index,
-            kind=ClauseKind.SENTENCE,
+            kind=ClauseKind.REPORTED if chain else ClauseKind.SENTENCE,
             predicate="",
             predicate_token=None,
             tokens=own,
             quantities=_within(own, self.quantity_tokens),
             times=_within(own, self.time_tokens),
             mentions=_within(own, self.mention_tokens),
+            polarity=polarity_by_words(tokens, self.language),
             attribution=chain,
             mode=chain[-1].mode if chain else Mode.STATED,
             quotation=inner,
+        )
+
+    def _said_in(self, quotation: int, sentence: Sentence) -> int:
+        return sum(
+            max(0, min(e, sentence.end) - max(s, sentence.start)) for s, e in _pieces(self.quotations[quotation])
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.annotate.vocabulary import PLACE_WORDS, words
-from variorum.model import Argument, ClauseKind, EntityType, Role
+from variorum.model import Argument, ClauseKind, EntityType, MentionForm, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -277,7 +277,10 @@ class Frames:
         known = self.mention_at.get(index)
         mention = known[which] if known else None
         if mention is not None:
-            start, end = min(start, self.mentions[mention].start), max(end, self.mentions[mention].end)
+            named = self.mentions[mention]
+            person = named.type is EntityType.PERSON and named.form is MentionForm.NAME
+            start = named.start if person else min(start, named.start)
+            end = named.end if person else max(end, named.end)
         return Argument(role, start, end, index, self.parse.tokens[index].lemma.casefold(), mention, preposition)
 
     def _phrase(self, index: int) -> list[int]:

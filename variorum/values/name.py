@@ -23,10 +23,50 @@ _ROMANISATION = (
 _REPEATED = re.compile(r"(.)\1+")
 
 
+_CYRILLIC = str.maketrans(
+    dict(
+        zip(
+            "абвгдезийклмнопрстуфыэіїєґў",
+            [
+                "a",
+                "b",
+                "v",
+                "g",
+                "d",
+                "e",
+                "z",
+                "i",
+                "i",
+                "k",
+                "l",
+                "m",
+                "n",
+                "o",
+                "p",
+                "r",
+                "s",
+                "t",
+                "u",
+                "f",
+                "y",
+                "e",
+                "i",
+                "i",
+                "e",
+                "g",
+                "u",
+            ],
+            strict=True,
+        )
+    )
+    | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "ь": "", "ъ": ""}
+)
+
+
 @lru_cache(maxsize=65536)
 def name_words(name: str) -> tuple[str, ...]:
-    """The words of a name, folded; without "Jr" and the like."""
-    return tuple(w for w in _WORD.findall(fold(name)) if w not in _SUFFIXES)
+    """The words of a name, folded, Cyrillic in Latin letters; without "Jr" and the like."""
+    return tuple(w for w in _WORD.findall(fold(name).translate(_CYRILLIC)) if w not in _SUFFIXES)
 
 
 @lru_cache(maxsize=65536)

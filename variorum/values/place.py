@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -59,9 +59,48 @@ def _index() -> dict[str, Naming]:
     return found
 
 
-def naming(name: str) -> Naming | None:
-    """What a name says of a territory, if anything."""
-    return _index().get(fold(name))
+def naming(name: str, language: str = "en") -> Naming | None:
+    """What a name says of a territory, if anything: in English, or in another language (ISO 639-1) that CLDR knows."""
+    found = _index().get(fold(name))
+    if found is None and language not in ("", "en"):
+        return _inflected(name, language)
+    return found
+
+
+def _inflected(name: str, language: str) -> Naming | None:
+    """A territory in another language, also in another case ("России" for "Россия")."""
+    listed, folded = _foreign(language), fold(name)
+    found = listed.get(folded)
+    if found is None and language in _CASES and len(folded) >= 5:
+        found = _stems(language).get(folded[:-1]) or _stems(language).get(folded[:-2])
+    return found
+
+
+@lru_cache(maxsize=32)
+def _stems(language: str) -> dict[str, Naming]:
+    listed = _foreign(language)
+    return {name[: -1 if name[-1] in _VOWELS else len(name)]: listed[name] for name in sorted(listed) if len(name) >= 5}
+
+
+_CASES = frozenset({"ru", "uk", "pl", "cs", "sk", "sr", "hr", "bg"})
+_VOWELS = frozenset("aeiouyаеиоуыэюяіїє")
+
+
+@lru_cache(maxsize=32)
+def _foreign(language: str) -> dict[str, Naming]:
+    """The names of territories in another language, after Unicode's CLDR as Babel carries it."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        names = Locale.parse(language.replace("-", "_")).territories
+    except (UnknownLocaleError, ValueError):
+        return {}
+    return {fold(names[t.code]): Naming(t, "name") for t in territories() if t.code in names}
+
+
+def foreign_names(language: str) -> frozenset[str]:
+    """The folded names of territories in a language other than English."""
+    return frozenset(_foreign(language))
 
 
 _DEMONYM_ENDINGS = frozenset(
