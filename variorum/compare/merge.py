@@ -122,7 +122,12 @@ def _one(members: list[Discrepancy], placed: list[list[int]], nodes: list[Readin
         if node not in sides:
             taken = {sides[other] for other in against[node] if other in sides}
             sides[node] = next(s for s in range(1, len(nodes) + 2) if s not in taken)
-    readings = sorted((replace(nodes[n], side=s) for n, s in sides.items()), key=lambda r: (r.article, r.start, r.end))
+    told: dict[tuple[int, int, int, int], Reading] = {}
+    for node, side in sides.items():
+        told.setdefault(
+            (nodes[node].article, nodes[node].start, nodes[node].end, side), replace(nodes[node], side=side)
+        )
+    readings = sorted(told.values(), key=lambda r: (r.article, r.start, r.end, r.side))
     best = members[0]
     claims = tuple(sorted({c for m in members for c in m.claims}))
     return replace(best, readings=tuple(readings), claims=claims)

@@ -102,7 +102,7 @@ def _differing(collation: Collation, sides: list[list[_Version]], worst: _Pair) 
     first = a if a.ref <= b.ref else b
     comparison = worst.comparison if first is a else compare_words(b.words, a.words)
     second = b if first is a else a
-    conflict = comparison.weight is Weight.MEANING and _elsewhere(comparison) <= _ELSEWHERE
+    conflict = comparison.weight is Weight.MEANING and _mostly_equal(comparison)
     reason = (
         f"{outlet(collation, first.ref)} and {outlet(collation, second.ref)} quote it in different words: "
         f"{_pairs(collation, first, second, comparison)}."
@@ -120,10 +120,10 @@ def _differing(collation: Collation, sides: list[list[_Version]], worst: _Pair) 
     return Discrepancy(DiscrepancyKind.WORDING, verdict, reason, tuple(readings), weight)
 
 
-def _elsewhere(comparison: Comparison) -> float:
-    """How many words differ outside the differences in meaning, for each word that is the same."""
+def _mostly_equal(comparison: Comparison) -> bool:
+    """Whether little differs outside the differences in meaning: one stretch, or few words for those that are equal."""
     others = [d for d in comparison.differences if d.weight in (Weight.SHADE, Weight.WORDS)]
-    return sum(max(len(d.a), len(d.b)) for d in others) / max(1, comparison.same)
+    return len(others) < 2 or sum(max(len(d.a), len(d.b)) for d in others) <= _ELSEWHERE * comparison.same
 
 
 def _compatible(collation: Collation, versions: Sequence[_Version]) -> Discrepancy | None:
