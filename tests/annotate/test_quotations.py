@@ -1,6 +1,8 @@
 """What is found as a quotation, with whom as its source."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from variorum.annotate.parse import parse
 from variorum.annotate.quotations import find_quotations
@@ -46,3 +48,61 @@ def test_a_quotation_goes_on_after_its_cue() -> None:
     text = '"We are ready," said Ada Brandt. "The pumps have been tested twice."'
     first, second = [q for q in quotations(text) if q.mode is Mode.DIRECT]
     assert (first.cue_start, first.source_start) == (second.cue_start, second.source_start)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source", "content"),
+    [
+        ("de", "„Die Brücke bleibt offen“, sagte Anna Keller am Montag.", "Anna Keller", "Die Brücke bleibt offen"),
+        ("fr", "Jean Valois a dit : « L’argent est bien là. »", "Jean Valois", "L’argent est bien là."),
+        ("ru", "«Мы не закроем этот мост», — заявила Анна Петрова.", "Анна Петрова", "Мы не закроем этот мост"),
+        ("ar", "وقالت رئيسة البلدية سلمى حداد: «لن نغلق الجسر هذا العام».", "رئيسة البلدية سلمى حداد", None),
+    ],
+)
+def test_languages_without_a_parser(language: str, text: str, source: str, content: str | None) -> None:
+    article = Article("a", text, (Block(0, len(text), BlockKind.BODY),), language=language)
+    (found,) = find_quotations(next(parse([article])), (), text, language)
+    assert text[found.source_start : found.source_end] == source
+    assert content is None or text[found.start : found.end] == content
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"We built it," she said, "and it holds."', ("direct", "she", "We built it, / and it holds.")),
+        ("On Monday, Holt said:\n\nWe close the yard tonight.", ("unmarked", "Holt", "We close the yard tonight.")),
+        ("We must keep the yard open for years to come, he said.", ("unmarked", "he", None)),
+        ('Holt called the yard "a museum of rust".', ("partial", "Holt", 'the yard "a museum of rust"')),
+        ("Holt said the yard would close, adding that nobody knew why.", ("indirect", "Holt", "nobody knew why")),
+        ("Holt told the council that the yard was full.", ("indirect", "Holt", "the yard was full")),
+        ("Nobody believed Holt's claim that the yard is full.", ("indirect", "Holt's", "the yard is full")),
+        ('The plan is dead, "unless money is found," said yard owner Mara Holt, who inherited it.',
+         ("direct", "yard owner Mara Holt, who inherited it", "unless money is found,")),
+    ],
+)  # fmt: skip
+def test_kinds_of_quotation(text: str, expected: tuple[str, str, str | None]) -> None:
+    found = brief(text)
+    mode, source, content = expected
+    assert any((m, s) == (mode, source) and content in (None, c) for m, s, c in found), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The ship is called "Morning Star of the North".',
+        'He was known as "Red" to everybody.',
+        "The harbour was built in 1911.",
+        "She wants a new boat.",
+    ],
+)
+def test_what_is_no_speech(text: str) -> None:
+    assert not [q for q in brief(text) if q[0] == "direct"]
+
+
+@given(st.text(alphabet="ab he said that.,:\n\"'“”‘’", max_size=60))
+@settings(deadline=None, max_examples=40)
+def test_offsets_of_any_text(text: str) -> None:
+    for q in quotations(text):
+        assert 0 <= q.start < q.end <= len(text)
+        assert q.pieces[0][0] == q.start
+        assert q.pieces[-1][1] == q.end

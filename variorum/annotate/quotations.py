@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.annotate.cues import QUOTE, frames
 from variorum.annotate.direct import Introduced, Surroundings, introduced
+from variorum.annotate.foreign_quotations import introduced_by_words
 from variorum.annotate.mend import mended
 from variorum.annotate.quote_marks import Marked, marked_stretches, outermost
 from variorum.annotate.speakers import Speakers
@@ -15,12 +17,14 @@ from variorum.annotate.unmarked import first_person, spoken
 from variorum.model import Mode, Parse, Quotation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from variorum.model import Mention
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _WORD = re.compile(r"\w+")
+# So many signs in a row without a space are a sentence in Chinese or Japanese.
+_LONG_UNSPACED = 6
 _EDGE = " \t\n\r\xa0,;:—–-\"“”„«»‘'"
 
 
@@ -46,7 +50,11 @@ def find_quotations(parse: Parse, mentions: tuple[Mention, ...], text: str, lang
     outer = tuple(outermost(marked_stretches(text, paragraphs, language)))
     around = Surroundings(read, text, outer, [start for start, _ in paragraphs])
     tied = tuple(t for t in find_ties(read) if around.within[t.cue] is None) if read.has_syntax else ()
-    found = [*_marked(around, outer, tied, paragraphs)]
+    if read.has_syntax:
+        introduce = partial(introduced, around)
+    else:
+        introduce = partial(introduced_by_words, read, text, mentions, language)
+    found = [*_marked(around, outer, tied, paragraphs, introduce)]
     used = {f.cue for f in found if f.cue is not None}
     if read.has_syntax:
         lines = [
@@ -76,7 +84,11 @@ def _paragraphs(parse: Parse, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _marked(
-    around: Surroundings, outer: Sequence[Marked], tied: Sequence[Tie], paragraphs: Sequence[tuple[int, int]]
+    around: Surroundings,
+    outer: Sequence[Marked],
+    tied: Sequence[Tie],
+    paragraphs: Sequence[tuple[int, int]],
+    introduce: Callable[[Marked], Introduced | None],
 ) -> Iterator[_Found]:
     """Attribute the marked stretches one after the other; one without a cue may go on with the words before it."""
     last: _Found | None = None
@@ -86,8 +98,8 @@ def _marked(
         pieces = _trimmed(around.text, mark.pieces)
         if not pieces:
             continue
-        cue = introduced(around, mark)
-        whole = _is_sentence(around.text, mark)
+        cue = introduce(mark)
+        whole = _is_sentence(around.text, mark, strict=around.parse.has_syntax)
         covering = any(_covers(around.parse, t, mark) for t in tied)
         if (cue is None or cue.how == "inside") and covering:
             continue
@@ -118,10 +130,22 @@ def _interrupted(text: str, before: _Found, after: _Found) -> bool:
     return before.cue == after.cue and before.cue is not None and text[before.pieces[-1][1] - 1] in ",—–-"
 
 
-def _is_sentence(text: str, mark: Marked) -> bool:
-    """Whether the marked words are speech of their own, not words woven into the outlet's sentence."""
+def _is_sentence(text: str, mark: Marked, *, strict: bool) -> bool:
+    """Whether the marked words are speech of their own, not words woven into the outlet's sentence.
+
+    `strict` asks for the punctuation of English, which stands inside the marks.
+    """
     words = _WORD.findall(text, mark.start, mark.end)
-    return len(words) >= 4 and words[0][:1].isupper() and text[mark.start : mark.end].rstrip()[-1:] in ".,!?…—"
+    if not words:
+        return False
+    if words[0][0].isalpha() and words[0][0].upper() == words[0][0].lower():  # a script without capitals, perhaps without spaces
+        return len(words) >= 4 or len(words[0]) >= _LONG_UNSPACED
+    ended = text[mark.start : mark.end].rstrip()[-1:] in ".,!?…—"
+    if not strict:
+        ended = (
+            ended or text[: mark.outer_start].rstrip()[-1:] == ":" or text[mark.outer_end : mark.outer_end + 1] in ".,"
+        )
+    return len(words) >= 4 and words[0][:1].isupper() and ended
 
 
 def _carried_on(
