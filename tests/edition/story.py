@@ -360,7 +360,7 @@ def findings() -> Findings:
             ((0, *place), (2, *place2)),
         ),
         BriefSentence(
-            "Sources differ on how many people left: Coast Radio says 340, The Valley Post says more than 400.",
+            "Sources differ on a number. Coast Radio: “340 residents”; The Valley Post: “More than 400 people”.",
             (3,),
             ((1, *radio.find("340 residents")), (2, *post.find("More than 400 people"))),
             discrepancy=2,

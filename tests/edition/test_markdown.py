@@ -17,7 +17,7 @@ def test_every_section_is_there(edition: Edition) -> None:
 def test_sentences_are_cited_by_footnotes(edition: Edition) -> None:
     text = render(edition)
     assert "following three days of rain.[^1][^2]" in text
-    assert "> Sources differ on how many people left" in text
+    assert "> Sources differ on a number" in text
     assert "[^5]: A, Coast Radio, characters 136 to 149: “340 residents”" in text
 
 

@@ -113,6 +113,7 @@ def test_any_changed_string_is_found(edition: Edition, data: st.DataObject) -> N
         ("coverage.exclusives.radio", lambda d: d["coverage"]["exclusives"].update(radio=["s1"])),
         ("coverage.omissions.radio", lambda d: d["coverage"]["omissions"].update(radio=["s1"])),
         ("brief[0].citations", lambda d: d["brief"][0].update(citations=[])),
+        ("brief[0].text", lambda d: d["brief"][0].update(text="Reckless engineers opened two spillway gates.")),
         ("brief[0].statements", lambda d: d["brief"][0].update(statements=["s99"])),
         ("timeline[0].statement", lambda d: d["timeline"][0].update(statement="s99")),
         ("discrepancies[0].statement", lambda d: d["discrepancies"][0].update(statement="s99")),

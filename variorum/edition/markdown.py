@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from variorum.edition.data import Edition
-    from variorum.edition.view import Difference, Moment, Quote, Row, Said
+    from variorum.edition.items import Difference, Moment, Quote, Row, Said
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]|~^$])")
 _LEADING = re.compile(r"^(\d+)([.)])|^([-+=#])")
@@ -111,8 +111,8 @@ def _difference(difference: Difference) -> Iterator[str]:
     yield ""
     for side in difference.sides:
         yield f"- **{escaped(side.value)}** ({side.support})" if side.value else f"- {side.support}"
-        for quote in side.quotes:
-            yield f"  - {quote.by.letter}: {_pieces(quote.pieces)}"
+        for quotes in side.passages:
+            yield f"  - {_letters(quotes)}: {_pieces(quotes[0].pieces)}"
 
 
 def _letters(quotes: Iterable[Quote]) -> str:

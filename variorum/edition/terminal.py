@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from variorum.edition.data import Edition
-    from variorum.edition.view import Difference, Label, Sentence
+    from variorum.edition.items import Difference, Label, Sentence
 
 _COLOURS = ("blue", "red", "green", "magenta", "yellow", "cyan")
 _TONES = {"conflict": "bold red", "variant": "yellow", "compatible": "green"}

@@ -3,7 +3,7 @@
 What is checked: the hash of every article's text; that blocks stand in order inside it; that every span lies inside
 its article and has the text it says; that every identifier that is referred to exists; that statements are
 verbatim; that independent sources, stances and exclusives follow from lineage and statements; that every sentence of
-the brief is cited; and the digest of the whole.
+the brief is cited and has no word that is neither cited nor a connecting phrase; and the digest of the whole.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from variorum import __version__
 from variorum.edition import codec, data
 from variorum.edition.read import load
 from variorum.model import Stance
@@ -189,6 +190,20 @@ def _check_brief(edition: data.Edition) -> Iterator[Failure]:
     for i, sentence in enumerate(edition.brief):
         if not sentence.citations:
             yield Failure(f"brief[{i}].citations", "a sentence of the brief has no citation")
+    # The words that may connect what is cited are those of the version that wrote the brief.
+    if edition.generator.version == __version__:
+        yield from _check_words(edition)
+
+
+def _check_words(edition: data.Edition) -> Iterator[Failure]:
+    from variorum.brief.write import unsupported_words
+
+    outlets = [a.outlet or a.id for a in edition.articles]
+    for i, sentence in enumerate(edition.brief):
+        foreign = unsupported_words(sentence.text, [c.text for c in sentence.citations], outlets)
+        if foreign:
+            words = ", ".join(sorted(foreign))
+            yield Failure(f"brief[{i}].text", f"in no citation and no connecting phrase: {words}")
 
 
 _CHECKS = (_check_articles, _check_spans, _check_identifiers, _check_statements, _check_coverage, _check_brief)

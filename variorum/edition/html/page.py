@@ -14,11 +14,12 @@ from markupsafe import Markup
 from variorum.edition.display import shown
 from variorum.edition.figures import lineage_svg
 from variorum.edition.html.marks import Mark, Paragraph, paragraphs
-from variorum.edition.view import Label, Row, View, anchor
+from variorum.edition.view import View, anchor
 from variorum.model import Verdict
 
 if TYPE_CHECKING:
     from variorum.edition.data import Article, Edition
+    from variorum.edition.items import Label, Row
 
 
 class Text(NamedTuple):

@@ -1,0 +1,135 @@
+"""The things that the renderings list, ready to be shown."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Label(NamedTuple):
+    """An article as it is named everywhere: its letter, colour and outlet."""
+
+    position: int
+    key: str
+    letter: str
+    colour: str
+    outlet: str
+    language: str
+    published: str
+
+
+class Quote(NamedTuple):
+    """A stretch of an article with the link to it; `pieces` are (class, text), the class empty for plain text."""
+
+    by: Label
+    href: str
+    pieces: tuple[tuple[str, str], ...]
+    note: str = ""
+
+
+class Note(NamedTuple):
+    """A numbered citation."""
+
+    number: int
+    quote: Quote
+
+
+class Sentence(NamedTuple):
+    """A sentence of the brief."""
+
+    text: str
+    statements: str
+    notes: tuple[Note, ...]
+    discrepancy: str | None
+
+
+class Side(NamedTuple):
+    """Readings that say the same."""
+
+    value: str
+    support: str
+    quotes: tuple[Quote, ...]
+
+    @property
+    def first(self) -> str:
+        """The words of the first reading: what stands for a side whose value would only repeat it."""
+        return "".join(text for _, text in self.quotes[0].pieces)
+
+    @property
+    def passages(self) -> list[tuple[Quote, ...]]:
+        """The readings, those in the same words together."""
+        found: dict[tuple[tuple[str, str], ...], list[Quote]] = {}
+        for quote in self.quotes:
+            found.setdefault(quote.pieces, []).append(quote)
+        return [tuple(quotes) for quotes in found.values()]
+
+
+class Difference(NamedTuple):
+    """A discrepancy with its sides."""
+
+    id: str
+    kind: str
+    verdict: str
+    reason: str
+    statements: str
+    links: tuple[str, ...]
+    sides: tuple[Side, ...]
+
+
+class Version(NamedTuple):
+    """Wordings with the same words, set against the first version of the quotation."""
+
+    label: str
+    marked: bool
+    pieces: tuple[tuple[str, str], ...]
+    quotes: tuple[Quote, ...]
+    speaker: str
+
+
+class Said(NamedTuple):
+    """A quotation with its versions."""
+
+    id: str
+    speaker: str
+    support: str
+    versions: tuple[Version, ...]
+
+
+class Cell(NamedTuple):
+    """What one article does with a statement; `href` leads to its claim."""
+
+    by: Label
+    stance: str
+    href: str
+
+
+class Row(NamedTuple):
+    """A statement in the table of who reports what.
+
+    `before` leads up to a text that does not stand alone; `differences` are (first discrepancy, verdict, number).
+    """
+
+    id: str
+    number: str
+    before: str
+    text: str
+    language: str
+    support: int
+    cells: tuple[Cell, ...]
+    differences: tuple[tuple[str, str, int], ...]
+
+
+class Moment(NamedTuple):
+    """A date of the timeline with what is dated so."""
+
+    when: str
+    precision: str
+    entries: tuple[tuple[Row, tuple[Quote, ...]], ...]
+
+
+class Derivation(NamedTuple):
+    """An edge of the lineage in words."""
+
+    derived: Label
+    source: Label
+    sentence: str
+    evidence: tuple[tuple[str, tuple[Quote, ...], int], ...]
