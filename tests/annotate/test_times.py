@@ -179,3 +179,9 @@ def test_long_text_takes_linear_time():
     text = "The minister spoke on Tuesday and in May 2012 for two hours. " * 3000
     found = find_times(bare(text), text, WEDNESDAY, "en")
     assert len(found) == 9000
+
+
+def test_a_past_clock_time_does_not_lie_ahead_of_publication():
+    text = "The lamps began to swing at 15:05."
+    assert times(text, "2024-07-03T01:15:00Z") == [("15:05", "2024-07-02T15:05")]
+    assert times(text, "2024-07-03T18:00:00Z") == [("15:05", "2024-07-03T15:05")]

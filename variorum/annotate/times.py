@@ -12,7 +12,8 @@ from variorum.annotate.timex.clock import CLOCK_READERS
 from variorum.annotate.timex.context import Context, Direction, anchor_of
 from variorum.annotate.timex.direction import by_syntax, by_words
 from variorum.annotate.timex.length import LENGTH_READERS
-from variorum.annotate.timex.patterns import SMALL, rules_for
+from variorum.annotate.timex.patterns import rules_for
+from variorum.annotate.timex.words import SMALL
 from variorum.model import Parse, Sentence, TimeExpression, Token
 from variorum.values.date import TimeKind, TimeValue
 
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from variorum.model import HasSpan
+
+
+class Publication(NamedTuple):
+    """When an article was published, as far as is known: day, year, clock time ("14:05")."""
+
+    day: date | None
+    year: int | None
+    clock: str
 
 
 class _Found(NamedTuple):
@@ -46,10 +55,11 @@ def find_times(parse: Parse, text: str, published: str, language: str) -> tuple[
 
         return find_foreign_times(parse, text, published, language)
     anchor, year = anchor_of(published)
+    clock = published[11:16] if anchor and published[10:11] in ("T", " ") else ""
     found: list[TimeExpression] = []
     reference = ""
     for sentence in parse.sentences:
-        here = _Reader(parse, sentence, text, anchor, year, reference).read()
+        here = _Reader(parse, sentence, text, Publication(anchor, year, clock), reference).read()
         found.extend(here)
         reference = next((t.value.value for t in reversed(here) if _is_dated(t.value)), reference)
     return tuple(found)
@@ -68,11 +78,9 @@ _OFFSET = re.compile(
 class _Reader:
     """Reads one sentence: first what stands for itself, then clock times, which take their day from it."""
 
-    def __init__(
-        self, parse: Parse, sentence: Sentence, text: str, anchor: date | None, year: int | None, reference: str
-    ) -> None:
+    def __init__(self, parse: Parse, sentence: Sentence, text: str, publication: Publication, reference: str) -> None:
         self.parse, self.sentence = parse, sentence
-        self.anchor, self.year, self.reference = anchor, year, reference
+        self.publication, self.reference = publication, reference
         self.stretch = re.sub(r"\s", " ", text[sentence.start : sentence.end])
         self.tokens = parse.inside(sentence)
         self.found: list[TimeExpression] = []
@@ -114,12 +122,13 @@ class _Reader:
     def _context(self, each: _Found, start: int, *, nearest: bool) -> Context:
         offset = self.sentence.start
         return Context(
-            self.anchor,
-            self.year,
+            self.publication.day,
+            self.publication.year,
             self._nearest(start) if nearest else self._last(start),
             self._direction(start),
             self.stretch[max(0, start - offset - 40) : start - offset],
             self.stretch[each.end - offset : each.end - offset + 40],
+            self.publication.clock,
         )
 
     def _nearest(self, start: int) -> str:

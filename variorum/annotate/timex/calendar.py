@@ -21,7 +21,7 @@ from variorum.annotate.timex.context import (
     shifted_day,
     year_of,
 )
-from variorum.annotate.timex.patterns import DAY_ORDINALS, DAY_PARTS, DECADES, MONTHS, SEASONS, UNITS, WEEKDAYS
+from variorum.annotate.timex.words import DAY_ORDINALS, DAY_PARTS, DECADES, MONTHS, SEASONS, UNITS, WEEKDAYS
 from variorum.values.date import TimeKind, TimeValue, bounds, time_value
 
 

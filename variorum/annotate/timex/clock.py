@@ -6,7 +6,7 @@ import re
 
 from variorum.annotate.timex.calendar import read_weekday, year_near
 from variorum.annotate.timex.context import Context, Direction, Match, group, reference_day, shifted_day
-from variorum.annotate.timex.patterns import DAY_PARTS, MONTHS, SMALL
+from variorum.annotate.timex.words import DAY_PARTS, MONTHS, SMALL
 from variorum.values.date import TimeKind, TimeValue, bounds, time_value
 
 
@@ -33,8 +33,9 @@ def read_the_part(match: Match, at: Context) -> TimeValue | None:
 def _timed(tail: str, at: Context, *, approximate: bool = False, zone: str = "") -> TimeValue:
     precision, first, _ = bounds(at.reference)
     day = first if precision == "day" else at.anchor
-    # Midnight told of as past on the day of publication is the one before it.
-    if tail == "T24:00" and day and day == at.anchor and at.direction is not Direction.FUTURE:
+    # What is told of as past cannot lie ahead of publication: then it was the day before.
+    ahead = tail == "T24:00" or (precision != "day" and bool(at.clock) and f"T{at.clock}" < tail < "T24")
+    if ahead and day and day == at.anchor and at.direction is not Direction.FUTURE:
         day = shifted_day(day, -1)
     value = f"{day.isoformat() if day else 'XXXX-XX-XX'}{tail}"
     return time_value(TimeKind.TIME, value, approximate=approximate, relative=True, zone=zone)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from variorum.annotate.timex.patterns import UNITS
+from variorum.annotate.timex.words import UNITS
 from variorum.values.date import TimeKind, TimeValue, add_months, bounds, time_value
 
 
@@ -22,7 +22,7 @@ class Direction(Enum):
 @dataclass(slots=True)
 class Context:
     """What an expression is read against: the day of publication (or only its year), the last date named before,
-    the direction of its clause, the words around.
+    the direction of its clause, the words around, and the clock time of publication ("14:05") if that is known.
     """
 
     anchor: date | None
@@ -31,6 +31,7 @@ class Context:
     direction: Direction
     before: str
     after: str
+    clock: str = ""
 
 
 Match = re.Match[str]

@@ -13,7 +13,7 @@ from variorum.annotate.timex.context import (
     from_reference,
     group,
 )
-from variorum.annotate.timex.patterns import DAY_PARTS, MONTHS, SEASONS, UNITS, WEEKDAYS
+from variorum.annotate.timex.words import DAY_PARTS, MONTHS, SEASONS, UNITS, WEEKDAYS
 from variorum.values.date import TimeKind, TimeValue, add_months
 from variorum.values.number import words_value
 
