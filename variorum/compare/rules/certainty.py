@@ -1,16 +1,167 @@
-"""To be described."""
+"""Certainty: settled or done here, still open there.
+
+Evidence: one report has a decision, a contract, a firm date of something ("approved the merger"); another, of the same thing, words
+that keep it open ("are considering", "remains a possibility", "no date has been set"). Traps: plans that have become deeds by the
+time of a later report, openness about something else (how, when exactly), a party's wish beside a decision of another body.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.compare.denials import asked, negators
+from variorum.compare.phrases import Phrase, likeness, phrase
+from variorum.compare.readings import differ, outlet, reading
+from variorum.compare.rules.polarity import published_between
+from variorum.compare.syntax import finite
+from variorum.lexicon.signals import signals
+from variorum.model import Certainty, DiscrepancyKind, Polarity, Reading
+from variorum.values.date import TimeKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from variorum.compare.context import Story
+    from variorum.compare.context import Fact, Story
     from variorum.model import Discrepancy
+
+_ENOUGH = 0.55
+_ENOUGH_DENIED = 0.4
+_LATER_HOURS = 36.0
+
+
+class Settled(NamedTuple):
+    """A fact that is settled, and what it is about."""
+
+    fact: Fact
+    about: Phrase
+
+
+class Open(NamedTuple):
+    """A fact that is open; `denied` where the report says outright that nothing is settled."""
+
+    fact: Fact
+    about: Phrase
+    denied: bool
+    start: int
+    end: int
 
 
 def find(story: Story) -> Iterator[Discrepancy]:
-    """Nothing yet."""
-    yield from ()
+    """What is settled here and open there."""
+    settled = [list(_settled(story, a)) for a in range(len(story.articles))]
+    opened = [list(_open(story, a)) for a in range(len(story.articles))]
+    for a in range(len(story.articles)):
+        for b in range(len(story.articles)):
+            if a == b:
+                continue
+            for yes in settled[a]:
+                for maybe in opened[b]:
+                    sure = _conflict(story, yes, maybe)
+                    both = any(_same(o.about, yes.about) for o in opened[a]) or any(
+                        _same(s.about, yes.about) for s in settled[b]
+                    )
+                    if sure and not both:
+                        yield _discrepancy(story, yes, maybe, sure)
+
+
+def _discrepancy(story: Story, yes: Settled, maybe: Open, sure: float) -> Discrepancy:
+    a, b = outlet(story, yes.fact.article), outlet(story, maybe.fact.article)
+    text = " ".join(story.articles[maybe.fact.article].article.text[maybe.start : maybe.end].split())
+    told = " ".join(story.text(yes.fact).split())
+    reason = f"{a} has it as settled (“{told}”), {b} as open (“{text}”)."
+    left = reading(yes.fact, "settled", 1)
+    right = Reading("open", maybe.fact.article, maybe.start, maybe.end, 2)
+    return differ(DiscrepancyKind.CERTAINTY, reason, left, right, min(0.9, 0.5 + 0.3 * sure))
+
+
+def _settled(story: Story, a: int) -> Iterator[Settled]:
+    parse = story.articles[a].parse
+    for fact in story.facts[a]:
+        verb = fact.claim.predicate_token
+        if fact.quoted or verb is None or fact.claim.polarity is Polarity.NEGATED or asked(story, fact):
+            continue
+        lemmas = {t.lemma.lower() for t in story.tokens(fact)}
+        if lemmas & signals("open") or negators(parse, fact) or not finite(parse, verb):
+            continue
+        first = fact.claim.predicate.split(" ")[0]
+        nouns = {w.lemma for w in fact.words if w.pos == "NOUN"}
+        done = first in signals("settled") or (
+            first in ("give", "get", "receive", "win", "have") and nouns & signals("settlement")
+        )
+        if (fact.claim.certainty is Certainty.CERTAIN and done) or _firm(story, fact):
+            yield Settled(fact, _about(story, fact, fact.claim.tokens))
+
+
+def _firm(story: Story, fact: Fact) -> bool:
+    """ "Will lift off on 12 March, as the agency confirmed": a plan with a day, and nothing that keeps it open."""
+    if fact.claim.certainty is not Certainty.PLANNED:
+        return False
+    times = [story.articles[fact.article].times[t].value for t in fact.claim.times]
+    exact = any(t.kind is TimeKind.DATE and t.precision == "day" for t in times)
+    sentence = story.articles[fact.article].parse.inside(story.sentence(fact))
+    return exact and any(t.lemma.lower() in ("confirm", "announce", "fix", "schedule", "will") for t in sentence)
+
+
+def _about(story: Story, fact: Fact, tokens: object) -> Phrase:
+    """What a fact is about: its content words without those that only tell how settled it is."""
+    kept = [t for t in tokens if isinstance(t, int)] if isinstance(tokens, (tuple, set, list, range)) else []
+    whole = phrase(story, fact.article, kept)
+    status = signals("open") | (signals("settled") - {"launch", "open", "close"})
+    return whole._replace(words=tuple(w for w in whole.words if w.lemma not in status and w.pos != "ADV"))
+
+
+def _open(story: Story, a: int) -> Iterator[Open]:
+    parse = story.articles[a].parse
+    for fact in story.facts[a]:
+        if fact.quoted or asked(story, fact):
+            continue
+        tokens = _segment(story, fact)
+        lemmas = {parse.tokens[t].lemma.lower() for t in tokens}
+        own = {t.lemma.lower() for t in story.tokens(fact)}
+        if not own & signals("open") and fact.claim.certainty is not Certainty.POSSIBLE:
+            continue
+        denied = any(t.text.lower() in signals("negation") for t in (parse.tokens[i] for i in tokens)) and bool(
+            lemmas & signals("unsettled")
+        )
+        start, end = parse.tokens[tokens[0]].start, parse.tokens[tokens[-1]].end
+        yield Open(fact, _about(story, fact, tokens), denied, start, end)
+
+
+def _segment(story: Story, fact: Fact) -> list[int]:
+    """The tokens of the sentence around a fact up to a semicolon or its end, without the words that say who tells it."""
+    parse = story.articles[fact.article].parse
+    sentence = story.sentence(fact)
+    first = last = fact.claim.tokens[0]
+    while first > sentence.first and parse.tokens[first - 1].text not in (";", ":"):
+        first -= 1
+    while last + 1 < sentence.last and parse.tokens[last + 1].text not in (";", ":"):
+        last += 1
+    told = {
+        t
+        for q in story.articles[fact.article].quotations
+        if q.cue_start is not None
+        for t in range(first, last + 1)
+        if (q.source_start or 0) <= parse.tokens[t].start < (q.source_end or 0)
+        or q.cue_start <= parse.tokens[t].start < (q.cue_end or 0)
+    }
+    kept = [t for t in range(first, last + 1) if t not in told]
+    while kept and parse.tokens[kept[-1]].pos == "PUNCT":
+        kept.pop()
+    return kept or list(fact.claim.tokens)
+
+
+def _same(a: Phrase, b: Phrase) -> float:
+    """What two phrases share in nouns that weigh something; 0 for too little."""
+    common = likeness(a, b, name_worth=0.15)
+    heavy = [m for m in common.words if "NOUN" in (m.a.pos, m.b.pos) or "VERB" in (m.a.pos, m.b.pos)]
+    return common.worth if heavy and max(m.worth for m in heavy) >= _ENOUGH_DENIED else 0.0
+
+
+def _conflict(story: Story, yes: Settled, maybe: Open) -> float:
+    common = _same(yes.about, maybe.about)
+    if common < (_ENOUGH_DENIED if maybe.denied else _ENOUGH):
+        return 0.0
+    hours = published_between(story, maybe.fact.article, yes.fact.article)
+    if hours is None or hours >= _LATER_HOURS:
+        return 0.0
+    return common + (0.3 if maybe.denied else 0.0)
