@@ -189,6 +189,9 @@ def shown(a: Amount) -> str:
     if a.unit == "second":
         size, unit = _length_unit(low, high)
         low, high = low / size, high / size
+    elif a.unit == "metre":
+        size, unit = (1000.0, " km") if abs(high) >= 10000 else (1.0, " metres")
+        low, high = low / size, high / size
     number = _number(low) if low == high else f"{_number(low)} to {_number(high)}"
     if a.ordinal:
         number = f"number {number}"
