@@ -7,20 +7,18 @@ article that `article` names. Identifiers (`e1`, `s1`, `c1`, `q1`, `d1`) are uni
 This module evaluates its annotations (no postponed ones), since readers and the schema are derived from them.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from variorum.edition import codec
+from variorum.edition.provenance import Coverage, Edge, Evidence, Lineage
 from variorum.edition.texts import Article, Block, Entity, Generator, Mention, Span, Story, Time
 from variorum.model import (
     Certainty,
     ClauseKind,
-    DerivationKind,
     DiscrepancyKind,
     Mode,
     Polarity,
-    Stance,
     Verdict,
 )
 
@@ -234,66 +232,6 @@ class Discrepancy:
     statement: str | None = None
     statements: tuple[str, ...] = ()
     quotation: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One reason for an edge.
-
-    reason: A sentence for people.
-    spans: The stretches it rests on.
-    """
-
-    reason: str
-    spans: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """One article derives from another.
-
-    derived: The article that takes.
-    source: The article it takes from.
-    kind: A reprint, a rewrite, a translation, or two siblings of an original that is not among the articles.
-    share: How much of the derived article is taken (0 to 1).
-    directed: False where the direction is not known.
-    partial: True where most of the derived article is its own reporting.
-    evidence: Why.
-    """
-
-    derived: str
-    source: str
-    kind: DerivationKind
-    share: float
-    directed: bool
-    partial: bool = False
-    evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Lineage:
-    """Who derives from whom.
-
-    edges: The derivations.
-    groups: All articles, parted into independent sources, the largest first.
-    """
-
-    edges: tuple[Edge, ...] = ()
-    groups: tuple[tuple[str, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Who reports what.
-
-    stances: For each statement and article: states, quotes or silent.
-    exclusives: For each article the statements that it alone has.
-    omissions: For each article the statements that most independent sources have and it leaves out.
-    """
-
-    stances: Mapping[str, Mapping[str, Stance]] = field(default_factory=dict)
-    exclusives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    omissions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
