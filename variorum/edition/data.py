@@ -7,7 +7,7 @@ article that `article` names. Identifiers (`e1`, `s1`, `c1`, `q1`, `d1`) are uni
 This module evaluates its annotations (no postponed ones), since readers and the schema are derived from them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
 from variorum.edition import codec
@@ -301,8 +301,8 @@ class Edition:
     statements: tuple[Statement, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
-    lineage: Lineage = Lineage()
-    coverage: Coverage = Coverage()
+    lineage: Lineage = field(default_factory=Lineage)
+    coverage: Coverage = field(default_factory=Coverage)
     timeline: tuple[TimelineEntry, ...] = ()
     brief: tuple[BriefSentence, ...] = ()
     digest: str = ""
