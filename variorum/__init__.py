@@ -10,10 +10,11 @@ Importing this package loads no model; names are imported when first used.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from variorum.version import __version__
 
 if TYPE_CHECKING:
-    from variorum.edition import Edition, verify
+    from variorum.edition.data import Edition
+    from variorum.edition.verify import verify
     from variorum.model import Article, Block, BlockKind, Metadata, Problem
     from variorum.pipeline import Progress, collate, read_articles
     from variorum.settings import Settings

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from variorum import __version__
+from variorum.version import __version__
 
 app = typer.Typer(
     name="variorum",

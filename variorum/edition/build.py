@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from variorum import __version__
+from variorum.version import __version__
 from variorum.edition import codec, data
 from variorum.edition.display import one_line
 from variorum.edition.names import Names, number
