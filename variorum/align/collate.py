@@ -30,24 +30,41 @@ _LEAST = 0.2
 
 
 def align(articles: tuple[Annotated, ...], encoder: Encoder) -> Collation:
-    """Align the annotated articles of one story: entities, claims compared in pairs, statements, utterances."""
+    """Align the annotated articles of one story: entities, claims compared in pairs, statements, utterances.
+
+    The same articles in another order give the same alignment.
+    """
     from variorum.align.entities import resolve
     from variorum.align.quotations import align_quotations
 
     entities, entity_of = resolve(articles)
     found = frames(articles, entities, entity_of)
+    found.sort(key=lambda f: (_content(articles[f.ref.article]), f.ref.item))
     vectors = encode(found, encoder)
-    pairs = compare_all(found, vectors, entities)
+    positions, pairs = compare_all(found, vectors, entities)
+    scored = [(i, j, pair.score) for (i, j), pair in zip(positions, pairs, strict=True)]
+    turned = (pair if pair.a < pair.b else _turned(pair) for pair in pairs if max(pair.topical, pair.event) >= _LEAST)
+    order = sorted(range(len(found)), key=lambda i: found[i].ref)
     return Collation(
         articles=articles,
         entities=entities,
         entity_of=entity_of,
-        pairs=tuple(p for p in pairs if max(p.topical, p.event) >= _LEAST),
-        statements=group(found, vectors, pairs),
+        pairs=tuple(sorted(turned, key=lambda p: (p.a, p.b))),
+        statements=group(found, vectors, scored),
         utterances=align_quotations(articles, entity_of, encoder),
-        claim_refs=tuple(f.ref for f in found),
-        vectors=vectors,
+        claim_refs=tuple(found[i].ref for i in order),
+        vectors=vectors[order],
     )
+
+
+def _content(annotated: Annotated) -> tuple[str, ...]:
+    article = annotated.article
+    return article.text, article.published, article.outlet, article.title, article.url, article.id
+
+
+def _turned(pair: ClaimPair) -> ClaimPair:
+    """The same pair with its claims in the other order."""
+    return replace(pair, a=pair.b, b=pair.a, slots=tuple(replace(s, a=s.b, b=s.a) for s in pair.slots))
 
 
 def encode(found: Sequence[Frame], encoder: Encoder) -> NDArray[np.float32]:
@@ -60,18 +77,16 @@ def encode(found: Sequence[Frame], encoder: Encoder) -> NDArray[np.float32]:
     return np.ascontiguousarray(rows[[place[f.plain] for f in found]])
 
 
-def compare_all(found: Sequence[Frame], vectors: NDArray[np.float32], entities: Sequence[Entity]) -> list[ClaimPair]:
-    """The candidate pairs of claims, compared and scored."""
+def compare_all(
+    found: Sequence[Frame], vectors: NDArray[np.float32], entities: Sequence[Entity]
+) -> tuple[list[tuple[int, int]], list[ClaimPair]]:
+    """The candidate pairs of claims, as positions and compared and scored."""
     rarity = rarities(found)
     setting = Setting(entities, rarity, _entity_rarities(found))
     positions = candidates(found, vectors, rarity)
-    pairs, features = [], []
-    for i, j in positions:
-        pair, measured = compare(found[i], found[j], round(float(vectors[i] @ vectors[j]), 4), setting)
-        pairs.append(pair)
-        features.append(measured)
-    sure = events(found, vectors, positions, features)
-    return [replace(pair, event=round(value, 4)) for pair, value in zip(pairs, sure, strict=True)]
+    compared = [compare(found[i], found[j], round(float(vectors[i] @ vectors[j]), 4), setting) for i, j in positions]
+    sure = events(found, vectors, positions, [features for _, features in compared])
+    return positions, [replace(pair, event=round(e, 4)) for (pair, _), e in zip(compared, sure, strict=True)]
 
 
 def _entity_rarities(found: Sequence[Frame]) -> dict[int, float]:

@@ -1,78 +1,107 @@
 """Grouping: pairs of claims that tell the same become statements.
 
-Pairs are joined from the surest downwards. Two groups join only if the claims between them that were compared agree on
-average, so that a chain of half-alike claims does not grow into one statement; and a statement holds two claims of
-one article only if these repeat each other.
+Pairs are joined from the surest downwards. Two groups join only if the claims between them agree on average, so that a
+chain of half-alike claims does not grow into one statement; and a statement holds two claims of one article only
+if these repeat each other.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from variorum.model import Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from variorum.align.frames import Frame
-    from variorum.model import ClaimPair, Ref
+    from variorum.model import Ref
 
 SAME = 0.5
-# What a pair of claims that was never compared, or compared badly, counts as when two groups are to be joined.
+# What two claims that were not worth comparing count as when their groups are to be joined.
 _UNSEEN = 0.3
+# What standing alone is worth to a claim that is to stand for a statement, in cosine to the centre.
+_ALONE = 0.15
 
 
-def group(frames: Sequence[Frame], vectors: NDArray[np.float32], pairs: Iterable[ClaimPair]) -> tuple[Statement, ...]:
-    """Partition all claims into statements, in the order of their first claims."""
-    scores = {(p.a, p.b): p.score for p in pairs}
-    groups: dict[Ref, list[Ref]] = {f.ref: [f.ref] for f in frames}
-    home = {f.ref: f.ref for f in frames}
-    for (a, b), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+@dataclass(slots=True)
+class _Between:
+    """What is known between two groups: scores added up, pairs compared, of these the repetitions in one article."""
+
+    total: float = 0.0
+    compared: int = 0
+    repeated: int = 0
+
+    def add(self, other: _Between) -> None:
+        self.total += other.total
+        self.compared += other.compared
+        self.repeated += other.repeated
+
+
+@dataclass(slots=True)
+class _Group:
+    members: list[int]
+    articles: Counter[int]
+    links: dict[int, _Between] = field(default_factory=lambda: defaultdict(_Between))
+
+
+def group(
+    frames: Sequence[Frame], vectors: NDArray[np.float32], pairs: Sequence[tuple[int, int, float]]
+) -> tuple[Statement, ...]:
+    """Partition all claims into statements, in the order of their first claims.
+
+    `pairs` are positions of frames with the score of the two. The order of the frames decides between equals.
+    """
+    groups = {i: _Group([i], Counter((f.ref.article,))) for i, f in enumerate(frames)}
+    for i, j, score in pairs:
+        repeated = frames[i].ref.article == frames[j].ref.article and score >= SAME
+        for x, y in ((i, j), (j, i)):
+            groups[x].links[y] = _Between(score, 1, int(repeated))
+    home = list(range(len(frames)))
+    for i, j, score in sorted(pairs, key=lambda pair: (-pair[2], pair[0], pair[1])):
         if score < SAME:
             break
-        left, right = groups[home[a]], groups[home[b]]
-        if left is not right and _may_join(left, right, scores):
-            left.extend(right)
-            del groups[home[b]]
-            for ref in right:
-                home[ref] = home[a]
-    row = {f.ref: i for i, f in enumerate(frames)}
-    found = [Statement(tuple(sorted(g)), _central(g, frames, vectors, row)) for g in groups.values()]
+        a, b = home[i], home[j]
+        if a != b and _may_join(groups[a], groups[b], b):
+            for member in _join(groups, a, b):
+                home[member] = a
+    found = [_statement(sorted(g.members), frames, vectors) for g in groups.values()]
     return tuple(sorted(found, key=lambda s: s.claims))
 
 
-def _may_join(left: Sequence[Ref], right: Sequence[Ref], scores: Mapping[tuple[Ref, Ref], float]) -> bool:
-    total = 0.0
-    for a in left:
-        for b in right:
-            score = scores.get((a, b) if a < b else (b, a))
-            if a.article == b.article and (score is None or score < SAME):
-                return False
-            total += _UNSEEN if score is None else score
-    return total >= SAME * len(left) * len(right)
+def _may_join(a: _Group, b: _Group, name: int) -> bool:
+    between = a.links[name]
+    if between.repeated < sum(count * b.articles[article] for article, count in a.articles.items()):
+        return False
+    size = len(a.members) * len(b.members)
+    return between.total + _UNSEEN * (size - between.compared) >= SAME * size
 
 
-def _central(
-    members: Sequence[Ref], frames: Sequence[Frame], vectors: NDArray[np.float32], row: Mapping[Ref, int]
-) -> Ref:
-    """The claim nearest the centre, rather one that can stand alone: a whole sentence whose agent is no pronoun."""
-    centre = np.sum([vectors[row[m]] for m in members], axis=0)
+def _join(groups: dict[int, _Group], a: int, b: int) -> list[int]:
+    """Join the second group to the first; return the members that moved."""
+    kept, gone = groups[a], groups.pop(b)
+    kept.members.extend(gone.members)
+    kept.articles.update(gone.articles)
+    for other, between in gone.links.items():
+        if other != a:
+            kept.links[other].add(between)
+            mirrored = groups[other].links
+            mirrored[a].add(mirrored.pop(b))
+    kept.links.pop(b, None)
+    return gone.members
 
-    def standing(ref: Ref) -> tuple[float, str, Ref]:
-        frame = frames[row[ref]]
-        alone = 0.15 * frame.stands_alone
-        return -round(float(vectors[row[ref]] @ centre) / len(members) + alone, 4), frame.text, ref
 
-    return min(members, key=standing)
+def _statement(members: Sequence[int], frames: Sequence[Frame], vectors: NDArray[np.float32]) -> Statement:
+    """Its central claim is the one nearest the centre, rather one that can stand alone."""
+    centre = vectors[list(members)].mean(axis=0)
 
+    def standing(i: int) -> tuple[float, str, int]:
+        return -round(float(vectors[i] @ centre) + _ALONE * frames[i].stands_alone, 4), frames[i].text, i
 
-def by_statement(statements: Sequence[Statement]) -> dict[Ref, int]:
-    """The position of the statement each claim belongs to."""
-    found: dict[Ref, int] = defaultdict(int)
-    found.update({ref: i for i, s in enumerate(statements) for ref in s.claims})
-    return dict(found)
+    claims: list[Ref] = sorted(frames[i].ref for i in members)
+    return Statement(tuple(claims), frames[min(members, key=standing)].ref)
