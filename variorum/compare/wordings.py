@@ -131,7 +131,7 @@ def words_of(article: Annotated, quotation: Quotation, *, marked: bool = True) -
         first = bisect_left(tokens, start, key=lambda t: t.start)
         last = bisect_left(tokens, end, key=lambda t: t.start)
         for token in tokens[first:last]:
-            timed = any(t.start <= token.start < t.end for t in times)
+            timed = token.lemma.casefold() in weighty("time-noun") or any(t.start <= token.start < t.end for t in times)
             if (word := _word(token, timed=timed)) is not None:
                 found.append(word._replace(part=part))
     return tuple(found[:_LONGEST])

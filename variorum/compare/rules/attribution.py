@@ -1,16 +1,158 @@
-"""To be described."""
+"""Attribution: the outlet's own word here, only a party's word there, and disputed.
+
+Evidence: a clause that one report states with no source is, in another, the content of an accusation, a claim or an opinion, and that
+report adds that it is denied, contested or not confirmed. Traps: sourced and unsourced telling of what nobody disputes (any
+"police said"), opinions on something else, reports that tell the dispute themselves.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.compare.denials import asked, negators
+from variorum.compare.phrases import Phrase, likeness, phrase, size
+from variorum.compare.readings import differ, outlet, reading
+from variorum.compare.syntax import finite
+from variorum.lexicon.signals import signals
+from variorum.model import Certainty, DiscrepancyKind, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from variorum.compare.context import Story
-    from variorum.model import Discrepancy
+    from variorum.compare.context import Fact, Story
+    from variorum.model import Discrepancy, Parse, Sentence
+
+_CUE_NOUNS = frozenset(
+    {"opinion", "view", "eye", "accusation", "allegation", "claim", "suspicion", "charge", "version"}
+)
+_UNSURE = frozenset({"confirm", "verify", "prove", "establish"})
+_SHARE = 0.4
+_ENOUGH = 0.8
+
+
+class Contested(NamedTuple):
+    """A stretch of a sentence that tells what a party says, and that it is contested there or in the next sentence."""
+
+    article: int
+    told: Phrase
+    start: int
+    end: int
 
 
 def find(story: Story) -> Iterator[Discrepancy]:
-    """Nothing yet."""
-    yield from ()
+    """What is stated here and only claimed there."""
+    contested = [list(_contested(story, a)) for a in range(len(story.articles))]
+    for b in range(len(story.articles)):
+        for claim in contested[b]:
+            for a in range(len(story.articles)):
+                found = _stated(story, a, claim) if a != b else None
+                if found is not None and not any(_alike(story, c.told, claim.told) for c in contested[a]):
+                    yield _discrepancy(story, found, claim)
+
+
+def _discrepancy(story: Story, fact: Fact, claim: Contested) -> Discrepancy:
+    a, b = outlet(story, fact.article), outlet(story, claim.article)
+    text = " ".join(story.articles[claim.article].article.text[claim.start : claim.end].split())
+    reason = f"{a} states it in its own voice; in {b} it is a party's word, and contested: “{text}”."
+    one = reading(fact, "stated", 1)
+    other = Reading("claimed by a party", claim.article, claim.start, claim.end, 2)
+    return differ(DiscrepancyKind.ATTRIBUTION, reason, one, other, 0.8)
+
+
+def _contested(story: Story, a: int) -> Iterator[Contested]:
+    parse = story.articles[a].parse
+    sentences = [s for s in parse.sentences if s.block.makes_claims]
+    for s, sentence in enumerate(sentences):
+        following = sentences[s + 1 : s + 2]
+        for first, last in _segments(parse, sentence):
+            cue = _cue(parse, first, last)
+            if cue is None:
+                continue
+            rest = [i for i in range(sentence.first, sentence.last) if not first <= i < last]
+            near = rest + [i for n in following for i in range(n.first, n.last)]
+            if _disputed(parse, near) or _disputed(parse, range(first, last), inside=True):
+                tokens = [i for i in range(first, last) if parse.tokens[i].lemma.lower() not in signals("accusing")]
+                while parse.tokens[last - 1].pos == "PUNCT" and last - 1 > first:
+                    last -= 1
+                yield Contested(a, phrase(story, a, tokens), parse.tokens[first].start, parse.tokens[last - 1].end)
+
+
+def _segments(parse: Parse, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """A sentence cut at semicolons, as ranges of tokens."""
+    first = sentence.first
+    for i in range(sentence.first, sentence.last):
+        if parse.tokens[i].text == ";":
+            if i > first:
+                yield first, i
+            first = i + 1
+    if sentence.last > first:
+        yield first, sentence.last
+
+
+def _cue(parse: Parse, first: int, last: int) -> int | None:
+    """A word that makes what follows a party's word: an accusing verb, "in the opinion of", "according to"."""
+    for i in range(first, last):
+        token = parse.tokens[i]
+        lemma = token.lemma.lower()
+        if lemma == "accord" or lemma == "according" or token.text.lower() == "according":
+            return i
+        if lemma in signals("accusing"):
+            verb = token.pos in ("VERB", "ADV") or (lemma in _CUE_NOUNS and token.pos == "NOUN")
+            if verb and not (lemma in _CUE_NOUNS and parse.tokens[max(first, i - 2)].lemma.lower() == "with"):
+                return i
+    return None
+
+
+def _disputed(parse: Parse, tokens: range | list[int], *, inside: bool = False) -> bool:
+    """Whether some tokens deny, contest, or say that it could not be confirmed."""
+    for i in tokens:
+        token = parse.tokens[i]
+        lemma = token.lemma.lower()
+        if lemma in _UNSURE and any(parse.tokens[c].dep == "neg" for c in parse.children[i]):
+            return True
+        if inside and lemma not in ("deny", "dispute", "untrue", "unproven", "unconfirmed", "baseless", "denial"):
+            continue
+        if lemma in signals("contesting") and not any(parse.tokens[c].dep == "neg" for c in parse.children[i]):
+            return True
+    return False
+
+
+def _stated(story: Story, a: int, claim: Contested) -> Fact | None:
+    """The fact that an article states in its own voice and that says what is contested; the most alike, if any."""
+    best: tuple[float, int, Fact] | None = None
+    for fact in story.facts[a]:
+        if not _plain(story, fact):
+            continue
+        worth = _alike(story, phrase(story, a, fact.claim.tokens), claim.told, fact)
+        if worth and (best is None or (worth, -fact.claim.start) > best[:2]):
+            best = (worth, -fact.claim.start, fact)
+    return best[2] if best else None
+
+
+def _plain(story: Story, fact: Fact) -> bool:
+    """Whether the outlet itself states the fact, as certain and affirmed."""
+    verb = fact.claim.predicate_token
+    if not fact.own_voice or verb is None or fact.claim.certainty is not Certainty.CERTAIN or asked(story, fact):
+        return False
+    parse = story.articles[fact.article].parse
+    sentence = story.sentence(fact)
+    lemmas = {t.lemma.lower() for t in parse.inside(sentence)}
+    hedged = (
+        lemmas & (signals("accusing") - {"believe", "view", "eye", "version", "charge", "according"})
+        or "accord" in lemmas
+    )
+    return finite(parse, verb) and not hedged and not negators(parse, fact)
+
+
+def _alike(story: Story, a: Phrase, b: Phrase, fact: Fact | None = None) -> float:
+    """How much two phrases say the same, with what is done among it; 0 for too little."""
+    common = likeness(a, b)
+    strong = [m for m in common.words if m.worth > 0.15]
+    if common.worth < _ENOUGH or len(strong) + len(common.names) < 2 or not strong:
+        return 0.0
+    if common.worth < _SHARE * min(size(a), size(b)):
+        return 0.0
+    if fact is None:
+        return common.worth
+    done = any(m.a.i == fact.claim.predicate_token for m in strong)
+    return common.worth if done or common.names else 0.0

@@ -13,20 +13,22 @@ from variorum.compare.denials import asked, negators
 from variorum.compare.phrases import Phrase, likeness, phrase
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules.polarity import published_between
-from variorum.compare.syntax import finite
+from variorum.compare.syntax import below, child, finite
 from variorum.lexicon.signals import signals
-from variorum.model import Certainty, DiscrepancyKind, Polarity, Reading
+from variorum.model import Certainty, ClauseKind, DiscrepancyKind, Polarity, Reading, Role
 from variorum.values.date import TimeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from variorum.compare.context import Fact, Story
-    from variorum.model import Discrepancy
+    from variorum.model import Discrepancy, Parse
 
 _ENOUGH = 0.55
-_ENOUGH_DENIED = 0.4
+_ENOUGH_DENIED = 0.38
+_NOUN = 0.35
 _LATER_HOURS = 36.0
+_LINKING = frozenset({"be", "remain", "become", "stay"})
 
 
 class Settled(NamedTuple):
@@ -81,6 +83,8 @@ def _settled(story: Story, a: int) -> Iterator[Settled]:
         if fact.quoted or verb is None or fact.claim.polarity is Polarity.NEGATED or asked(story, fact):
             continue
         lemmas = {t.lemma.lower() for t in story.tokens(fact)}
+        if fact.claim.kind is ClauseKind.ADVERBIAL or _long_past(story, fact):
+            continue
         if lemmas & signals("open") or negators(parse, fact) or not finite(parse, verb):
             continue
         first = fact.claim.predicate.split(" ")[0]
@@ -90,6 +94,16 @@ def _settled(story: Story, a: int) -> Iterator[Settled]:
         )
         if (fact.claim.certainty is Certainty.CERTAIN and done) or _firm(story, fact):
             yield Settled(fact, _about(story, fact, fact.claim.tokens))
+
+
+def _long_past(story: Story, fact: Fact) -> bool:
+    """Whether it is dated to a year that is not that of the report: history, which a new debate does not contradict."""
+    article = story.articles[fact.article]
+    year = article.article.published[:4]
+    times = [article.times[t].value for t in fact.claim.times]
+    return any(
+        t.precision in ("year", "decade", "century") or (year and t.earliest and t.latest[:4] < year) for t in times
+    )
 
 
 def _firm(story: Story, fact: Fact) -> bool:
@@ -102,10 +116,13 @@ def _firm(story: Story, fact: Fact) -> bool:
     return exact and any(t.lemma.lower() in ("confirm", "announce", "fix", "schedule", "will") for t in sentence)
 
 
-def _about(story: Story, fact: Fact, tokens: object) -> Phrase:
-    """What a fact is about: its content words without those that only tell how settled it is."""
-    kept = [t for t in tokens if isinstance(t, int)] if isinstance(tokens, (tuple, set, list, range)) else []
-    whole = phrase(story, fact.article, kept)
+def _about(story: Story, fact: Fact, tokens: Iterable[int]) -> Phrase:
+    """What a fact is about: its content words without those that only tell how settled it is, and without who acts."""
+    parse = story.articles[fact.article].parse
+    verb = fact.claim.predicate_token
+    acts = verb is not None and child(parse, verb, "dobj") is not None and parse.tokens[verb].lemma not in _LINKING
+    acting = {x.head for x in fact.claim.fillers(Role.AGENT)} if acts else set()
+    whole = phrase(story, fact.article, (t for t in tokens if t not in acting))
     status = signals("open") | (signals("settled") - {"launch", "open", "close"})
     return whole._replace(words=tuple(w for w in whole.words if w.lemma not in status and w.pos != "ADV"))
 
@@ -113,18 +130,42 @@ def _about(story: Story, fact: Fact, tokens: object) -> Phrase:
 def _open(story: Story, a: int) -> Iterator[Open]:
     parse = story.articles[a].parse
     for fact in story.facts[a]:
-        if fact.quoted or asked(story, fact):
+        if fact.quoted or asked(story, fact) or fact.claim.predicate_token is None:
+            continue
+        own = {
+            *fact.claim.tokens,
+            *below(parse, fact.claim.predicate_token),
+            *_governing(parse, fact.claim.predicate_token),
+        }
+        if not any(
+            parse.tokens[t].lemma.lower() in signals("open") for t in _deciding(parse, fact.claim.predicate_token)
+        ):
             continue
         tokens = _segment(story, fact)
-        lemmas = {parse.tokens[t].lemma.lower() for t in tokens}
-        own = {t.lemma.lower() for t in story.tokens(fact)}
-        if not own & signals("open") and fact.claim.certainty is not Certainty.POSSIBLE:
-            continue
-        denied = any(t.text.lower() in signals("negation") for t in (parse.tokens[i] for i in tokens)) and bool(
-            lemmas & signals("unsettled")
-        )
+        denied = any(parse.tokens[i].text.lower() in signals("negation") for i in tokens)
+        denied = denied and any(parse.tokens[i].lemma.lower() in signals("unsettled") for i in tokens)
         start, end = parse.tokens[tokens[0]].start, parse.tokens[tokens[-1]].end
-        yield Open(fact, _about(story, fact, tokens), denied, start, end)
+        if not denied:
+            start, end = min(fact.claim.start, parse.tokens[min(own)].start), fact.claim.end
+        about = _about(story, fact, sorted({*own, *tokens} if denied else own))
+        yield Open(fact, about, denied, start, end)
+
+
+def _deciding(parse: Parse, verb: int) -> set[int]:
+    """The words that say how open a clause is: its verb with modals and adverbs, what it depends on, its object's adjectives."""
+    near = {verb, *parse.children[verb], *_governing(parse, verb)}
+    objects = [c for c in parse.children[verb] if parse.tokens[c].dep in ("dobj", "attr", "nsubj", "nsubjpass", "prep")]
+    return near | {d for c in objects for d in parse.children[c] if parse.tokens[d].dep in ("amod", "pobj")}
+
+
+def _governing(parse: Parse, verb: int) -> Iterator[int]:
+    """The verbs that an infinitive depends on ("intends to build")."""
+    for _ in range(3):
+        token = parse.tokens[verb]
+        if token.dep not in ("xcomp", "ccomp") or token.head == verb:
+            return
+        verb = token.head
+        yield verb
 
 
 def _segment(story: Story, fact: Fact) -> list[int]:
@@ -153,8 +194,8 @@ def _segment(story: Story, fact: Fact) -> list[int]:
 def _same(a: Phrase, b: Phrase) -> float:
     """What two phrases share in nouns that weigh something; 0 for too little."""
     common = likeness(a, b, name_worth=0.15)
-    heavy = [m for m in common.words if "NOUN" in (m.a.pos, m.b.pos) or "VERB" in (m.a.pos, m.b.pos)]
-    return common.worth if heavy and max(m.worth for m in heavy) >= _ENOUGH_DENIED else 0.0
+    heavy = [m for m in common.words if "NOUN" in (m.a.pos, m.b.pos)]
+    return common.worth if heavy and max(m.worth for m in heavy) >= _NOUN else 0.0
 
 
 def _conflict(story: Story, yes: Settled, maybe: Open) -> float:
@@ -162,6 +203,6 @@ def _conflict(story: Story, yes: Settled, maybe: Open) -> float:
     if common < (_ENOUGH_DENIED if maybe.denied else _ENOUGH):
         return 0.0
     hours = published_between(story, maybe.fact.article, yes.fact.article)
-    if hours is None or hours >= _LATER_HOURS:
+    if hours is not None and hours >= _LATER_HOURS:
         return 0.0
     return common + (0.3 if maybe.denied else 0.0)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _CONTENT = 0.5
 _ORDER = 0.6
 # Beyond this share of other words, what differs in meaning is as likely the translators' doing as anybody's error.
-_ELSEWHERE = 0.34
+_ELSEWHERE = 0.6
 # How many differences a reason names, and how near to each other (in characters) they are named as one.
 _SHOWN = 3
 _CLOSE = 48
