@@ -51,6 +51,14 @@ def test_without_titles_the_first_statement_is_the_title() -> None:
     assert of_text("A bell rang twice.").story.title == "A bell rang twice."
 
 
+def test_an_outlet_s_name_is_no_title() -> None:
+    assert (
+        of_text("A bell rang twice.", outlet="The Bell Post", title="The bell post").story.title == "A bell rang twice."
+    )
+    assert of_text("A bell rang twice.", title="Home").story.title == "A bell rang twice."
+    assert of_text("钟响了两次。", title="钟响了两次").story.title == "钟响了两次"
+
+
 def test_speakers_are_named_by_entity(edition: Edition) -> None:
     wordings = edition.quotations[1].wordings
     assert [w.speaker for w in wordings] == ["Ilse Maren", "Ilse Maren", "Jonas Feld"]

@@ -11,11 +11,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from variorum.version import __version__
 from variorum.edition import codec, data
+from variorum.edition.diff import words
 from variorum.edition.display import one_line
 from variorum.edition.names import Names, number
 from variorum.model import BlockKind, Ref, shared
+from variorum.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -75,11 +76,13 @@ def _story(names: Names, articles: tuple[data.Article, ...], statements: tuple[d
 
 def _title(articles: tuple[data.Article, ...], statements: tuple[data.Statement, ...]) -> str:
     """The title of the article that tells most of what is told by several; else the first statement."""
-    shared = {a.id: sum(s.independent_sources for s in statements if a.id in s.articles) for a in articles}
-    for article in sorted(articles, key=lambda a: -shared[a.id]):
+    outlets = {a.outlet.casefold() for a in articles}
+    told = {a.id: sum(s.independent_sources for s in statements if a.id in s.articles) for a in articles}
+    for article in sorted(articles, key=lambda a: -told[a.id]):
         headline = next((article.text[b.start : b.end] for b in article.blocks if b.kind is BlockKind.HEADLINE), "")
         title = one_line(article.title or headline)
-        if title:
+        # A page's title may be no more than the name of its outlet.
+        if len(words(title)) > 2 and title.casefold() not in outlets:
             return title
     return one_line(statements[0].text) if statements else next((a.outlet or a.id for a in articles), "")
 

@@ -105,7 +105,8 @@ class Cell(NamedTuple):
 class Row(NamedTuple):
     """A statement in the table of who reports what.
 
-    `before` leads up to a text that does not stand alone; `differences` are (first discrepancy, verdict, number).
+    `before` leads up to a text that does not stand alone, `href` to its central claim; `differences` are (first
+    discrepancy, verdict, number).
     """
 
     id: str
@@ -114,6 +115,7 @@ class Row(NamedTuple):
     text: str
     language: str
     support: int
+    href: str
     cells: tuple[Cell, ...]
     differences: tuple[tuple[str, str, int], ...]
 

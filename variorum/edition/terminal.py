@@ -151,6 +151,7 @@ def _exclusives(view: View) -> Iterator[tuple[Label, int, int, str]]:
     coverage = view.edition.coverage
     for label, article in list(zip(view.labels, view.edition.articles, strict=True))[:_OUTLETS]:
         alone = coverage.exclusives.get(article.id, ())
-        row = view.rows[alone[0]] if alone else None
-        first = shortened(f"{row.before} {row.text}", 120) if row else ""
+        # One that can be understood by itself, if there is any.
+        rows = sorted(view.listed(alone), key=lambda row: bool(row.before))
+        first = shortened(rows[0].text, 120) if rows else ""
         yield label, len(alone), len(coverage.omissions.get(article.id, ())), first

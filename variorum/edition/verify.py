@@ -14,10 +14,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from variorum.version import __version__
 from variorum.edition import codec, data
 from variorum.edition.read import load
 from variorum.model import Stance
+from variorum.version import __version__
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -216,30 +216,37 @@ class View:
         }
 
     def _row(self, s: data.Statement, differences: tuple[tuple[str, str, int], ...]) -> Row:
+        central = next((c for c in s.claims if c.id == s.central), s.claims[0])
+        return Row(
+            id=s.id,
+            number=s.id[1:],
+            before=self._before(central),
+            text=shown(s.text),
+            language=self.by_id[central.article].language,
+            support=s.independent_sources,
+            href=self.href(central.article, central.start, central.end),
+            cells=self._cells(s) if len(s.articles) > 1 else (),
+            differences=differences,
+        )
+
+    def _cells(self, s: data.Statement) -> tuple[Cell, ...]:
         first: dict[str, str] = {}
         for c in s.claims:
             first.setdefault(c.article, self.href(c.article, c.start, c.end))
         stances = self.edition.coverage.stances.get(s.id, {})
-        central = next((c for c in s.claims if c.id == s.central), s.claims[0])
         cells = []
         for _, group in self.columns:
             for w in group:
                 article = self.edition.articles[w.position].id
                 stance = str(stances.get(article, Stance.SILENT))
-                if stance == Stance.SILENT and s.id in self.edition.coverage.omissions.get(article, ()):
+                if stance == Stance.SILENT and s.id in self._omitted.get(article, ()):
                     stance = "omits"
                 cells.append(Cell(w, stance, first.get(article, "")))
-        language = self.by_id[central.article].language
-        return Row(
-            s.id,
-            s.id[1:],
-            self._before(central),
-            shown(s.text),
-            language,
-            s.independent_sources,
-            tuple(cells),
-            differences,
-        )
+        return tuple(cells)
+
+    @cached_property
+    def _omitted(self) -> dict[str, frozenset[str]]:
+        return {article: frozenset(found) for article, found in self.edition.coverage.omissions.items()}
 
     def _before(self, claim: data.Claim) -> str:
         """Who says so, for quoted words; else what the sentence has before a clause that cannot stand alone."""
