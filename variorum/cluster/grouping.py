@@ -28,28 +28,32 @@ if TYPE_CHECKING:
     from variorum.model import Article
 
 _NEIGHBOURS = 60
-_LEAD = 600
+_LEAD = 300
 
 
 class Scales(NamedTuple):
     """The settings of the similarity; one for all collections.
 
     `names`, `numbers` and `vectors` are weights beside the words' 1. Cosines of vectors below `vector_floor` say
-    nothing. `crowd` is how many neighbours make the background and `background` the similarity of a pair that has
-    nothing to do with each other, which fills a crowd too small. `nearest` neighbours set the local scale, of which
-    `locality` is used and the rest is the constant `typical`. `cut` is where joining stops.
+    nothing. Articles whose names agree to less than `acquainted` (cosine) lose up to the part `strangeness`: two
+    accidents of one kind are told in the same words about other places and people. `crowd` is how many neighbours make
+    the background and `background` the similarity of a pair that has nothing to do with each other, which fills a crowd
+    too small. `nearest` neighbours set the local scale, of which `locality` is used and the rest is the constant
+    `typical`. `cut` is where joining stops.
     """
 
-    names: float = 0.2
+    names: float = 0.1
     numbers: float = 0.1
     vectors: float = 0.6
-    vector_floor: float = 0.25
+    vector_floor: float = 0.2
+    acquainted: float = 0.1
+    strangeness: float = 0.5
     crowd: int = 50
     background: float = 0.04
     nearest: int = 2
     locality: float = 0.7
     typical: float = 0.35
-    cut: float = 0.42
+    cut: float = 0.48
 
 
 SCALES = Scales()
@@ -94,14 +98,18 @@ def _raw(
     if len(set(tongues.tolist())) > 1:
         further = near_vectors(vectors, 10, tongues)
         pairs = distinct(np.concatenate([np.stack(pairs, axis=1), np.stack(further, axis=1)]))
-    names = cosines(weighted([each.names for each in found], length), pairs)
+    named = weighted([each.names for each in found], length)
+    names = cosines(named, pairs)
     numbers = cosines(weighted([each.numbers for each in found], length), pairs)
     floor = scales.vector_floor
     meanings = np.maximum(0.0, dense_cosines(vectors, pairs) - floor) / (1.0 - floor)
     # Across languages words cannot agree, so the others speak for them.
     spoken = (tongues[pairs.a] == tongues[pairs.b]).astype(float)
     total = spoken * cosines(words, pairs) + scales.names * names + scales.numbers * numbers + scales.vectors * meanings
-    return pairs, total / (spoken + scales.names + scales.numbers + scales.vectors)
+    # Only names in one language, and only where either article has some, can be strangers to each other.
+    comparable = spoken * (np.diff(named.indptr)[pairs.a] > 0) * (np.diff(named.indptr)[pairs.b] > 0)
+    strange = scales.strangeness * comparable * (1.0 - np.minimum(1.0, names / scales.acquainted))
+    return pairs, total * (1.0 - strange) / (spoken + scales.names + scales.numbers + scales.vectors)
 
 
 def _scaled(count: int, pairs: Pairs, raw: NDArray[np.float64], scales: Scales) -> NDArray[np.float64]:

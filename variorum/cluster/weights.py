@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-PRIOR = 200.0
+PRIOR = 800.0
 
 
 def expected_shares(terms: Sequence[str], length: float) -> NDArray[np.float64]:

@@ -65,7 +65,8 @@ def one_translator(
             differing.append((a, b))
     if not differing:
         return {}
-    return {pair: _told(views, found, differing[0]) for pair, found in sorted(alike.items()) if len(found) >= _SHARED}
+    example = max(differing, key=lambda pair: min(len(each.words) for each in pair))
+    return {pair: _told(views, found, example) for pair, found in sorted(alike.items()) if len(found) >= _SHARED}
 
 
 def _long_wordings(article: int, view: View) -> Iterable[_Wording]:
