@@ -24,6 +24,7 @@ from variorum.model import (
     Quantity,
     Quotation,
     Sentence,
+    Span,
     TimeExpression,
     Token,
 )
@@ -71,6 +72,9 @@ class _Maker:
         self.mention_tokens = _positions(parse, mentions)
         self.quantity_tokens = _positions(parse, quantities)
         self.time_tokens = _positions(parse, times)
+        pieces = [(k, Span(*piece)) for k, q in enumerate(quotations) for piece in _pieces(q)]
+        held = _positions(parse, [span for _, span in pieces])
+        self.quotation_tokens = {t: tuple(dict.fromkeys(pieces[p][0] for p in found)) for t, found in held.items()}
         timed = {t: (times[k[0]].start, times[k[0]].end) for t, k in self.time_tokens.items()}
         self.frames = Frames(parse, mentions, timed)
         self.cues = frozenset(
@@ -163,13 +167,11 @@ class _Maker:
 
     def _attribution(self, token: int) -> tuple[tuple[Attribution, ...], int | None]:
         """Who says what stands at a token, outermost first; one cue makes one link."""
-        at = self.parse.tokens[token].start
-        holding = [
-            (q.start - q.end, k) for k, q in enumerate(self.quotations) if any(s <= at < e for s, e in _pieces(q))
-        ]
+        said = self.quotations
+        holding = sorted(self.quotation_tokens.get(token, ()), key=lambda k: (said[k].start - said[k].end, k))
         by_cue: dict[tuple[int | None, str], int] = {}
-        for _, k in sorted(holding):
-            quotation = self.quotations[k]
+        for k in holding:
+            quotation = said[k]
             by_cue[quotation.cue_start if quotation.cue else -k - 1, quotation.cue] = k
         chain = tuple(
             Attribution(q.speaker, q.source_start, q.source_end, q.cue, q.mode)

@@ -49,7 +49,8 @@ def find_names(parse: Parse) -> list[NameSpan]:
     for sentence in parse.sentences:
         (shouted if _in_title_case(parse, sentence) else plain).append(sentence)
     runs = [run for sentence in plain for run in _in_sentence(parse, sentence)]
-    runs = [run for run in runs if not _only_begins(parse, run, runs)]
+    inside = _written_inside(parse, runs)
+    runs = [run for run in runs if not _only_begins(parse, run, inside)]
     known = {name_words(_written(parse, run)) for run in runs}
     known |= {name[-1:] for name in known if len(name) > 1}
     runs += [run for sentence in shouted for run in _known_in(parse, sentence, known)]
@@ -90,7 +91,13 @@ def _known_in(parse: Parse, sentence: Sentence, known: set[tuple[str, ...]]) -> 
         first += 1
 
 
-def _only_begins(parse: Parse, run: tuple[int, int], runs: Sequence[tuple[int, int]]) -> bool:
+def _written_inside(parse: Parse, runs: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """Words of names that stand elsewhere than at the beginning of a sentence."""
+    begins = {sentence.first for sentence in parse.sentences}
+    return frozenset(parse.tokens[k].text for run in runs for k in range(*run) if k not in begins)
+
+
+def _only_begins(parse: Parse, run: tuple[int, int], inside: frozenset[str]) -> bool:
     """Tell whether one capitalised word is a name only because it begins its sentence."""
     first, last = run
     token = parse.tokens[first]
@@ -100,12 +107,7 @@ def _only_begins(parse: Parse, run: tuple[int, int], runs: Sequence[tuple[int, i
         return False
     if token.tag == "NNP" and not is_common_word(token.text.casefold()):
         return False
-    elsewhere = (r for r in runs if r != run)
-    return not any(
-        parse.tokens[k].text == token.text and k != parse.sentences[parse.tokens[k].sentence].first
-        for r in elsewhere
-        for k in range(*r)
-    )
+    return token.text not in inside
 
 
 def _in_sentence(parse: Parse, sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ Anaphora Resolution", Computational Linguistics 20 (1994); the weights are the p
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from variorum.annotate.local import Draft, Local
@@ -13,7 +14,7 @@ from variorum.annotate.vocabulary import FEMALE_WORDS, MALE_WORDS, is_person_nou
 from variorum.model import EntityType, MentionForm
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from variorum.model import Parse, Token
 
@@ -31,6 +32,9 @@ def resolve_pronouns(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
     known = sorted(drafts, key=lambda d: d.head)
     heads = {d.head for d in known}
     nameless = [t for t in parse.tokens if t.i not in heads and _is_nameless_person(t)]
+    unnamed: dict[int, list[Token]] = {}
+    for each in nameless:
+        unnamed.setdefault(each.sentence, []).append(each)
     made: list[Draft] = []
     seen: list[Draft] = []
     position = 0
@@ -38,7 +42,7 @@ def resolve_pronouns(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
         while position < len(known) and known[position].head < token.i:
             seen.append(known[position])
             position += 1
-        local = _antecedent(parse, token, seen, nameless)
+        local = _antecedent(parse, token, seen, unnamed)
         if local is None:
             continue
         local.gender = local.gender or _gender(token)
@@ -61,7 +65,9 @@ def _is_nameless_person(token: Token) -> bool:
     return is_person_noun(lemma) or (lemma in role_kinds() and kind_of(lemma) is EntityType.PERSON)
 
 
-def _antecedent(parse: Parse, token: Token, seen: Sequence[Draft], nameless: Sequence[Token]) -> Local | None:
+def _antecedent(
+    parse: Parse, token: Token, seen: Sequence[Draft], nameless: Mapping[int, Sequence[Token]]
+) -> Local | None:
     gender = _gender(token)
     if token.pos != "PRON":
         return None
@@ -72,7 +78,9 @@ def _antecedent(parse: Parse, token: Token, seen: Sequence[Draft], nameless: Seq
     return None
 
 
-def _person(parse: Parse, token: Token, gender: str, seen: Sequence[Draft], nameless: Sequence[Token]) -> Local | None:
+def _person(
+    parse: Parse, token: Token, gender: str, seen: Sequence[Draft], nameless: Mapping[int, Sequence[Token]]
+) -> Local | None:
     scores: dict[int, tuple[float, Local]] = {}
     for draft in reversed(seen):
         distance = token.sentence - parse.tokens[draft.head].sentence
@@ -87,7 +95,8 @@ def _person(parse: Parse, token: Token, gender: str, seen: Sequence[Draft], name
     ordered = sorted(scores.values(), key=lambda pair: -pair[0])
     if not ordered or (len(ordered) > 1 and ordered[0][0] - ordered[1][0] < _CLEAR):
         return None
-    rivals = (t for t in nameless if t.i < token.i and token.sentence - t.sentence <= 1 and _may_be(t, gender))
+    near = (t for back in (0, 1) for t in nameless.get(token.sentence - back, ()))
+    rivals = (t for t in near if t.i < token.i and _may_be(t, gender))
     rival = max((_score(parse, token, t) for t in rivals), default=-99.0)
     return ordered[0][1] if ordered[0][0] > rival else None
 
@@ -119,10 +128,11 @@ def _thing(parse: Parse, token: Token, seen: Sequence[Draft]) -> Local | None:
     if token.dep not in {*_SUBJECTS, "poss"} or _is_empty(parse, token):
         return None
     owner = parse.tokens[token.head]
+    near = list(takewhile(lambda d: parse.tokens[d.head].sentence >= token.sentence - 1, reversed(seen)))
     if token.dep == "poss" and owner.dep == "conj":  # "the US and its allies"
-        return next((d.local for d in seen if d.head == owner.head and d.type is not EntityType.PERSON), None)
+        return next((d.local for d in near if d.head == owner.head and d.type is not EntityType.PERSON), None)
     for back in (0, 1):
-        inside = [d for d in seen if parse.tokens[d.head].sentence == token.sentence - back]
+        inside = [d for d in near if parse.tokens[d.head].sentence == token.sentence - back]
         subjects = {
             id(d.local): d.local
             for d in inside

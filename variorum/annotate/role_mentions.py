@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from variorum.annotate.local import Draft, Local, Locals
@@ -18,7 +19,7 @@ from variorum.annotate.vocabulary import is_person_noun, offices_of, role_kinds,
 from variorum.model import EntityType, MentionForm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from variorum.model import Parse, Token
 
@@ -33,6 +34,10 @@ _NAMED_BARE = words("parliament police congress")
 _POINTING = words("the his her its their this that")
 _POSSESSIVES = words("his her its their")
 _POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’"})
+
+
+_REACH = 400
+"""How many mentions before it a role can find its holder among."""
 
 
 def learn_roles(parse: Parse, drafts: list[Draft]) -> None:
@@ -83,13 +88,16 @@ def _roles_beside(parse: Parse, draft: Draft) -> Iterator[int]:
 def role_drafts(parse: Parse, text: str, locals_: Locals, drafts: list[Draft]) -> list[Draft]:
     """Add mentions by role to those by name; names inside a role's phrase are left out."""
     covered = {k for d in drafts for k in _tokens_of(parse, d)}
+    inside: set[int] = set()
+    known = sorted(drafts, key=lambda d: d.head)
     made: list[Draft] = []
     for token in parse.tokens:
         found = _role_phrase(parse, token, covered)
         if found is None:
             continue
         start, role = found
-        local = _named_inside(parse, role, start, token, drafts) or _holder(parse, role, token, [*drafts, *made])
+        near = _near(known, made, token.i)
+        local = _named_inside(parse, role, start, token, near) or _holder(parse, role, token, near)
         if local is None:
             if not _is_office(parse, role, start, token):
                 continue
@@ -99,8 +107,15 @@ def role_drafts(parse: Parse, text: str, locals_: Locals, drafts: list[Draft]) -
         first = parse.tokens[start].start
         phrase = " ".join(text[first : token.end].split())
         made.append(Draft(first, token.end, local.type, MentionForm.ROLE, phrase, token.i, local))
-    outside = [d for d in drafts if not any(m.start <= d.start and d.end <= m.end for m in made)]
+        inside.update(range(start, token.i + 1))
+    outside = [d for d in drafts if d.head not in inside]
     return sorted([*outside, *made], key=lambda d: d.head)
+
+
+def _near(known: Sequence[Draft], made: Sequence[Draft], at: int) -> list[Draft]:
+    """The mentions around a token, as far as a role can reach; both lists are in order."""
+    place = bisect_left(known, at, key=lambda d: d.head)
+    return [*known[max(0, place - _REACH) : place + _REACH // 4], *made[-_REACH // 4 :]]
 
 
 def _tokens_of(parse: Parse, draft: Draft) -> Iterator[int]:
@@ -160,9 +175,11 @@ def _holder(parse: Parse, role: RoleName, token: Token, drafts: list[Draft]) -> 
         if draft.head in beside and _suits(role, draft.local):
             return draft.local
     best: tuple[tuple[bool, bool, int], Local] | None = None
+    able = {id(d.local): d.local for d in drafts}
+    able = {key: local for key, local in able.items() if _suits(role, local) and _can_hold(role, local)}
     for draft in drafts:
         local = draft.local
-        if not _suits(role, local) or not _can_hold(role, local):
+        if id(local) not in able:
             continue
         exact = any(equal_roles(role, r) for r in local.roles)
         placed = role.territory != "" and any(role.territory == r.territory for r in local.roles)

@@ -83,6 +83,7 @@ def same_word(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) >= 4 and a[0] in (b[0], *"yjieckqvw") and skeleton(a) == skeleton(b))
 
 
+@lru_cache(maxsize=65536)
 def acronym_of(short: str, long: str) -> bool:
     """Tell whether `short` (capitals) is made of the initials of `long`, with or without its small words."""
     letters = "".join(c for c in short if c.isalnum())
@@ -96,6 +97,7 @@ def acronym_of(short: str, long: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
 def compare_names(a: str, b: str) -> Comparison:
     """Compare two names of persons or bodies, given without titles.
 

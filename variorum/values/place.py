@@ -32,6 +32,7 @@ class Naming(NamedTuple):
     kind: str
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """A name in lower case without diacritics, full stops, "the" and possessive endings, for look-ups."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
