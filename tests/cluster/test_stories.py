@@ -18,7 +18,7 @@ BRIDGE = [
     "filling sacks on the bank of the Isla. Two wagons are lying in the river. Trains to Port Elin are replaced by "
     "buses until Friday.",
     "Investigators suspect a broken rail behind Monday's accident on the Karsten bridge, in which a goods train left "
-    "the track. The bridge at Holmby, built in 1911, had been inspected in May. The railway office has closed the line.",
+    "the track. The bridge at Holmby, built in 1911, had been inspected in May. The railway office closed the line.",
 ]
 OTHER_BRIDGE = [
     "A goods train derailed on the Mirna viaduct outside Sellow on Saturday and spilled 40 tonnes of gravel on a road. "

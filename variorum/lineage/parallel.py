@@ -63,7 +63,6 @@ class Sentences:
     """All sentences of a story as rows: rarer words weighted, and vectors."""
 
     def __init__(self, views: Sequence[View], vectors: NDArray[np.float32]) -> None:
-        self.views = views
         self._vectors = vectors
         counts = [len(each.sentences) for each in views]
         self._first = np.concatenate([[0], np.cumsum(counts)]).astype(int)
@@ -72,21 +71,31 @@ class Sentences:
         self._all, self._plain = _Overlap(rows), _Overlap(sparse.csr_matrix(rows[:, plain]))
         self._own = np.array([each.own(s) for each in views for s in each.sentences], dtype=float)
 
-    def _slice(self, article: int) -> slice:
+        languages = [each.article.language for each in views]
+        self._language = np.repeat(np.unique(languages, return_inverse=True)[1], counts) if views else np.zeros(0, int)
+        self._told: NDArray[np.bool_] = np.repeat(np.array([bool(each) for each in languages], dtype=bool), counts)
+
+    def stretch(self, article: int) -> slice:
+        """The rows of an article's sentences."""
         return slice(self._first[article], self._first[article + 1])
 
     def own(self, article: int) -> NDArray[np.float64]:
         """For each sentence of an article the number of the reporter's own words."""
-        return self._own[self._slice(article)]
+        return self._own[self.stretch(article)]
 
-    def alike(self, a: int, b: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Similarity and shared plain words (0 to 1) of every sentence of `a` with every sentence of `b`."""
-        left, right = self._slice(a), self._slice(b)
-        meaning = np.maximum(0.0, self._vectors[left] @ self._vectors[right].T).astype(np.float64)
-        words = self._all.of(left, right)
-        weight = 0.5 if _same_language(self.views[a], self.views[b]) else 0.8
-        known = self._known[left][:, None] & self._known[right][None, :]
-        return np.where(known, weight * meaning + (1.0 - weight) * words, words), self._plain.of(left, right)
+    def alike(self, article: int) -> NDArray[np.float64]:
+        """Similarity (0 to 1) of every sentence of `article` with every sentence of the story."""
+        left = self.stretch(article)
+        meaning = np.maximum(0.0, self._vectors[left] @ self._vectors.T).astype(np.float64)
+        words = self._all.of(left, slice(None))
+        foreign = (self._language[left][:, None] != self._language) & self._told[left][:, None] & self._told
+        weight = np.where(foreign, 0.8, 0.5)
+        known = self._known[left][:, None] & self._known
+        return np.where(known, weight * meaning + (1.0 - weight) * words, words)
+
+    def wording(self, a: int, b: int) -> NDArray[np.float64]:
+        """The part of plain words (0 to 1) that every sentence of `a` shares with every sentence of `b`."""
+        return self._plain.of(self.stretch(a), self.stretch(b))
 
 
 class _Overlap:
@@ -101,10 +110,6 @@ class _Overlap:
         smaller = np.minimum(self._mass[left][:, None], self._mass[right][None, :])
         part: NDArray[np.float64] = common / np.maximum(smaller, 1e-9)
         return part
-
-
-def _same_language(a: View, b: View) -> bool:
-    return a.article.language == b.article.language or not (a.article.language and b.article.language)
 
 
 def _weighted_words(views: Sequence[View]) -> tuple[sparse.csr_matrix, list[int]]:
@@ -136,10 +141,11 @@ def parallels(views: Sequence[View], vectors: NDArray[np.float32]) -> Iterator[P
     """
     rows = Sentences(views, vectors)
     for a in range(len(views)):
+        with_all = rows.alike(a)
         for b in range(a + 1, len(views)):
-            alike, words = rows.alike(a, b)
+            alike = with_all[:, rows.stretch(b)]
             if alike.size and _promising(alike, rows.own(a), rows.own(b)):
-                found = _parallel(a, b, alike, words, rows)
+                found = _parallel(a, b, alike, rows)
                 if found:
                     yield found
 
@@ -150,15 +156,14 @@ def _promising(alike: NDArray[np.float64], own_a: NDArray[np.float64], own_b: ND
     return max(best_a, best_b) >= _SCREEN
 
 
-def _parallel(
-    a: int, b: int, alike: NDArray[np.float64], words: NDArray[np.float64], rows: Sentences
-) -> Parallel | None:
+def _parallel(a: int, b: int, alike: NDArray[np.float64], rows: Sentences) -> Parallel | None:
     own_a, own_b = rows.own(a), rows.own(b)
     # What both quote is the speaker's: it neither counts for nor against.
     weight = np.minimum(own_a[:, None], own_b[None, :])
     pairs = _chain(np.where(weight > 0, alike - _FLOOR, -1.0))
     if not pairs:
         return None
+    words = rows.wording(a, b)
     left, right = sorted({i for i, _ in pairs}), sorted({j for _, j in pairs})
     free = np.maximum(0.0, np.where(weight > 0, alike - _FLOOR, 0.0)).max(axis=1).sum()
     kept = sum(alike[i, j] - _FLOOR for i, j in {i: (i, j) for i, j in pairs}.values())

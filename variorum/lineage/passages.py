@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from variorum.lineage.view import View
 
@@ -21,8 +21,8 @@ SHINGLE = 5
 # Words that may differ inside a passage, and the own words of a reporter that make one at least.
 _GAP = 4
 _SHORTEST = 8
-# A shingle in more articles than this is everybody's and proves nothing by itself.
-_COMMONEST = 200
+# Where more articles than this have a shingle, each is compared with the first and with its neighbours only.
+_CROWD = 120
 
 
 @dataclass(frozen=True)
@@ -53,13 +53,19 @@ def shared_passages(views: Sequence[View]) -> dict[tuple[int, int], Shared]:
     for i, each in enumerate(shingles):
         for shingle in each:
             holders[shingle].append(i)
-    pairs = {pair for who in holders.values() if 1 < len(who) <= _COMMONEST for pair in combinations(who, 2)}
+    pairs = {pair for who in set(map(tuple, holders.values())) for pair in _compared(who)}
     found = {}
     for a, b in sorted(pairs):
         in_a, in_b = (tuple(_passages(views[i], shingles[i], shingles[j])) for i, j in ((a, b), (b, a)))
         if in_a and in_b:
             found[a, b] = Shared(a, b, in_a, in_b, _share(views[a], in_a), _share(views[b], in_b))
     return found
+
+
+def _compared(who: tuple[int, ...]) -> Iterable[tuple[int, int]]:
+    if len(who) <= _CROWD:
+        return combinations(who, 2)
+    return {*((who[0], each) for each in who[1:]), *pairwise(who)}
 
 
 def _shingles(view: View) -> dict[tuple[str, ...], list[int]]:
