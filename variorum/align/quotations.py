@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # A lemma that more wordings than this have is no key to look for candidates by.
 _COMMON = 60
+# What a pair has to share by its very lemmas, as a part of the shorter, before it is looked at more closely.
+_SCREEN = 0.3
 _RELATED = 0.65
 # How many words of a wording are compared, and how many of those left over are tried as synonyms.
 _LONGEST = 200
@@ -89,17 +91,22 @@ def _join_equal(found: Sequence[Wording], parent: list[int]) -> list[int]:
 
 
 def _candidates(found: Sequence[Wording], kept: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Pairs that share two lemmas, or the only one that the shorter has."""
+    """Pairs that share two lemmas, or the only one that the shorter has, and enough of its weight."""
     holders: dict[str, list[int]] = defaultdict(list)
     for i in kept:
         for lemma in sorted(found[i].lemmas):
             holders[lemma].append(i)
     common: Counter[tuple[int, int]] = Counter()
-    for _, indices in sorted(holders.items()):
+    worth: dict[tuple[int, int], float] = defaultdict(float)
+    weights = {lemma: weight for i in kept for lemma, _, weight in found[i].words}
+    for lemma, indices in sorted(holders.items()):
         if len(indices) <= _COMMON:
-            common.update(combinations(indices, 2))
+            for pair in combinations(indices, 2):
+                common[pair] += 1
+                worth[pair] += weights[lemma]
     for (i, j), count in sorted(common.items()):
-        if count >= min(2, len(found[i].lemmas), len(found[j].lemmas)):
+        small = min(found[i].weight, found[j].weight)
+        if count >= min(2, len(found[i].lemmas), len(found[j].lemmas)) and worth[i, j] >= _SCREEN * small:
             yield i, j
 
 

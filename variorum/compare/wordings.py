@@ -6,65 +6,28 @@ The alignment is Needleman and Wunsch's (1970) with costs by word: the same form
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
-from importlib.resources import files
+from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from variorum.annotate.quote_marks import marked_parts
+from variorum.compare.quoted_words import Word, weighty
 from variorum.lexicon.words import Relation, related
 from variorum.model import Mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from variorum.model import Annotated, Collation, Quotation, Ref, Token
+    from variorum.model import Annotated, Collation, Quotation, Ref
 
 _GAP = 0.75
 # How many characters off a cue or a source may stand to be shown with its quotation.
 _BESIDE = 60
 _STOP = re.compile(r"[.!?]\s")
-_LONGEST = 300
 _SYNONYM = 0.8
-_FUNCTION = frozenset({"DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "PRON", "PUNCT", "SPACE", "INTJ", "X", "SYM"})
 _WEIGHTY = ("negation", "modal", "condition", "quantity", "time")
-# Content words by their part of speech that say next to nothing.
-_THIN = frozenset(
-    {"one", "just", "only", "simply", "so", "also", "very", "well", "really", "now", "then", "there", "here"}
-)
 _CERTAIN = frozenset({"will", "can", "would", "be", "do", "have"})
-_SPELLING = (
-    (re.compile(r"isation(s?)$"), r"ization\1"),
-    (re.compile(r"is(e|ed|es|ing)$"), r"iz\1"),
-    (re.compile(r"ys(e|ed|es|ing)$"), r"yz\1"),
-    (re.compile(r"(?<=[a-z]{2})our(s|ed|ing|able|ful)?$"), r"or\1"),
-    (re.compile(r"(?<=[bct])re(s?)$"), r"er\1"),
-    (re.compile(r"ll(ed|ing|er|ers)$"), r"l\1"),
-    (re.compile(r"ogue(s?)$"), r"og\1"),
-)
-_CONTRACTED = {
-    "n't": "not",
-    "'re": "are",
-    "'m": "am",
-    "'ve": "have",
-    "'ll": "will",
-    "wo": "will",
-    "ca": "can",
-    "cannot": "can",
-}
-
-
-@cache
-def weighty(kind: str) -> frozenset[str]:
-    """The words of a class of weighty.tsv. Raises KeyError for an unknown class."""
-    lines = files("variorum.lexicon").joinpath("weighty.tsv").read_text("utf-8").splitlines()
-    table = dict(line.split("\t") for line in lines if line and not line.startswith("#"))
-    return frozenset(table[kind].split())
-
-
 _Step = tuple[int | None, int | None]
 
 
@@ -75,21 +38,6 @@ class Weight(IntEnum):
     SHADE = 1
     WORDS = 2
     MEANING = 3
-
-
-class Word(NamedTuple):
-    """A word of a wording: its comparable form, lemma, part of speech and place.
-
-    `timed` tells whether it belongs to a time expression, `part` which marked stretch of the quotation it stands in.
-    """
-
-    form: str
-    lemma: str
-    pos: str
-    start: int
-    end: int
-    timed: bool
-    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,54 +69,15 @@ class Comparison:
         return max((d.weight for d in self.differences), default=Weight.NONE)
 
 
-def words_of(article: Annotated, quotation: Quotation, *, marked: bool = True) -> tuple[Word, ...]:
-    """The words of a quotation in order; of those between its marks only, where `marked`."""
-    spans = marked_parts(article.article.text, quotation) if marked else quotation.pieces
-    tokens = article.parse.tokens
-    times = [t for t in article.times if any(s < t.end and t.start < e for s, e in spans)]
-    found: list[Word] = []
-    for part, (start, end) in enumerate(spans):
-        first = bisect_left(tokens, start, key=lambda t: t.start)
-        last = bisect_left(tokens, end, key=lambda t: t.start)
-        for token in tokens[first:last]:
-            timed = token.lemma.casefold() in weighty("time-noun") or any(t.start <= token.start < t.end for t in times)
-            if (word := _word(token, timed=timed)) is not None:
-                found.append(word._replace(part=part))
-    return tuple(found[:_LONGEST])
-
-
-def _word(token: Token, *, timed: bool) -> Word | None:
-    form = token.text.casefold().replace("’", "'").strip(".-–—")
-    if not any(c.isalnum() for c in form):
-        return None
-    form = _CONTRACTED.get(form, form)
-    lemma = form if form in ("not", "will", "can") else token.lemma.casefold() or form
-    return Word(_spelt(form), _spelt(lemma), token.pos, token.start, token.end, timed)
-
-
-def _spelt(word: str) -> str:
-    """One spelling for the British and American ones."""
-    if len(word) > 4:
-        for pattern, plain in _SPELLING:
-            word, changed = pattern.subn(plain, word)
-            if changed:
-                break
-    return word
-
-
 def compare_words(a: Sequence[Word], b: Sequence[Word]) -> Comparison:
     """Align two wordings and weigh each stretch in which they differ; words cut at either end do not count."""
-    steps = _align(a, b)
+    steps = _align(tuple(map(_plain, a)), tuple(map(_plain, b)))
     same = [(i, j) for i, j in steps if i is not None and j is not None and a[i].lemma == b[j].lemma]
-    size = min(sum(_content(w) for w in a), sum(_content(w) for w in b))
-    kept = sum(_content(a[i]) for i, _ in same)
+    size = min(sum(w.content for w in a), sum(w.content for w in b))
+    kept = sum(a[i].content for i, _ in same)
     shorter = min(len(a), len(b))
     differences = tuple(_differences(a, b, steps, same))
     return Comparison(differences, kept / size if size else 0.0, len(same) / shorter if shorter else 0.0, len(same))
-
-
-def _content(word: Word) -> bool:
-    return word.pos not in _FUNCTION and word.lemma not in _THIN
 
 
 def _cost(a: Word, b: Word) -> float:
@@ -176,7 +85,7 @@ def _cost(a: Word, b: Word) -> float:
         return 0.0
     if a.lemma == b.lemma:
         return 0.1
-    if _content(a) != _content(b):
+    if a.content != b.content:
         return 1.4
     near = related(a.lemma, b.lemma, a.pos, b.pos)
     return 1.0 - 0.7 * near.score if near.kind is not Relation.ANTONYM else 0.6
@@ -188,7 +97,13 @@ def _gaps(words: Sequence[Word]) -> list[float]:
     return [_GAP / 2, *inner, _GAP / 2] if words else [_GAP / 2]
 
 
-def _align(a: Sequence[Word], b: Sequence[Word]) -> list[_Step]:
+def _plain(word: Word) -> Word:
+    """The word without its place, so that reprints of a wording are aligned once."""
+    return word._replace(start=0, end=0, sentence=0)
+
+
+@lru_cache(maxsize=4096)
+def _align(a: tuple[Word, ...], b: tuple[Word, ...]) -> tuple[_Step, ...]:
     """The cheapest alignment: pairs of positions, None where a word has no partner."""
     into_a, into_b = _gaps(a), _gaps(b)
     table = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
@@ -207,20 +122,21 @@ def _align(a: Sequence[Word], b: Sequence[Word]) -> list[_Step]:
     return _traced(len(a), len(b), back)
 
 
-def _traced(i: int, j: int, back: list[list[_Step]]) -> list[_Step]:
+def _traced(i: int, j: int, back: list[list[_Step]]) -> tuple[_Step, ...]:
     steps: list[_Step] = []
     while i or j:
         left, right = back[i][j]
         steps.append((left, right))
         i, j = i - (left is not None), j - (right is not None)
-    return steps[::-1]
+    return tuple(steps[::-1])
 
 
 def _differences(
-    a: Sequence[Word], b: Sequence[Word], steps: list[_Step], same: list[tuple[int, int]]
+    a: Sequence[Word], b: Sequence[Word], steps: Sequence[_Step], same: Sequence[tuple[int, int]]
 ) -> Iterator[Difference]:
     """The runs of steps that are no equal words, with what each weighs."""
     equal: set[_Step] = {*same}
+    kept = frozenset({("a", a[i].sentence) for i, _ in same} | {("b", b[j].sentence) for _, j in same})
     run: list[_Step] = []
     at_a = at_b = 0
     for number, step in enumerate(steps):
@@ -229,10 +145,10 @@ def _differences(
         if step not in equal and not cut:
             run.append(step)
         elif run:
-            yield _weighed(*_sides(a, b, run), at_end=number == len(run))
+            yield _weighed(*_sides(a, b, run), kept, at_end=number == len(run))
             run = []
     if run:
-        yield _weighed(*_sides(a, b, run), at_end=True)
+        yield _weighed(*_sides(a, b, run), kept, at_end=True)
 
 
 def _between_parts(words: Sequence[Word], at: int) -> bool:
@@ -243,16 +159,18 @@ def _sides(a: Sequence[Word], b: Sequence[Word], run: Sequence[_Step]) -> tuple[
     return tuple(a[i] for i, _ in run if i is not None), tuple(b[j] for _, j in run if j is not None)
 
 
-def _weighed(a: tuple[Word, ...], b: tuple[Word, ...], *, at_end: bool) -> Difference:
+def _weighed(a: tuple[Word, ...], b: tuple[Word, ...], kept: frozenset[tuple[str, int]], *, at_end: bool) -> Difference:
+    """Weigh a stretch; `kept` are the sentences of either side of which something is on both sides."""
     if not (a and b) and (at_end or _is_clause(a or b)):
-        conditional = {w.lemma for w in a or b} & weighty("condition")
+        side = "a" if a else "b"
+        conditional = any(w.lemma in weighty("condition") and (side, w.sentence) in kept for w in a or b)
         return Difference(a, b, Weight.MEANING if conditional else Weight.NONE, "words left out")
     if any(w.timed for w in a) and any(w.timed for w in b):
         return Difference(a, b, Weight.MEANING, "time")
     kind = next((k for k in _WEIGHTY if _changes(k, a, b)), None)
     if kind is not None:
         return Difference(a, b, Weight.MEANING, kind)
-    content_a, content_b = [w for w in a if _content(w)], [w for w in b if _content(w)]
+    content_a, content_b = [w for w in a if w.content], [w for w in b if w.content]
     if not content_a and not content_b:
         return Difference(a, b, Weight.NONE, "small words")
     if {w.lemma for w in content_a} == {w.lemma for w in content_b}:

@@ -6,9 +6,11 @@ a statement, and a paraphrase in the third person that stands between quotation 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from variorum.compare.wordings import Word, compare_words, outlet, quotation_span, weighty, words_of
+from variorum.compare.quoted_words import Word, weighty, words_of
+from variorum.compare.wordings import compare_words, outlet, quotation_span
 from variorum.model import Discrepancy, DiscrepancyKind, Mode, Reading, Verdict
 
 if TYPE_CHECKING:
@@ -38,8 +40,15 @@ def find(collation: Collation) -> Iterator[Discrepancy]:
 
 def _altered(collation: Collation, utterance: Utterance) -> Discrepancy | None:
     direct = [r for r in utterance.wordings if collation.quotation(r).mode in _SPOKEN]
-    pairs = [(d, o, altered_mode(collation, d, o)) for d in direct for o in utterance.wordings if o != d]
-    hits = [(d, o, reason) for d, o, reason in pairs if reason is not None]
+    known: dict[tuple[object, ...], str | None] = {}
+    hits = []
+    for d in direct:
+        for o in utterance.wordings:
+            key = (_printed(collation, d), _printed(collation, o), d.article == o.article)
+            if key not in known:
+                known[key] = altered_mode(collation, d, o)
+            if (found := known[key]) is not None:
+                hits.append((d, o, found))
     if not hits:
         return None
     verdict = Verdict.VARIANT if all(made == "person" for _, _, made in hits) else Verdict.CONFLICT
@@ -48,6 +57,15 @@ def _altered(collation: Collation, utterance: Utterance) -> Discrepancy | None:
     reason = _REASONS[made].format(outlet(collation, d), outlet(collation, o))
     sides = {h[0]: 1 for h in hits} | {h[1]: 2 for h in hits}
     return Discrepancy(DiscrepancyKind.MODE, verdict, reason, _readings(collation, sides), 0.8)
+
+
+def _printed(collation: Collation, ref: Ref) -> tuple[str, ...]:
+    """What two wordings have to share for a comparison of one to hold for the other: reprints are compared once."""
+    article, quotation = collation.articles[ref.article], collation.quotation(ref)
+    tokens = _tokens(article, quotation)
+    around = sorted({t.sentence for t in tokens})
+    sentences = [article.parse.sentences[s] for s in around]
+    return (quotation.mode.value, article.text_of(quotation), *(article.text_of(s) for s in sentences))
 
 
 def _faithful(collation: Collation, utterance: Utterance) -> Discrepancy | None:
@@ -123,7 +141,14 @@ def _by_sentence(article: Annotated, quotation: Quotation) -> Iterator[list[Toke
 
 
 def _tokens(article: Annotated, quotation: Quotation) -> list[Token]:
-    return [t for t in article.parse.tokens if any(s <= t.start < e for s, e in quotation.pieces)]
+    tokens = article.parse.tokens
+    return [
+        t
+        for start, end in quotation.pieces
+        for t in tokens[
+            bisect_left(tokens, start, key=lambda t: t.start) : bisect_left(tokens, end, key=lambda t: t.start)
+        ]
+    ]
 
 
 def _conditions(article: Annotated, quotation: Quotation) -> Iterator[list[Token]]:

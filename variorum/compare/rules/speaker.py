@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.compare.wordings import compare_words, outlet, printed_as_speech, quotation_span, words_of
+from variorum.compare.quoted_words import words_of
+from variorum.compare.wordings import compare_words, outlet, printed_as_speech, quotation_span
 from variorum.model import Discrepancy, DiscrepancyKind, EntityType, MentionForm, Reading, Verdict
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def find(collation: Collation) -> Iterator[Discrepancy]:
 def _said(collation: Collation, utterance: Utterance) -> Iterator[_Said]:
     """The wordings with nearly the same words as the first, whose speaker is a known person."""
     first = None
-    for ref in utterance.wordings:
+    for ref in utterance.wordings if len(utterance.wordings) > 1 else ():
         quotation = collation.quotation(ref)
         entity = None if quotation.speaker is None else collation.entity_of.get(_mention(ref, quotation.speaker))
         if entity is None or not printed_as_speech(quotation) or not _is_person(collation, entity):

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from variorum.compare.quoted_words import Word, words_of
 from variorum.compare.rules.mode import altered_mode
-from variorum.compare.wordings import (
-    Comparison,
-    Weight,
-    Word,
-    compare_words,
-    outlet,
-    printed_as_speech,
-    quotation_span,
-    words_of,
-)
+from variorum.compare.wordings import Comparison, Weight, compare_words, outlet, printed_as_speech, quotation_span
 from variorum.model import Discrepancy, DiscrepancyKind, Reading, Verdict
 
 if TYPE_CHECKING:

@@ -1,0 +1,111 @@
+"""The words of a quotation in a form in which two wordings can be compared: one spelling, no contractions, no marks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.annotate.quote_marks import marked_parts
+
+if TYPE_CHECKING:
+    from variorum.model import Annotated, Quotation, Token
+
+_LONGEST = 300
+_FUNCTION = frozenset({"DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "PRON", "PUNCT", "SPACE", "INTJ", "X", "SYM"})
+# Content words by their part of speech that say next to nothing.
+_THIN = frozenset(
+    {"one", "just", "only", "simply", "so", "also", "very", "well", "really", "now", "then", "there", "here"}
+)
+_SPELLING = (
+    (re.compile(r"isation(s?)$"), r"ization\1"),
+    (re.compile(r"is(e|ed|es|ing)$"), r"iz\1"),
+    (re.compile(r"ys(e|ed|es|ing)$"), r"yz\1"),
+    (re.compile(r"(?<=[a-z]{2})our(s|ed|ing|able|ful)?$"), r"or\1"),
+    (re.compile(r"(?<=[bct])re(s?)$"), r"er\1"),
+    (re.compile(r"ll(ed|ing|er|ers)$"), r"l\1"),
+    (re.compile(r"ogue(s?)$"), r"og\1"),
+)
+# The plain form and the lemma of what is written together with a word before or after it.
+_CONTRACTED = {
+    "n't": ("not", "not"),
+    "not": ("not", "not"),
+    "cannot": ("can", "can"),
+    "ca": ("can", "can"),
+    "wo": ("will", "will"),
+    "will": ("will", "will"),
+    "can": ("can", "can"),
+    "'re": ("are", "be"),
+    "'m": ("am", "be"),
+    "'ve": ("have", "have"),
+    "'ll": ("will", "will"),
+    "'d": ("would", "would"),
+    "'s": ("'s", "'s"),
+}
+_APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
+
+
+class Word(NamedTuple):
+    """A word of a wording: its comparable form, lemma, part of speech and place.
+
+    `timed` tells whether it belongs to a time expression, `part` which marked stretch of the quotation it stands in,
+    `sentence` which sentence of the article.
+    """
+
+    form: str
+    lemma: str
+    pos: str
+    start: int
+    end: int
+    timed: bool = False
+    part: int = 0
+    sentence: int = 0
+
+    @property
+    def content(self) -> bool:
+        """Whether it says something by itself."""
+        return self.pos not in _FUNCTION and self.lemma not in _THIN
+
+
+@cache
+def weighty(kind: str) -> frozenset[str]:
+    """The words of a class of weighty.tsv. Raises KeyError for an unknown class."""
+    lines = files("variorum.lexicon").joinpath("weighty.tsv").read_text("utf-8").splitlines()
+    table = dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+    return frozenset(table[kind].split())
+
+
+def words_of(article: Annotated, quotation: Quotation, *, marked: bool = True) -> tuple[Word, ...]:
+    """The words of a quotation in order (the first 300); of those between its marks only, where `marked`."""
+    spans = marked_parts(article.article.text, quotation) if marked else quotation.pieces
+    tokens = article.parse.tokens
+    times = [t for t in article.times if any(s < t.end and t.start < e for s, e in spans)]
+    found: list[Word] = []
+    for part, (start, end) in enumerate(spans):
+        first = bisect_left(tokens, start, key=lambda t: t.start)
+        last = bisect_left(tokens, end, key=lambda t: t.start)
+        for token in tokens[first:last]:
+            timed = token.lemma.casefold() in weighty("time-noun") or any(t.start <= token.start < t.end for t in times)
+            if (word := _word(token)) is not None:
+                found.append(word._replace(part=part, timed=timed))
+    return tuple(found[:_LONGEST])
+
+
+def _word(token: Token) -> Word | None:
+    form = token.text.casefold().translate(_APOSTROPHES).strip(".-–—")
+    if not any(c.isalnum() for c in form):
+        return None
+    form, lemma = _CONTRACTED.get(form, (form, token.lemma.casefold() or form))
+    return Word(_spelt(form), _spelt(lemma), token.pos, token.start, token.end, sentence=token.sentence)
+
+
+def _spelt(word: str) -> str:
+    """One spelling for the British and American ones."""
+    if len(word) > 4:
+        for pattern, plain in _SPELLING:
+            word, changed = pattern.subn(plain, word)
+            if changed:
+                break
+    return word
