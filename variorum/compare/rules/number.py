@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.compare.affinity import affinity
+from variorum.compare.affinity import Affinity, affinity
 from variorum.compare.context import kinship, weight_of
+from variorum.compare.phrases import likeness, phrase
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules.polarity import published_between
 from variorum.lexicon.signals import signals
@@ -35,10 +36,15 @@ _OF = re.compile(r"\s+of\s+(?:an?|the|them|these|those|its|his|her|their|our|whi
 _OFFSETS = frozenset(
     {"after", "before", "later", "earlier", "ago", "behind", "ahead", "faster", "slower", "off", "away"}
 )
+_LASTING = frozenset({"for", "lasted", "within", "took", "takes", "in"})
 _LATER_HOURS = 3.0
 # What has to come together for a conflict, of counts and of measures.
 _ENOUGH = 1.0
 _ENOUGH_MEASURED = 1.15
+_ENOUGH_ALONE = 0.7
+_FIRM = 0.4
+# Two measures of one thing are not told further apart than this, as a ratio.
+_FARTHEST = 12.0
 # A measure without a like verb has to stand in clauses this much alike (0 to 1).
 _SAME_FACT = 0.35
 
@@ -91,7 +97,8 @@ def _counts(story: Story, a: int) -> Iterator[Count]:
             continue
         for q in fact.claim.quantities:
             quantity = article.quantities[q]
-            if quantity.amount.ordinal or quantity.amount.unit == "score" or quantity.counted == "time":
+            amount = quantity.amount
+            if amount.ordinal or amount.unit == "score" or quantity.counted == "time" or amount.high <= 1:
                 continue
             yield _count(story, fact, quantity)
 
@@ -119,7 +126,7 @@ def _count(story: Story, fact: Fact, quantity: Quantity) -> Count:
         sorts,
         frozenset(t.i for t in own),
         part=_is_part(before, [t.text.lower() for t in own], after) or bool(_OF.match(text, quantity.end)),
-        offset=bool(set(after[:2]) & _OFFSETS),
+        offset=bool(quantity.amount.unit and set(after[:1]) & _OFFSETS and not set(before[-1:]) & _LASTING),
         rate=bool(set(before[-1:] + after) & _RATES) or after[:2] in (["a", "year"], ["a", "day"], ["a", "month"]),
     )
 
@@ -151,17 +158,38 @@ def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[C
         return 0.0
     if _grown(story, x, y) or _other_time(story, x.fact, y.fact):
         return 0.0
-    measured = bool(x.quantity.amount.unit)
     near = affinity(story, x.fact, y.fact, x.tokens, y.tokens)
-    if measured and near.score < _SAME_FACT and not _same_act(x.fact, y.fact):
-        return 0.0
-    alone = 0.35 if _alone(x, left) and _alone(y, right) else 0.0
-    evidence = (
-        tie + min(near.worth, 1.2) + alone + _same_hour(story, x, y) + max(0.0, story.cosine(x.fact, y.fact) - 0.3)
-    )
-    if not near.words and not near.entities and tie < 0.5 and not _same_hour(story, x, y):
+    alone = _alone(x, left) and _alone(y, right)
+    hour = _same_hour(story, x, y)
+    evidence = tie + min(near.worth, 1.2) + 0.35 * alone + hour + max(0.0, story.cosine(x.fact, y.fact) - 0.3)
+    evidence += min(0.3, 0.3 * _scene(story, x, y))
+    if x.quantity.amount.unit:
+        return evidence if _measures_agree(x, y, near, alone=alone, evidence=evidence) else 0.0
+    if not near.words and not near.entities and tie < _FIRM and not hour:
         evidence -= 0.3
-    return evidence if evidence >= (_ENOUGH_MEASURED if measured else _ENOUGH) else 0.0
+    return evidence if evidence >= _ENOUGH else 0.0
+
+
+def _measures_agree(x: Count, y: Count, near: Affinity, *, alone: bool, evidence: float) -> bool:
+    """Whether two measures are surely of one thing."""
+    amounts = sorted((x.quantity.amount.high, y.quantity.amount.high))
+    if x.quantity.amount.unit == "year-age" and not near.entities:
+        return False
+    if x.offset or y.offset or amounts[0] <= 0 or amounts[1] / amounts[0] > _FARTHEST:
+        return False
+    if alone and evidence >= _ENOUGH_ALONE and not {x.quantity.amount.bound, y.quantity.amount.bound} & set(_OPEN):
+        return True
+    return evidence >= _ENOUGH_MEASURED and (near.score >= _SAME_FACT or _same_act(x.fact, y.fact))
+
+
+def _scene(story: Story, x: Count, y: Count) -> float:
+    """What the sentences of the two counts share."""
+    sentences = [story.sentence(c.fact) for c in (x, y)]
+    one, other = (
+        phrase(story, c.fact.article, (t for t in range(s.first, s.last) if t not in c.tokens))
+        for c, s in zip((x, y), sentences, strict=True)
+    )
+    return likeness(one, other, name_worth=0.2).worth
 
 
 def _same_act(a: Fact, b: Fact) -> bool:
@@ -175,10 +203,12 @@ def _tie(x: Count, y: Count) -> float:
         return 0.2 if x.noun == y.noun or not (x.noun and y.noun) or kinship(x.noun, y.noun, "NOUN", "NOUN") else 0.0
     if not x.noun or not y.noun or _other_sorts(x, y):
         return 0.0
+    if x.people and y.people and {x.noun, y.noun} & {"people", "person"}:
+        return 0.45
     near = kinship(x.noun, y.noun, "NOUN", "NOUN")
     if near:
         return 0.6 * near * max(0.3, weight_of(x.noun), weight_of(y.noun))
-    return 0.3 if x.people and y.people and {x.noun, y.noun} & {"people", "person"} else 0.0
+    return 0.0
 
 
 def _other_sorts(x: Count, y: Count) -> bool:

@@ -185,13 +185,29 @@ def _conflict(story: Story, x: Cast, y: Cast) -> float:
     act = max((kinship(p, q, s, t) for p, s in x.acts for q, t in y.acts), default=0.0)
     used = {w for cast in (x, y) for w, _ in cast.acts}
     rest = likeness(_without(x.about, used), _without(y.about, used), name_worth=0.25)
-    if not x.agent and not x.parties & y.parties:
+    if not x.agent and not x.parties & y.parties and not _one_agent(story, x.fact, y.fact):
         return 0.0
     if act < 0.6 and (rest.worth < _ACT or x.agent):
         return 0.0
     common = 0.25 * len(x.parties & y.parties)
     return (
         _ACT * act + min(rest.worth, 0.6) + min(common, 0.25) + (x.marked + y.marked) / 2 * (act >= 0.6 or not x.agent)
+    )
+
+
+def _one_agent(story: Story, a: Fact, b: Fact) -> bool:
+    """Whether the same kind of body acts in both, by whatever noun ("the board of trustees", "the trustees")."""
+    one, other = (
+        {
+            t.lemma.lower()
+            for x in f.claim.fillers(Role.AGENT)
+            for t in story.articles[f.article].parse.tokens
+            if x.start <= t.start < x.end and t.pos == "NOUN"
+        }
+        for f in (a, b)
+    )
+    return any(
+        kinship(p, q, "NOUN", "NOUN") >= 0.7 and min(weight_of(p), weight_of(q)) > 0.2 for p in one for q in other
     )
 
 

@@ -144,8 +144,14 @@ def _is_distance(parse: Parse, first: int, at: int, word: str) -> bool:
 
 
 def _before(parse: Parse, first: int, at: int) -> tuple[Token, ...]:
-    """The place that the distance is measured from: the noun phrase before the comma before the measure."""
+    """The place that the distance is measured from: the noun phrase before the measure, or before the comma before it."""
     for i in range(at - 1, max(first, at - _REACH - 3), -1):
+        number = parse.tokens[i]
+        if number.pos == "NUM" and i - 1 > first and parse.tokens[i - 1].pos in ("NOUN", "PROPN"):
+            start = i - 1
+            while start > first and parse.tokens[start - 1].pos in ("NOUN", "PROPN", "ADJ"):
+                start -= 1
+            return parse.tokens[start:i]
         if parse.tokens[i].text == ",":
             noun = i - 1
             if noun < first or parse.tokens[noun].pos not in ("NOUN", "PROPN"):

@@ -198,6 +198,10 @@ def _parties(story: Story, a: int, noun: int) -> Iterator[str]:
             for below in parse.children[c]:
                 if parse.tokens[below].dep == "pobj" and parse.tokens[below].pos == "PROPN":
                     yield root(parse.tokens[below].text)
+    # Parsers hang "of" and "from" on the verb now and then; standing right behind the noun they belong to it.
+    behind = parse.tokens[noun + 1 : noun + 3]
+    if len(behind) == 2 and behind[0].lemma.lower() in ("of", "from") and behind[1].pos == "PROPN":
+        yield root(behind[1].text)
 
 
 def _crossed(story: Story, left: list[Bound], right: list[Bound]) -> Iterator[Discrepancy]:
