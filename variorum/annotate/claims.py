@@ -149,7 +149,7 @@ class _Maker:
 
     def _only_reports(self, clause: Clause, clauses: dict[int, Clause]) -> bool:
         """Tell whether the clause says no more than that somebody said something."""
-        if clause.verb not in self.reporting and clause.head not in self.reporting:
+        if clause.verb not in self.reporting:
             return False
         below = any(c.parent == clause.head and c.kind is ClauseKind.REPORTED for c in clauses.values())
         return below or not any(

@@ -116,7 +116,7 @@ def _is_name(run: Sequence[Token], language: str, *, begins: bool) -> bool:
         return True
     if language in _NOUN_CAPITALS:
         return len(run) > 1
-    return not begins and len(written) > 1
+    return (not begins or len(run) > 1) and len(written) > 1
 
 
 def _type(name: str, tokens: Sequence[Token], first: int, last: int, language: str) -> EntityType:

@@ -9,7 +9,36 @@ from variorum.values.comparison import Comparison, Relation
 from variorum.values.place import fold, naming
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_PARTICLES = frozenset("al el bin ibn van von der den de da di du la le dos del abu ben ter zu of and for the und des")
+_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "da",
+        "di",
+        "du",
+        "la",
+        "le",
+        "dos",
+        "del",
+        "abu",
+        "ben",
+        "ter",
+        "zu",
+        "of",
+        "and",
+        "for",
+        "the",
+        "und",
+        "des",
+    ]
+)
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 # Spellings that different romanisations give one sound; longest first, applied in order.
@@ -80,7 +109,7 @@ def skeleton(word: str) -> str:
 
 def same_word(a: str, b: str) -> bool:
     """Tell whether two folded words of names are one word, perhaps in two romanisations."""
-    return a == b or (min(len(a), len(b)) >= 4 and a[0] in (b[0], *"yjieckqvw") and skeleton(a) == skeleton(b))
+    return a == b or (min(len(a), len(b)) >= 4 and skeleton(a) == skeleton(b))
 
 
 @lru_cache(maxsize=65536)
@@ -110,8 +139,8 @@ def compare_names(a: str, b: str) -> Comparison:
     if len(x) == len(y) and all(same_word(p, q) for p, q in zip(x, y, strict=True)):
         return Comparison(Relation.SAME, "the same name" if x == y else "one name in two spellings")
     known, other = naming(a), naming(b)
-    if known and other and known.territory is other.territory and known.kind == other.kind:
-        return Comparison(Relation.SAME, f"two names of {known.territory.name}")
+    if known and known == other:
+        return Comparison(Relation.SAME, f"two names for {known.territory.name}")
     if acronym_of(a, b) or acronym_of(b, a):
         return Comparison(Relation.COMPATIBLE, "one is the acronym of the other")
     return _compare_parts(x, y)

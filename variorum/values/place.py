@@ -16,7 +16,7 @@ class Territory(NamedTuple):
     code: str
     names: tuple[str, ...]
     demonyms: tuple[str, ...]
-    capitals: tuple[str, ...]
+    capitals: tuple[tuple[str, ...], ...]
     seats: tuple[str, ...]
 
     @property
@@ -26,10 +26,14 @@ class Territory(NamedTuple):
 
 
 class Naming(NamedTuple):
-    """What a word or name says of a territory: `kind` is "name", "demonym", "capital" or "seat"."""
+    """What a word or name says of a territory: `kind` is "name", "demonym", "capital" or "seat".
+
+    `which` tells two capitals of one territory apart; two spellings of one city have the same.
+    """
 
     territory: Territory
     kind: str
+    which: int = 0
 
 
 @lru_cache(maxsize=65536)
@@ -46,17 +50,24 @@ def territories() -> tuple[Territory, ...]:
     table = files("variorum").joinpath("lexicon/countries.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
     return tuple(
-        Territory(row[0], *(tuple(part for part in field.split("|") if part) for field in row[1:5])) for row in rows
+        Territory(row[0], _parts(row[1]), _parts(row[2]), tuple(map(_parts, row[3].split(";"))), _parts(row[4]))
+        for row in rows
     )
+
+
+def _parts(field: str) -> tuple[str, ...]:
+    return tuple(part for part in field.split("|") if part)
 
 
 @cache
 def _index() -> dict[str, Naming]:
     found: dict[str, Naming] = {}
-    for kind in ("names", "demonyms", "capitals", "seats"):
+    for kind in ("name", "demonym", "capital", "seat"):
         for territory in territories():
-            for name in getattr(territory, kind):
-                found.setdefault(fold(name), Naming(territory, kind[:-1]))
+            listed = {"name": (territory.names,), "demonym": (territory.demonyms,), "seat": (territory.seats,)}
+            for which, spellings in enumerate(listed.get(kind, territory.capitals)):
+                for name in spellings:
+                    found.setdefault(fold(name), Naming(territory, kind, which))
     return found
 
 
@@ -137,6 +148,8 @@ def compare_places(a: str, b: str) -> Comparison:
         if part and "name" in (x.kind, y.kind):
             return Comparison(Relation.COMPATIBLE, f"{a} and {b} lie in each other")
         return Comparison(Relation.DIFFERENT, f"{a} and {b} belong to different countries")
+    if x.kind == y.kind == "capital" and x.which != y.which:
+        return Comparison(Relation.DIFFERENT, f"{a} and {b} are two cities of {x.territory.name}")
     if x.kind == y.kind:
         return Comparison(Relation.SAME, f"{a} and {b} name {x.territory.name}")
     return Comparison(Relation.COMPATIBLE, f"{a} and {b} both stand for {x.territory.name}")
