@@ -80,11 +80,11 @@ def run(task_name: str, path: Path) -> tuple[Result, list[dict[str, object]]]:
     if task_name not in TASKS:
         raise GoldError(f"there is no task {task_name!r}; choose from {', '.join(TASKS)}")
     task, rows = TASKS[task_name], read_rows(path)
+    for number, row in enumerate(rows, 1):
+        if missing := [name for name in task.needs if name not in row]:
+            raise GoldError(f"{path}: row {number} has no {missing[0]!r}, which the task {task_name} needs")
     before, started = spent_in_models(), time.perf_counter()
-    try:
-        predictions = list(task.predict(rows))
-    except KeyError as error:
-        raise GoldError(f"{path}: its rows have no {error}, which the task {task_name} needs") from error
+    predictions = list(task.predict(rows))
     seconds = time.perf_counter() - started
     in_models = {name: value - before.get(name, 0.0) for name, value in spent_in_models().items()}
     result = Result(

@@ -15,11 +15,12 @@ Score = Callable[[Sequence[Row], Sequence[Row]], Scores]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task by its name; the module of the same name in `variorum.bench` answers it."""
+    """A task by its name; the module of the same name in `variorum.bench` answers it. `needs` are the fields of a row."""
 
     name: str
     about: str
     score: Score
+    needs: tuple[str, ...]
 
     def predict(self, rows: Sequence[Row]) -> Iterator[dict[str, object]]:
         """Run the product's stages on gold rows."""
@@ -43,16 +44,36 @@ def _reused(row: Row) -> bool:
 TASKS = {
     task.name: task
     for task in (
-        Task("stories", "which articles tell of one event", stories.score),
-        Task("quotes", "who says what", quotes.score),
-        Task("pairs", "which sentences say the same", partial(binary.score, truth=_same, field="same")),
-        Task("alignment", "which sentences of two look-alike stories tell the same", alignment.score),
-        Task("conflicts", "which sentences contradict", partial(binary.score, truth=_contradicts, field="conflict")),
-        Task("dates", "when", dates.score),
-        Task("extraction", "the article in its page", text_scores.extraction),
-        Task("briefs", "what matters", text_scores.briefs),
-        Task("reuse", "what is taken from elsewhere", partial(binary.score, truth=_reused, field="reused")),
-        Task("conflict-cases", "where reports differ", conflict_cases.score),
-        Task("lineage-cases", "who copied whom", lineage_cases.score),
+        Task("stories", "which articles tell of one event", stories.score, ("id", "text", "story")),
+        Task("quotes", "who says what", quotes.score, ("id", "text", "attributions")),
+        Task(
+            "pairs",
+            "which sentences say the same",
+            partial(binary.score, truth=_same, field="same"),
+            ("id", "a", "b", "same"),
+        ),
+        Task(
+            "alignment",
+            "which sentences of two look-alike stories tell the same",
+            alignment.score,
+            ("story", "sentences", "pairs"),
+        ),
+        Task(
+            "conflicts",
+            "which sentences contradict",
+            partial(binary.score, truth=_contradicts, field="conflict"),
+            ("id", "a", "b", "label"),
+        ),
+        Task("dates", "when", dates.score, ("id", "text", "dates")),
+        Task("extraction", "the article in its page", text_scores.extraction, ("id", "html", "body")),
+        Task("briefs", "what matters", text_scores.briefs, ("story", "articles", "reference")),
+        Task(
+            "reuse",
+            "what is taken from elsewhere",
+            partial(binary.score, truth=_reused, field="reused"),
+            ("id", "source", "text", "level"),
+        ),
+        Task("conflict-cases", "where reports differ", conflict_cases.score, ("id", "articles", "conflicts")),
+        Task("lineage-cases", "who copied whom", lineage_cases.score, ("id", "articles", "edges", "groups")),
     )
 }
