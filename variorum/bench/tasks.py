@@ -15,7 +15,7 @@ Score = Callable[[Sequence[Row], Sequence[Row]], Scores]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task by its name; the module of the same name in `variorum.bench` answers it. `needs` are the fields of a row."""
+    """A task by its name; the module of that name in `variorum.bench` answers it. `needs` are a row's fields."""
 
     name: str
     about: str
