@@ -20,7 +20,7 @@ _REPRINT = 0.4
 MOSTLY_OWN = 0.35
 _CONTAINED = 0.7
 # A rewrite has this strength (part aligned x order kept x mean likeness of the sentences) in so many sentences.
-_REWRITE = 0.36
+_REWRITE = 0.38
 _FEWEST = 4
 # With wordings from one hand, this strength already tells of one original.
 _SIBLINGS = 0.2
