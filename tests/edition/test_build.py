@@ -43,8 +43,17 @@ def test_sides_are_numbered_by_first_reading(edition: Edition) -> None:
     assert all(d.readings[0].side == 0 for d in edition.discrepancies)
 
 
-def test_the_title_is_that_of_the_article_that_tells_most_of_what_is_shared(edition: Edition) -> None:
-    assert edition.story.title == "Orrin dam opens gates as reservoir tops record"
+def test_the_title_is_the_one_whose_words_the_others_have(edition: Edition) -> None:
+    assert edition.story.title == "Dam gates opened at Orrin after record rain"
+
+
+def test_a_title_on_something_else_is_not_taken() -> None:
+    drafts = findings().collation.articles
+    odd = replace(drafts[1], article=replace(drafts[1].article, title="Editorial: seven things nobody tells gardeners"))
+    f = findings()
+    assert build(replace(f, collation=replace(f.collation, articles=(drafts[0], odd, drafts[2])))).story.title == (
+        "Orrin dam opens gates as reservoir tops record"
+    )
 
 
 def test_without_titles_the_first_statement_is_the_title() -> None:

@@ -227,5 +227,5 @@ def test_a_notebook_shows_a_summary(edition: Edition) -> None:
     page = read(fragment)
     assert not page.all("style")
     assert not page.all("script")
-    assert "Orrin dam opens gates" in page.elements[0].text
+    assert "Dam gates opened" in page.elements[0].text
     assert "three gates" in page.elements[0].text

@@ -17,7 +17,7 @@ def printed(edition: Edition, width: int = 100) -> str:
 
 def test_what_an_editor_wants_first(edition: Edition) -> None:
     text = printed(edition)
-    assert "3 articles, 3 outlets, 2 independent sources, 12–13 March 2024" in text
+    assert "3 articles by 3 outlets, 2 independent sources, 12–13 March 2024" in text
     assert "source 1 B Morning Ledger   C The Valley Post" in text
     assert "number  two gates B C  |  three gates A" in text
     assert "C in part rewrites B, 42 %" in text

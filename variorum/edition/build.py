@@ -75,16 +75,25 @@ def _story(names: Names, articles: tuple[data.Article, ...], statements: tuple[d
 
 
 def _title(articles: tuple[data.Article, ...], statements: tuple[data.Statement, ...]) -> str:
-    """The title of the article that tells most of what is told by several; else the first statement."""
+    """The title whose words the other articles have most of; without one, the first statement."""
     outlets = {a.outlet.casefold() for a in articles}
-    told = {a.id: sum(s.independent_sources for s in statements if a.id in s.articles) for a in articles}
-    for article in sorted(articles, key=lambda a: -told[a.id]):
+    titles = []
+    for article in articles:
         headline = next((article.text[b.start : b.end] for b in article.blocks if b.kind is BlockKind.HEADLINE), "")
         title = one_line(article.title or headline)
         # A page's title may be no more than the name of its outlet.
         if len(words(title)) > 2 and title.casefold() not in outlets:
-            return title
+            titles.append((article.id, title))
+    if titles:
+        known = {a.id: frozenset(words(a.text)) for a in articles}
+        return max(titles, key=lambda t: _centrality(t[1], [w for a, w in known.items() if a != t[0]]))[1]
     return one_line(statements[0].text) if statements else next((a.outlet or a.id for a in articles), "")
+
+
+def _centrality(title: str, others: list[frozenset[str]]) -> float:
+    """How many of the other articles have a word of the title, on average; short titles are held back a little."""
+    found = {w for w in words(title) if len(w) > 3 or not w.isascii()}
+    return sum(sum(w in other for other in others) for w in found) / (len(found) + 2)
 
 
 def _entity(names: Names, position: int) -> data.Entity:

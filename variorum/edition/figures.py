@@ -66,7 +66,7 @@ def _line(line: Line) -> str:
 
 
 def _node(node: Node, article: Article) -> str:
-    name = escape(shortened(article.outlet or article.title or article.id, 30))
+    name = escape(shortened(article.outlet or article.id, 30))
     when = escape(date(article.published)) if article.published else "date not known"
     x, y, i = node.x, node.y, node.article
     # The inner svg cuts off a name that is too long for its box, whatever the font.

@@ -129,9 +129,10 @@ class Moment(NamedTuple):
 
 
 class Derivation(NamedTuple):
-    """An edge of the lineage in words."""
+    """An edge of the lineage in words: derived, `sentence`, source, `tail`."""
 
     derived: Label
     source: Label
     sentence: str
+    tail: str
     evidence: tuple[tuple[str, tuple[Quote, ...], int], ...]

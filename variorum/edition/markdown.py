@@ -60,7 +60,7 @@ def _head(view: View) -> Iterator[str]:
     when = f", published {facts['period']}" if facts["period"] else ""
     yield f"# {escaped(view.edition.story.title)}"
     yield ""
-    yield f"{facts['articles']} by {facts['outlets']}, from **{facts['sources']}**{when}."
+    yield f"{facts['articles']}, from **{facts['sources']}**{when}."
     yield f"{facts['shared'].capitalize()}, {facts['conflicts']}, {facts['variants']}."
     yield ""
     yield "| | Outlet | Published | Independent source |"
@@ -194,7 +194,7 @@ def _lineage(view: View) -> Iterator[str]:
     for edge, d in zip(view.edition.lineage.edges, view.derivations, strict=True):
         share = f" ({round(100 * edge.share)} %)" if edge.share else ""
         yield ""
-        yield f"{d.derived.letter} {d.sentence} {d.source.letter}{share}."
+        yield f"{d.derived.letter} {d.sentence} {d.source.letter}{share}{d.tail}."
         if d.evidence:
             yield ""
         for reason, quotes, more in d.evidence:

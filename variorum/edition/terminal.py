@@ -42,7 +42,7 @@ def _head(view: View) -> Text:
     facts = view.facts
     text = Text()
     text.append(shortened(view.edition.story.title, 200), style="bold")
-    text.append(f"\n{facts['articles']}, {facts['outlets']}, ", style="dim")
+    text.append(f"\n{facts['articles']}, ", style="dim")
     text.append(facts["sources"], style="bold")
     if facts["period"]:
         text.append(f", {facts['period']}", style="dim")
@@ -132,7 +132,9 @@ def _lineage(view: View) -> RenderableType:
     table.add_column(overflow="fold")
     for edge, d in zip(view.edition.lineage.edges, view.derivations, strict=True):
         share = f", {round(100 * edge.share)} %" if edge.share else ""
-        table.add_row("", Text.assemble(_letter(d.derived), f" {d.sentence} ", _letter(d.source), (share, "dim")))
+        table.add_row(
+            "", Text.assemble(_letter(d.derived), f" {d.sentence} ", _letter(d.source), (f"{share}{d.tail}", "dim"))
+        )
     return table
 
 

@@ -33,7 +33,7 @@ class Story:
     """The event the articles report.
 
     id: Derived from the hashes of the articles' texts, in whatever order they came.
-    title: The title of the article that tells most of what the others tell too, or the first statement.
+    title: The article title whose words the other articles have most of, or the first statement.
     first_publication: The earliest time of publication that is known (ISO 8601, as precise as known), or empty.
     last_publication: The latest one.
     independent_sources: How many independent sources the articles come down to.

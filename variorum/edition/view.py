@@ -60,7 +60,7 @@ class View:
                 f"a{i + 1}",
                 mark(i),
                 colour(i),
-                shortened(a.outlet or a.title or a.id, 36),
+                shortened(a.outlet or a.id, 36),
                 shown(a.language),
                 date(a.published) if a.published else "",
             )
@@ -106,11 +106,13 @@ class View:
     def facts(self) -> dict[str, str]:
         """The numbers under the title."""
         e = self.edition
-        outlets = {a.outlet or a.id for a in e.articles}
+        named = {a.outlet for a in e.articles if a.outlet}
+        by = f" by {count(len(named), 'outlet')}" if named else ""
+        if named and not all(a.outlet for a in e.articles):
+            by += " and others not named"
         verdicts = [d.verdict for d in e.discrepancies]
         return {
-            "articles": count(len(e.articles), "article"),
-            "outlets": count(len(outlets), "outlet"),
+            "articles": count(len(e.articles), "article") + by,
             "sources": count(len(e.lineage.groups), "independent source"),
             "period": period(e.story.first_publication, e.story.last_publication),
             "shared": count(sum(len(s.articles) > 1 for s in e.statements), "shared statement"),
@@ -280,20 +282,18 @@ class View:
         return tuple(self._derivation(e) for e in self.edition.lineage.edges)
 
     def _derivation(self, e: data.Edge) -> Derivation:
-        if e.kind in _DERIVED:
-            verb = (
-                _DERIVED[e.kind]
-                if e.directed
-                else f"and this one share text ({e.kind}); which came first is not known:"
-            )
-            sentence = f"{'in part ' if e.partial else ''}{verb}"
-        else:
+        tail = ""
+        if e.kind not in _DERIVED:
             sentence = "draws on the same unseen original as"
+        elif e.directed:
+            sentence = f"{'in part ' if e.partial else ''}{_DERIVED[e.kind]}"
+        else:
+            sentence, tail = "shares text with", f" ({e.kind}); which came first is not known"
         evidence = tuple(
             (shown(v.reason), tuple(map(self.quote, v.spans[:_EVIDENCE])), max(0, len(v.spans) - _EVIDENCE))
             for v in e.evidence
         )
-        return Derivation(self.by_id[e.derived], self.by_id[e.source], sentence, evidence)
+        return Derivation(self.by_id[e.derived], self.by_id[e.source], sentence, tail, evidence)
 
     def listed(self, found: Sequence[str]) -> tuple[Row, ...]:
         """Statements by their ids."""
