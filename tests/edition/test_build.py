@@ -52,7 +52,7 @@ def test_a_title_on_something_else_is_not_taken() -> None:
     odd = replace(drafts[1], article=replace(drafts[1].article, title="Editorial: seven things nobody tells gardeners"))
     f = findings()
     assert build(replace(f, collation=replace(f.collation, articles=(drafts[0], odd, drafts[2])))).story.title == (
-        "Orrin dam opens gates as reservoir tops record"
+        "Orrin dam: two gates open, 400 evacuated"
     )
 
 
