@@ -220,6 +220,22 @@ def derivations(word: str, pos: str = "") -> frozenset[str]:
     return _linked(word.lower(), pos, _table().derived)
 
 
+@lru_cache(maxsize=65536)
+def nearby(word: str, pos: str = "") -> frozenset[int]:
+    """Keys of all senses that any relation but antonymy can lead to: words without a common one are not related.
+
+    Cheaper than `related`, to leave out pairs of words before it.
+    """
+    word = word.lower()
+    own = _synsets(word, pos)
+    found = set(own)
+    for sense in own:
+        found |= _beside(sense) | _above(sense) | _two_above(sense) | _entailed(sense)
+    for made in derivations(word, pos):
+        found.update(_synsets(made, ""))
+    return frozenset(found)
+
+
 @lru_cache(maxsize=262144)
 def related(a: str, b: str, pos: str = "", pos_b: str | None = None) -> Relatedness:
     """The closest relation of two lemmas; `pos_b` is the second's part of speech where it is another one."""
