@@ -225,8 +225,11 @@ class Frames:
             return
         for child in self._children(preposition.i):
             if child.dep == "pobj":
-                yield from self._spread(child.i, self._role(verb, word, child), word)
-                yield from self._where(child)
+                noun = self._noun_of(child.i) if child.tag in _RELATIVES else None
+                meant = child if noun is None else self.parse.tokens[noun]
+                yield from self._spread(meant.i, self._role(verb, word, meant), word)
+                if noun is None:
+                    yield from self._where(child)
             elif child.dep == "prep":
                 yield from self._prepositional(verb, child)
             elif child.dep == "pcomp":

@@ -164,7 +164,11 @@ def _of_context(parse: Parse, run: Sequence[Token]) -> Iterator[tuple[EntityType
     if head.dep in {"nsubj", "nsubjpass"} and parse.tokens[head.head].lemma in _PERSON_VERBS:
         yield EntityType.PERSON, 0.4
         yield EntityType.ORGANISATION, 0.2
-    if head.dep == "appos" and is_role(parse.tokens[head.head]):
-        yield EntityType.PERSON, 2
+    if head.dep == "appos":
+        noun = parse.tokens[head.head].lemma.casefold()
+        if is_role(parse.tokens[head.head]):
+            yield EntityType.PERSON, 2
+        elif role_kinds().get(noun) in _LEFT_KINDS:
+            yield role_kinds()[noun], 2.5
     if any(parse.tokens[c].dep == "appos" and is_role(parse.tokens[c]) for c in parse.children[head.i]):
         yield EntityType.PERSON, 1.5

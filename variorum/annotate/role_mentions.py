@@ -30,6 +30,10 @@ _OFFICES = words(
 )
 # Bodies that are named without an article.
 _NO_SYNONYMS = words("person building settlement family")
+# General words that stand for any of their class.
+_GENERAL = words(
+    "company firm business group corporation organisation organization body bloc ship vessel plane aircraft"
+)
 _NAMED_BARE = words("parliament police congress")
 _POINTING = words("the his her its their this that")
 _POSSESSIVES = words("his her its their")
@@ -172,7 +176,9 @@ def _holder(parse: Parse, role: RoleName, token: Token, drafts: list[Draft]) -> 
     """Who has the role: the name beside it, else the last one before (or the first after) who is known to have it."""
     beside = set(_beside(parse, token))
     for draft in drafts:
-        if draft.head in beside and _suits(role, draft.local):
+        if (draft.head in beside or _set_off(parse, token, draft)) and _suits(role, draft.local):
+            if role not in draft.local.roles:
+                draft.local.roles.append(role)
             return draft.local
     best: tuple[tuple[bool, bool, int], Local] | None = None
     able = {id(d.local): d.local for d in drafts}
@@ -189,6 +195,15 @@ def _holder(parse: Parse, role: RoleName, token: Token, drafts: list[Draft]) -> 
     return best[1] if best else None
 
 
+def _set_off(parse: Parse, token: Token, draft: Draft) -> bool:
+    """ "The captain, Jan Holm, ...": a name between commas right after the role, whatever the parser made of it."""
+    if draft.form is not MentionForm.NAME or not token.i < draft.head < token.i + 8:
+        return False
+    after = parse.tokens[draft.head + 1].text if draft.head + 1 < len(parse.tokens) else "."
+    begins = token.i + 2 < len(parse.tokens) and parse.tokens[token.i + 2].start == draft.start
+    return begins and parse.tokens[token.i + 1].text == "," and after in {",", ".", ";", "—", "–"}
+
+
 def _beside(parse: Parse, token: Token) -> Iterator[int]:
     yield from (c for c in parse.children[token.i] if parse.tokens[c].dep == "appos")
     if token.dep == "appos":
@@ -202,6 +217,8 @@ def _can_hold(role: RoleName, local: Local) -> bool:
         return bool(role.territory) and any(r.territory == role.territory for r in local.roles)
     if role.kind is not EntityType.PERSON and (role.words or role.territory):
         return any(_same_narrowing(role, r) for r in local.roles)
+    if role.kind is not EntityType.PERSON:
+        return any(r.noun == role.noun or _loosely(role.noun, r.noun) for r in local.roles)
     if offices_of(role.noun) & _NO_SYNONYMS:
         return any(r.noun == role.noun and compatible_roles(role, r) for r in local.roles)
     if role.territory and any(r.noun == "counterpart" and r.territory == role.territory for r in local.roles):
@@ -210,6 +227,11 @@ def _can_hold(role: RoleName, local: Local) -> bool:
     return any(compatible_roles(role, r) for r in shared) and not any(
         role.territory and r.territory and r.territory != role.territory for r in shared
     )
+
+
+def _loosely(a: str, b: str) -> bool:
+    """Tell whether one of two nouns of a class is a general word for it: "the firm" can be a brewery."""
+    return bool(offices_of(a) & offices_of(b)) and (a in _GENERAL or b in _GENERAL)
 
 
 def _same_narrowing(role: RoleName, held: RoleName) -> bool:
