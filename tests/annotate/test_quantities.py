@@ -124,12 +124,12 @@ def test_what_is_no_quantity(text):
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
-        ("de", "Mehr als 1.200 Menschen kamen", (1200, "", Bound.OVER, "menschen")),
+        ("de", "Mehr als 1.200 Menschen kamen", (1200, "", Bound.OVER, "people")),
         ("de", "Es kostet 3,5 Millionen Euro", (3.5e6, "EUR", Bound.EXACT, "")),
-        ("fr", "Au moins 12 personnes sont mortes", (12, "", Bound.AT_LEAST, "personnes")),
+        ("fr", "Au moins 12 personnes sont mortes", (12, "", Bound.AT_LEAST, "people")),
         ("es", "Costó unos 50 millones de dólares", (50e6, "USD", Bound.ABOUT, "")),
-        ("ru", "Погибли более 12 тыс. человек", (12000, "", Bound.OVER, "человек")),
-        ("zh", "约1200万人参加", (12e6, "", Bound.ABOUT, "人")),
+        ("ru", "Погибли более 12 тыс. человек", (12000, "", Bound.OVER, "people")),
+        ("zh", "约1200万人参加", (12e6, "", Bound.ABOUT, "people")),
     ],
 )
 def test_other_languages(language, text, expected):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.annotate.plain_counted import plain_noun
 
 if TYPE_CHECKING:
     from variorum.model import Parse, Sentence, Token
@@ -45,26 +46,19 @@ _INSIDE_PHRASE = frozenset(
 )
 _REACHING = frozenset({"reach", "hit", "total", "number", "exceed", "top", "pass", "surpass", "become", "approach"})
 _PRICED = frozenset({"cost", "price", "sell", "pay", "charge", "value", "insure"})
-_NEXT_WORD = re.compile(
-    r"\.?[\s\u00a0]+(?P<of>(?:of|de|des|d['’]|von|der|av)\s?(?:the|les|la|los|las)?\s*)?(?P<word>[^\W\d_]{2,})"
-    r"|(?P<char>[\u4e00-\u9fff])"
-)
 
 
 def counted_noun(
-    parse: Parse, sentence: Sentence, text: str, place: NumberPlace, context: Counted | None
+    parse: Parse, sentence: Sentence, text: str, place: NumberPlace, context: Counted | None, language: str = "en"
 ) -> Noun | None:
-    """The noun that a number counts.
+    """The noun that a number counts; without a parser a listed noun near it, in English, or the next word.
 
     `context` is what was counted before, taken where the noun is left out and the number is no larger ("Seven
     people were hurt, two of them badly"). None where nothing is counted.
     """
     if not parse.has_syntax:
-        found = _NEXT_WORD.match(text, place.after, sentence.end)
-        if found is None or (place.measured and not found["of"]):
-            return None
-        group = "char" if found["char"] else "word"
-        return Noun(found[group].lower(), found.start(group), found.end(group))
+        found = plain_noun(text, place.after, sentence.end, language, measured=place.measured)
+        return Noun(*found) if found else None
     token = _token_at(parse, sentence, max(place.end, place.after) - 1)
     if token is None or (place.ordinal and not _is_attribute(parse, token)):
         return None

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from variorum.annotate.foreign_bounds import FOREIGN_AFTER, FOREIGN_ARTICLES, foreign_bounds, is_foreign_range
 from variorum.values.number import Number, NumberKind
 from variorum.values.quantity import Amount, Bound
 from variorum.values.unit import Unit, money_before, unit_after, unit_of
@@ -51,21 +52,6 @@ _HEDGES = (
         r"in\s+the\s+region\s+of|somewhere\s+(?:around|near)|~",
     ),
 )
-_FOREIGN_HEDGES = (
-    (
-        Bound.AT_LEAST,
-        r"mindestens|wenigstens|au\s+moins|al\s+menos|por\s+lo\s+menos|minst|не\s+менее|pelo\s+menos|almeno",
-    ),
-    (Bound.AT_MOST, r"höchstens|bis\s+zu|au\s+plus|jusqu['’]à|hasta|högst|не\s+более|até|fino\s+a"),
-    (Bound.NEARLY, r"fast|beinahe|knapp|presque|près\s+de|casi|nästan|почти|quase|quasi"),
-    (Bound.OVER, r"mehr\s+als|über|plus\s+d[e']|más\s+de|mer\s+än|över|более|свыше|больше|mais\s+de|più\s+di|oltre"),
-    (Bound.UNDER, r"weniger\s+als|unter|moins\s+d[e']|menos\s+de|mindre\s+än|менее|меньше|meno\s+di"),
-    (
-        Bound.ABOUT,
-        r"etwa|rund|ungefähr|circa|ca\.|zirka|environ|quelque|unos|unas|alrededor\s+de|cerca\s+de|aproximadamente|omkring|"
-        r"ungefär|около|примерно|circa|大约|约|約",
-    ),
-)
 _AFTER = (
     (Bound.AT_LEAST, r"\s+or\s+(?:more|over)\b|\s+and\s+(?:more|over|above)\b|\+|\s+at\s+least\b"),
     (Bound.ABOUT, r"\s+or\s+so\b"),
@@ -75,18 +61,30 @@ _RANGE = re.compile(r"\s?[-–—]\s?|\s+(?:to|or)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+and\s+", re.IGNORECASE)
 
 
-@cache
-def _hedges(language: str) -> re.Pattern[str]:
-    table = _HEDGES if language == "en" else _FOREIGN_HEDGES
-    named = "|".join(f"(?P<b{i}>{words})" for i, (_, words) in enumerate(table))
-    edge = r"(?<!\w)" if language not in ("zh", "ja") else ""
-    gap = r"\s*" if language in ("zh", "ja") else r"(?<=[\s~])\s*"
-    return re.compile(rf"{edge}(?:{named})\s*{gap}(?:the\s+|a\s+total\s+of\s+)?\Z", re.IGNORECASE)
+_SPACELESS = frozenset({"zh", "ja"})
 
 
 @cache
-def _after() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<b{i}>{words})" for i, (_, words) in enumerate(_AFTER)), re.IGNORECASE)
+def _table(language: str) -> tuple[tuple[Bound, str], ...]:
+    """The bounds of a language with the pattern of the words that say so before a number."""
+    return _HEDGES if language == "en" else foreign_bounds(language)
+
+
+@cache
+def _hedges(language: str) -> re.Pattern[str] | None:
+    if not _table(language):
+        return None
+    named = "|".join(f"(?P<b{i}>{words})" for i, (_, words) in enumerate(_table(language)))
+    edge = r"" if language in _SPACELESS else r"(?<!\w)و?" if language == "ar" else r"(?<!\w)"
+    gap = r"\s*" if language in _SPACELESS else r"(?<=[\s~'’])\s*"
+    articles = r"(?:the\s+|a\s+total\s+of\s+)?" if language == "en" else FOREIGN_ARTICLES
+    return re.compile(rf"{edge}(?:{named})\s*{gap}{articles}\Z", re.IGNORECASE)
+
+
+@cache
+def _after(language: str) -> re.Pattern[str]:
+    table = _AFTER if language == "en" else FOREIGN_AFTER
+    return re.compile("|".join(f"(?P<b{i}>{words})" for i, (_, words) in enumerate(table)), re.IGNORECASE)
 
 
 def _before(stretch: str, place: int) -> str:
@@ -114,6 +112,8 @@ def _is_range(stretch: str, a: Number, b: Number, language: str) -> bool:
     gap = re.sub(r"[$€£¥]|US\$", "", gap)
     unit = unit_after(language).match(gap)
     gap = gap[unit.end() :] if unit and unit[1].lower() not in ("to",) else gap
+    if language != "en":
+        return is_foreign_range(_before(stretch, a.start), gap, language) and a.low < b.low
     between = re.search(r"\bbetween\s+(?:\S{1,3})?\Z", _before(stretch, a.start), re.IGNORECASE)
     if between and _BETWEEN.fullmatch(gap):
         return True
@@ -201,20 +201,20 @@ def _fits(stretch: str, after: re.Match[str], first: Number, last: Number) -> bo
 
 def _bound(stretch: str, start: int, end: int, language: str, *, duration: bool) -> tuple[Bound, int, int]:
     """What bounds a number, and the phrase with the words that say so; of two ("roughly as much as") the outer one."""
-    table = _HEDGES if language == "en" else _FOREIGN_HEDGES
-    bound = Bound.EXACT
-    while before := _hedges(language).search(stretch[max(0, start - 40) : start]):
-        outer = table[int((before.lastgroup or "b0")[1:])][0]
+    bound, hedges = Bound.EXACT, _hedges(language)
+    while hedges and (before := hedges.search(stretch[max(0, start - 40) : start])):
+        outer = _table(language)[int((before.lastgroup or "b0")[1:])][0]
         # "over two years" says how long something took as often as that it took longer.
-        loose = duration and before[0].strip().lower() in ("over", "above", "beyond", "under")
+        loose = duration and before[0].strip().lower() in ("over", "above", "beyond", "under", "über", "över")
         bound = Bound.ABOUT if loose else outer
         start = max(0, start - 40) + before.start()
     between = re.search(r"\bbetween\s+\Z", _before(stretch, start), re.IGNORECASE)
     if between and bound is Bound.EXACT:
         start -= len(between[0])
-    after = _after().match(stretch, end) if language == "en" and bound is Bound.EXACT else None
+    after = _after(language).match(stretch, end) if bound is Bound.EXACT else None
     if after:
-        return _AFTER[int((after.lastgroup or "b0")[1:])][0], start, after.end()
+        table = _AFTER if language == "en" else FOREIGN_AFTER
+        return table[int((after.lastgroup or "b0")[1:])][0], start, after.end()
     return bound, start, end
 
 

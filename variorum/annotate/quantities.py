@@ -164,7 +164,7 @@ class _Reader:
             return None
         start, end, after = (self.offset + p for p in (phrase.first.start, phrase.last.end, phrase.unit_end))
         place = NumberPlace(start, end, after, bool(amount.unit), amount.ordinal, amount.high)
-        return counted_noun(self.parse, self.sentence, self.text, place, self.context)
+        return counted_noun(self.parse, self.sentence, self.text, place, self.context, self.language)
 
     def _scores(self) -> Iterator[tuple[int, int, Amount]]:
         """Results such as "3-1": in a sentence that tells of winning, or else the larger number first and no noun."""

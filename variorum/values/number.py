@@ -1,4 +1,4 @@
-"""Numbers as they are written: in digits with the grouping of a language, and in English words."""
+"""Numbers as they are written: in digits with the grouping of a language, and in words."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ def _digits(language: str) -> re.Pattern[str]:
     group, decimal = (",٬" if point else ".'’"), (".٫" if point else ",")
     other = r"" if point else r"|\d+\.\d{1,2}(?!\d)"
     # Chinese and Japanese set numbers without spaces between characters that count as letters.
+    # Arabic writes "and" and "with" onto them.
     free = r"(?<![A-Za-z0-9_.])" if language in ("zh", "ja") else r"(?<!\w)"
+    free = r"(?:(?<!\w)|(?<=\b[وب])|(?<=\bوب))" if language == "ar" else free
     return re.compile(
         rf"{free}(?:\d{{1,3}}(?:[{group}]\d{{3}})+(?!\d)(?:[{decimal}]\d+)?"
         rf"|\d{{1,3}}(?:{_GROUP}\d{{3}})+(?!\d)(?:[{decimal}]\d+)?{other}|\d+(?:[{decimal}]\d+)?)"
@@ -148,15 +150,17 @@ def words_value(written: str) -> tuple[float, float, int] | None:
 
 
 def find_numbers(text: str, language: str = "en") -> list[Number]:
-    """All numbers of a text in order, not overlapping. Words are read in English only.
+    """All numbers of a text in order, not overlapping, in digits and in words.
 
     Raises nothing: what cannot be read is left out.
     """
     language = language or "en"
     found = list(_in_digits(text, language))
     if language == "en":
-        found = _merged(found, list(_in_words(text)))
-    return sorted(found)
+        return sorted(_merged(found, list(_in_words(text))))
+    from variorum.values.foreign_number import find_foreign_words
+
+    return sorted(_merged(found, find_foreign_words(text, language)))
 
 
 def _merged(digits: list[Number], words: list[Number]) -> list[Number]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 
@@ -75,27 +76,6 @@ celsius 1 °c degrees_celsius degree_celsius degrees_centigrade degrees_c celsiu
 """
 _FAHRENHEIT = ("°f", "degrees fahrenheit", "degree fahrenheit", "degrees f", "fahrenheit")
 
-_FOREIGN = """
-second 1 Sekunde Sekunden seconde secondes segundo segundos secondi sekund sekunder секунд секунды ثانية 秒
-second 60 Minute Minuten minuto minutos minuti minut minuter минут минуты minuten دقيقة دقائق 分钟 分鐘
-second 3600 Stunde Stunden heure heures hora horas ora ore timme timmar час часа часов uur ساعة ساعات 小时 小時
-second 86400 Tag Tage Tagen jour jours día días dia dias giorno giorni dag dagar dagen день дня дней يوم أيام 天
-second 604800 Woche Wochen semaine semaines semana semanas settimana settimane vecka veckor недели недель أسبوع 周
-second 2629800 Monat Monate Monaten mois mes meses mese mesi månad månader месяц месяца месяцев شهر أشهر 个月
-second 31557600 Jahr Jahre Jahren an ans année années año años ano anos anno anni år jaar год года лет سنة سنوات
-metre 1000 Kilometer kilomètre kilomètres kilómetro kilómetros quilômetros chilometri километр километра
-metre 1000 километров كيلومتر 公里
-metre 1 Meter mètre mètres metro metros metri метр метра метров متر أمتار 米
-kilogram 1000 Tonnen tonnes toneladas tonnellate ton тонн тонны أطنان 吨
-percent 1 % Prozent pourcent procent процент процента процентов بالمئة
-celsius 1 °C Grad grader градусов
-EUR 1 € euro euros Euro евро يورو 欧元
-USD 1 $ Dollar dollar dollars dólar dólares dollari доллар доллара долларов دولار 美元
-RUB 1 ₽ Rubel roubles rublos рубль рубля рублей
-SEK 1 kronor
-CNY 1 元 人民币
-"""
-
 _MONEY = """
 USD dollar dollars usd us$ cent? $ us_dollar us_dollars u.s._dollars u.s._dollar
 EUR euro euros eur €
@@ -133,17 +113,63 @@ def _read(table: str) -> dict[str, Unit]:
     return units
 
 
+# Abbreviations of the English table that other languages share; their words are each language's own.
+_SHARED = frozenset(
+    [
+        "mm",
+        "cm",
+        "km",
+        "m²",
+        "m2",
+        "km²",
+        "km2",
+        "ha",
+        "m³",
+        "m3",
+        "kg",
+        "km/h",
+        "kmh",
+        "m/s",
+        "kw",
+        "mw",
+        "gw",
+        "kwh",
+        "mwh",
+        "kv",
+        "mb",
+        "gb",
+        "tb",
+        "°f",
+        "%",
+        "eur",
+        "chf",
+    ]
+)
+_ALIAS = {"nb": "no", "nn": "no"}
+
+
 @cache
 def units(language: str = "en") -> dict[str, Unit]:
-    """All written forms (lower case) with their unit, for a language."""
+    """All written forms (lower case) with their unit, for a language: its own words and the signs that all share."""
     table = _read(_TABLE) | {name: Unit("celsius", 5 / 9, -160 / 9) for name in _FAHRENHEIT}
     for line in _MONEY.strip().splitlines():
         code, *names = line.split()
         table |= {name.rstrip("?_").replace("_", " "): Unit(code, 1.0) for name in names if not name.endswith("?")}
-    if language != "en":
-        short = {name: unit for name, unit in table.items() if len(name) > 1 or not name.isalpha()}
-        table = {n: u for n, u in short.items() if n not in ("in", "min", "sec", "stone")} | _read(_FOREIGN)
-    return table
+    if language == "en":
+        return table
+    codes = {n: u for n, u in table.items() if n in _SHARED or (not n.isalpha() and len(n) < 4) or u.base == n.upper()}
+    signs = {n: u for n, u in codes.items() if len(n) > 1 or not n.isalpha()}
+    return signs | _foreign(_ALIAS.get(language, language))
+
+
+def _foreign(language: str) -> dict[str, Unit]:
+    rows = files("variorum").joinpath("lexicon/units.tsv").read_text(encoding="utf-8").splitlines()
+    found = {}
+    for base, factor, spoken, forms in (row.split("\t") for row in rows if row and not row.startswith("#")):
+        if spoken in (language, "*"):
+            unit = Unit(base, float(factor))
+            found.update({form.replace("_", " ").lower(): unit for form in forms.split()})
+    return found
 
 
 _SYMBOLS = frozenset("$€£¥₽₹₴₩₪")
@@ -156,7 +182,7 @@ def unit_after(language: str = "en") -> re.Pattern[str]:
     words = "|".join(re.escape(n).replace(r"\ ", r"[\s\u00a0-]+") for n in names)
     edge = r"(?!\w)" if language not in ("zh", "ja") else ""
     # "3,2 milliards d'euros", "50 millones de dólares"
-    words = words if language == "en" else rf"(?:de\s|d['’])?(?:{words})"
+    words = words if language == "en" else rf"(?:(?:de|di)\s|d['’])?(?:{words})"
     return re.compile(rf"[\s\u00a0]?[-‑]?[\s\u00a0]?({words}){edge}", re.IGNORECASE)
 
 
@@ -171,7 +197,7 @@ def money_before() -> re.Pattern[str]:
 def unit_of(written: str, language: str = "en") -> Unit | None:
     """The unit that a word or sign stands for."""
     key = re.sub(r"[\s\u00a0-]+", " ", written.strip().lower()).rstrip(".")
-    key = key if language == "en" else re.sub(r"^(?:de |d['’])", "", key)
+    key = key if language == "en" else re.sub(r"^(?:de |di |d['’])", "", key)
     key = {"au$": "a$", "ca$": "c$"}.get(key, key)
     table = units(language)
     return table.get(key) or table.get(written.strip().lower())
