@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -15,6 +16,8 @@ from variorum.model import BlockKind, Claim, ClauseKind, MentionForm, Mode, Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from variorum.compare.phrases import Phrase
 
     from variorum.model import Annotated, Collation, Sentence, Token
 
@@ -53,6 +56,8 @@ def kinship(a: str, b: str, pos_a: str = "", pos_b: str = "") -> float:
         return 0.0
     if paraphrases(a, b):
         return _PARAPHRASE
+    if wordnet.nearby(a, pos_a).isdisjoint(wordnet.nearby(b, pos_b)):
+        return 0.0
     found = wordnet.related(a, b, pos_a, pos_b)
     if found.kind in (wordnet.Relation.ANTONYM, wordnet.Relation.SIBLING):
         return 0.0
@@ -89,6 +94,8 @@ class Story:
 
     def __init__(self, collation: Collation) -> None:
         self.collation = collation
+        self._likes: dict[tuple[str, str, float], list[Fact]] = {}
+        self.sentence_phrases: dict[tuple[int, int], Phrase] = {}
         self.articles = collation.articles
         self.facts: tuple[tuple[Fact, ...], ...] = tuple(
             tuple(
@@ -119,6 +126,21 @@ class Story:
     def text(self, fact: Fact) -> str:
         """The characters of a fact."""
         return self.articles[fact.article].text_of(fact.claim)
+
+    @cached_property
+    def telling(self) -> tuple[frozenset[int], ...]:
+        """For each article the tokens that only say who tells something: sources and cues."""
+        found = []
+        for article in self.articles:
+            starts = [t.start for t in article.parse.tokens]
+            own: set[int] = set()
+            for q in article.quotations:
+                if q.cue_start is not None:
+                    for start, end in ((q.cue_start, q.cue_end), (q.source_start, q.source_end)):
+                        if start is not None and end is not None:
+                            own.update(range(bisect_left(starts, start), bisect_left(starts, end)))
+            found.append(frozenset(own))
+        return tuple(found)
 
     @cached_property
     def spread(self) -> dict[int, float]:
@@ -156,6 +178,36 @@ class Story:
     @cached_property
     def _holders(self) -> tuple[dict[int, Fact], ...]:
         return tuple({t: fact for fact in reversed(facts) for t in fact.claim.tokens} for facts in self.facts)
+
+    @cached_property
+    def _index(self) -> dict[tuple[str, str], list[Fact]]:
+        found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        for fact in self.all_facts():
+            for key in sorted({(w.lemma, w.pos) for w in fact.words}):
+                found[key].append(fact)
+        return found
+
+    def facts_like(self, words: Iterable[Word], near: float) -> list[Fact]:
+        """The facts of all articles that have a word at least this near to one of `words`, in order.
+
+        Every distinct word of the story is looked at once for each word asked for, not every fact.
+        """
+        found: dict[Ref, Fact] = {}
+        for lemma, pos in sorted({(w.lemma, w.pos) for w in words}):
+            for fact in self._like(lemma, pos, near):
+                found[fact.ref] = fact
+        return [found[ref] for ref in sorted(found)]
+
+    def _like(self, lemma: str, pos: str, near: float) -> list[Fact]:
+        key = (lemma, pos, near)
+        if key not in self._likes:
+            self._likes[key] = [
+                fact
+                for (other, tag), facts in self._index.items()
+                if kinship(lemma, other, pos, tag) >= near
+                for fact in facts
+            ]
+        return self._likes[key]
 
     def sentence(self, fact: Fact) -> Sentence:
         """The sentence a fact stands in."""

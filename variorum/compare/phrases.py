@@ -74,6 +74,15 @@ def phrase(story: Story, article: int, tokens: Iterable[int]) -> Phrase:
     return Phrase(article, kept, words, names)
 
 
+def sentence_phrase(story: Story, article: int, index: int) -> Phrase:
+    """A sentence of an article as a phrase; kept, since rules ask for the same ones."""
+    kept = story.sentence_phrases
+    if (article, index) not in kept:
+        sentence = story.articles[article].parse.sentences[index]
+        kept[article, index] = phrase(story, article, range(sentence.first, sentence.last))
+    return kept[article, index]
+
+
 def _is_name(word: str) -> bool:
     return word[:1].isupper() and word.lower() not in signals("vague")
 

@@ -28,6 +28,8 @@ _STOP = re.compile(r"[.!?]\s")
 _SYNONYM = 0.8
 _WEIGHTY = ("negation", "modal", "condition", "quantity", "time")
 _CERTAIN = frozenset({"will", "can", "would", "be", "do", "have"})
+# The reason of a difference that is only a cut.
+LEFT_OUT = "words left out"
 _Step = tuple[int | None, int | None]
 
 
@@ -164,7 +166,7 @@ def _weighed(a: tuple[Word, ...], b: tuple[Word, ...], kept: frozenset[tuple[str
     if not (a and b) and (at_end or _is_clause(a or b)):
         side = "a" if a else "b"
         conditional = any(w.lemma in weighty("condition") and (side, w.sentence) in kept for w in a or b)
-        return Difference(a, b, Weight.MEANING if conditional else Weight.NONE, "words left out")
+        return Difference(a, b, Weight.MEANING if conditional else Weight.NONE, LEFT_OUT)
     if any(w.timed for w in a) and any(w.timed for w in b):
         return Difference(a, b, Weight.MEANING, "time")
     kind = next((k for k in _WEIGHTY if _changes(k, a, b)), None)

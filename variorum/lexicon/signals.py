@@ -32,3 +32,11 @@ def paraphrases(a: str, b: str) -> bool:
     """Whether reports use two lemmas for the same thing ("talk", "negotiate")."""
     groups = _groups()
     return not groups.get(a, frozenset()).isdisjoint(groups.get(b, frozenset()))
+
+
+@cache
+def namings() -> dict[str, tuple[str, str]]:
+    """For each name of weight (lemmas in lower case) its family and its shade."""
+    lines = files("variorum.lexicon").joinpath("namings.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {name: (family, shade) for family, shade, names in rows for name in names.split("|")}

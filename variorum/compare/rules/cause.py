@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.compare.causes import Cause, causes
-from variorum.compare.phrases import likeness, phrase
+from variorum.compare.phrases import likeness, phrase, sentence_phrase
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.syntax import extent
 from variorum.model import DiscrepancyKind
@@ -88,7 +88,7 @@ def _mentioned(story: Story, cause: Phrase, article: int) -> bool:
     need = max(1, (len(heavy) + 1) // 2) if len(heavy) > 1 else 1
     bare = cause._replace(words=tuple(heavy))
     for sentence in story.articles[article].parse.sentences:
-        told = phrase(story, article, range(sentence.first, sentence.last))
+        told = sentence_phrase(story, article, sentence.index)
         if len(likeness(bare, told).words) >= need:
             return True
     return False

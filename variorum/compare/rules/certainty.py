@@ -59,11 +59,13 @@ def find(story: Story) -> Iterator[Discrepancy]:
             for yes in settled[a]:
                 for maybe in opened[b]:
                     sure = _conflict(story, yes, maybe)
-                    both = any(_same(o.about, yes.about) for o in opened[a]) or any(
-                        _same(s.about, yes.about) for s in settled[b]
-                    )
-                    if sure and not both:
+                    if sure and not _both_told(yes, opened[a], settled[b]):
                         yield _discrepancy(story, yes, maybe, sure)
+
+
+def _both_told(yes: Settled, opened: list[Open], settled: list[Settled]) -> bool:
+    """Whether the report that has it settled has it open, too, or the other way round."""
+    return any(_same(o.about, yes.about) for o in opened) or any(_same(s.about, yes.about) for s in settled)
 
 
 def _discrepancy(story: Story, yes: Settled, maybe: Open, sure: float) -> Discrepancy:
@@ -177,14 +179,7 @@ def _segment(story: Story, fact: Fact) -> list[int]:
         first -= 1
     while last + 1 < sentence.last and parse.tokens[last + 1].text not in (";", ":"):
         last += 1
-    told = {
-        t
-        for q in story.articles[fact.article].quotations
-        if q.cue_start is not None
-        for t in range(first, last + 1)
-        if (q.source_start or 0) <= parse.tokens[t].start < (q.source_end or 0)
-        or q.cue_start <= parse.tokens[t].start < (q.cue_end or 0)
-    }
+    told = story.telling[fact.article]
     kept = [t for t in range(first, last + 1) if t not in told]
     while kept and parse.tokens[kept[-1]].pos == "PUNCT":
         kept.pop()

@@ -39,7 +39,7 @@ def find(collation: Collation) -> Iterator[Discrepancy]:
 
 
 def _altered(collation: Collation, utterance: Utterance) -> Discrepancy | None:
-    direct = [r for r in utterance.wordings if collation.quotation(r).mode in _SPOKEN]
+    direct = [r for r in utterance.wordings if collation.quotation(r).mode is not Mode.PARTIAL]
     known: dict[tuple[object, ...], str | None] = {}
     hits = []
     for d in direct:
@@ -88,13 +88,17 @@ def altered_mode(collation: Collation, direct: Ref, other: Ref) -> str | None:
     "condition" and "doubt" were dropped, a "question" became a statement, or the "person" changed inside the marks.
     """
     a, b = collation.quotation(direct), collation.quotation(other)
-    if a.mode not in _SPOKEN or direct == other:
+    if direct == other or (a.mode not in _SPOKEN and (a.mode is not Mode.INDIRECT or b.mode is not Mode.PARTIAL)):
         return None
     here, there = collation.articles[direct.article], collation.articles[other.article]
     if direct.article != other.article and b.mode in (Mode.PARTIAL, Mode.INDIRECT):
         said = {w.lemma for w in words_of(there, b, marked=False) if w.pos in _HEAVY}
         lemmas = _lemmas_around(there, b)
-        if not lemmas & weighty("conditional") and any(_covered(c, said, 1) for c in _conditions(here, a)):
+        if (
+            not lemmas & weighty("conditional")
+            and a.mode is not Mode.PARTIAL
+            and any(_covered(c, said, 1) for c in _conditions(here, a))
+        ):
             return "condition"
         if not lemmas & (weighty("hedged") | weighty("conditional")) and any(
             _covered(d, said, 2) for d in _doubts(here, a)
@@ -103,9 +107,14 @@ def altered_mode(collation: Collation, direct: Ref, other: Ref) -> str | None:
         asked = b.mode is Mode.INDIRECT or lemmas & _ASKED
         if not asked and any(_covered(q, said, 2) for q in _questions(here, a)):
             return "question"
-    if b.mode is not Mode.INDIRECT and _third_person(words_of(here, a), words_of(there, b)):
+    if a.mode in _SPOKEN and b.mode is not Mode.INDIRECT and _third_person(words_of(here, a), words_of(there, b)):
         return "person"
     return None
+
+
+def keeps_condition(article: Annotated, quotation: Quotation) -> bool:
+    """Whether the sentence around a quotation names a condition."""
+    return bool(_lemmas_around(article, quotation) & weighty("conditional"))
 
 
 def _covered(tokens: Sequence[Token], said: set[str], least: int) -> bool:
@@ -156,10 +165,20 @@ def _conditions(article: Annotated, quotation: Quotation) -> Iterator[list[Token
     tokens = _tokens(article, quotation)
     inside = {t.i for t in tokens}
     for token in tokens:
-        if token.dep != "advcl" or not _opens_condition(article, token, inside):
+        if not (token.dep == "advcl" and _opens_condition(article, token, inside)) and not _case(article, token):
             continue
         gone = set(article.parse.subtree(token.i))
         yield [t for t in tokens if t.sentence == token.sentence and t.i not in gone]
+
+
+def _case(article: Annotated, token: Token) -> bool:
+    """Whether a phrase is one of "in the event of", "in case of"."""
+    tokens = article.parse.tokens
+    return token.lemma.casefold() == "in" and any(
+        tokens[i].lemma.casefold() in ("event", "case")
+        and any(tokens[j].lemma == "of" for j in article.parse.children[i])
+        for i in article.parse.children[token.i]
+    )
 
 
 def _opens_condition(article: Annotated, verb: Token, inside: set[int]) -> bool:
@@ -168,7 +187,9 @@ def _opens_condition(article: Annotated, verb: Token, inside: set[int]) -> bool:
     first = next((t for t in clause if t.pos not in ("PUNCT", "SPACE", "ADV")), None)
     if first is None:
         return False
-    if first.lemma.casefold() in ("if", "unless", "provided", "providing"):
+    if first.lemma.casefold() in ("if", "unless", "provided", "providing", "assuming"):
+        return True
+    if [t.text.casefold() for t in clause[:3]] in (["as", "long", "as"], ["so", "long", "as"]):
         return True
     return (
         first.text.casefold() in ("should", "were", "had") and first.head == verb.i and first.dep in ("aux", "auxpass")

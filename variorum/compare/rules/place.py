@@ -86,8 +86,12 @@ def find(story: Story) -> Iterator[Discrepancy]:
         for b in range(len(story.articles)):
             if a != b:
                 yield from _by_distance(story, sites[a], apart[b])
+    known = [{r for s in found for r in s.roots} for found in sites]
+    sited = [[s for s in found if s.preposition in _SITED and _is_place(story, s)] for found in sites]
     for a, b in story.pairs_of_articles():
-        yield from _by_event(story, sites[a], sites[b])
+        left = [s for s in sited[a] if not s.roots & known[b]]
+        right = [s for s in sited[b] if not s.roots & known[a]]
+        yield from _by_event(story, left, right)
 
 
 def _sites(story: Story, a: int) -> Iterator[Site]:
@@ -182,12 +186,9 @@ def _event(story: Story, a: Fact, b: Fact) -> float:
 
 
 def _by_event(story: Story, left: list[Site], right: list[Site]) -> Iterator[Discrepancy]:
-    known = {r for s in left for r in s.roots}, {r for s in right for r in s.roots}
     for x in left:
         for y in right:
-            if x.preposition not in _SITED or x.preposition != y.preposition:
-                continue
-            if x.roots & known[1] or y.roots & known[0] or not (_is_place(story, x) and _is_place(story, y)):
+            if x.preposition != y.preposition:
                 continue
             if compare_places(x.name, y.name).relation is not Relation.DIFFERENT:
                 continue

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from variorum.model import Discrepancy
 
 _SAME_CORE = 0.6
+_SAME_THING = 0.55
 _LIGHT = 0.1
 _ENOUGH = 0.4
 _REALISING = frozenset(
@@ -49,15 +50,11 @@ def find(story: Story) -> Iterator[Discrepancy]:
     found = [list(denials(story, a)) for a in range(len(story.articles))]
     for a in range(len(story.articles)):
         for denial in found[a]:
-            if _affirmation(story, denial, a) is not None:
+            best = _affirmations(story, denial)
+            if a in best:
                 continue
-            for b in range(len(story.articles)):
-                match = _affirmation(story, denial, b) if a != b else None
-                if (
-                    match is not None
-                    and not _both_told(found[b], denial)
-                    and not _came_later(story, denial, match.fact)
-                ):
+            for b, match in sorted(best.items()):
+                if not _both_told(found[b], denial) and not _came_later(story, denial, match.fact):
                     yield _discrepancy(story, denial, match)
 
 
@@ -72,15 +69,16 @@ def _discrepancy(story: Story, denial: Denial, match: Match) -> Discrepancy:
     return differ(DiscrepancyKind.POLARITY, reason, left, right, min(0.95, 0.6 + 0.15 * match.worth))
 
 
-def _affirmation(story: Story, denial: Denial, article: int) -> Match | None:
-    """The fact of an article that affirms best what is denied, if one does so well enough."""
-    best: Match | None = None
-    for fact in story.facts[article]:
+def _affirmations(story: Story, denial: Denial) -> dict[int, Match]:
+    """For each article the fact that affirms best what is denied, where one does so well enough."""
+    best: dict[int, Match] = {}
+    for fact in story.facts_like(denial.core.words, _SAME_CORE if not denial.undone else _SAME_THING):
         if fact.ref == denial.fact.ref or not _may_affirm(story, denial, fact):
             continue
         worth = _worth(story, denial, fact)
-        if worth > (best.worth if best else 0.0):
-            best = Match(fact, worth)
+        known = best.get(fact.article)
+        if worth > (known.worth if known else 0.0):
+            best[fact.article] = Match(fact, worth)
     return best
 
 

@@ -115,22 +115,13 @@ def _orders(story: Story, a: int) -> Iterator[Order]:
 
 def _made(story: Story, a: int, first: set[int], second: set[int]) -> Iterator[Order]:
     parse = story.articles[a].parse
-    told = _telling(story, a)
+    told = story.telling[a]
     first, second = first - told, second - told
     if first and second:
         start, end = extent(parse, first | second)
         one, two = phrase(story, a, first), phrase(story, a, second)
         if one.words and two.words:
             yield Order(one, two, start, end)
-
-
-def _telling(story: Story, a: int) -> set[int]:
-    """The tokens that only say who tells it."""
-    article = story.articles[a]
-    spans = [(q.cue_start, q.cue_end) for q in article.quotations] + [
-        (q.source_start, q.source_end) for q in article.quotations if q.cue_start is not None
-    ]
-    return {t.i for t in article.parse.tokens for s, e in spans if s is not None and e is not None and s <= t.start < e}
 
 
 def _by_conjunction(story: Story, a: int, sentence: Sentence) -> Iterator[Order]:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.quoted_words import Word, words_of
-from variorum.compare.rules.mode import altered_mode
-from variorum.compare.wordings import Comparison, Weight, compare_words, outlet, printed_as_speech, quotation_span
+from variorum.compare.rules.mode import altered_mode, keeps_condition
+from variorum.compare.wordings import (
+    LEFT_OUT,
+    Comparison,
+    Weight,
+    compare_words,
+    outlet,
+    printed_as_speech,
+    quotation_span,
+)
 from variorum.model import Discrepancy, DiscrepancyKind, Reading, Verdict
 
 if TYPE_CHECKING:
@@ -65,7 +74,7 @@ def _compared(collation: Collation, versions: Sequence[_Version]) -> Discrepancy
     sides: list[list[_Version]] = []
     pairs: list[_Pair] = []
     for version in versions:
-        found = [_Pair(side[0], version, compare_words(side[0].words, version.words)) for side in sides]
+        found = [_paired(collation, side[0], version) for side in sides]
         found = [p for p in found if _is_version(p.comparison) and not _left_to_mode(collation, p.a, p.b)]
         same = next((p for p in found if p.comparison.weight is Weight.NONE), None)
         if same is not None:
@@ -78,6 +87,15 @@ def _compared(collation: Collation, versions: Sequence[_Version]) -> Discrepancy
     worst = max(pairs, key=lambda p: p.rank)
     told = [side for side in sides if any(side[0] in (p.a, p.b) for p in pairs)]
     return _differing(collation, told, worst)
+
+
+def _paired(collation: Collation, a: _Version, b: _Version) -> _Pair:
+    """Compare two versions; a condition that is left out of the marks but stands beside them is not lost."""
+    comparison = compare_words(a.words, b.words)
+    if keeps_condition(collation.articles[b.ref.article], collation.quotation(b.ref)):
+        kept = tuple(d for d in comparison.differences if d.reason != LEFT_OUT)
+        comparison = replace(comparison, differences=kept)
+    return _Pair(a, b, comparison)
 
 
 def _is_version(comparison: Comparison) -> bool:
