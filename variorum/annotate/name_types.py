@@ -156,7 +156,7 @@ def _of_context(parse: Parse, run: Sequence[Token]) -> Iterator[tuple[EntityType
             moves = parse.tokens[before.head].lemma in _MOTION and word in {"to", "from", "into"}
             yield EntityType.PLACE, _WHERE.get(word, 0.0) + (1.0 if moves else 0.0)
         if word == "and" and before.i > sentence.first:
-            yield _LABELS.get(parse.tokens[before.i - 1].entity, EntityType.OTHER), 0.8
+            yield _LABELS.get(parse.tokens[before.i - 1].entity, EntityType.OTHER), 1.2
     if head.dep == "dobj" and parse.tokens[head.head].lemma in {"reach", "leave", "visit"}:
         yield EntityType.PLACE, 0.5
     if after and after[0].text in {"'s", "’s"} and any(t.text in _STATE_NOUNS for t in after[1:]):

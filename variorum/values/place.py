@@ -132,6 +132,12 @@ def is_demonym_of(adjective: str, place: str) -> bool:
     )
 
 
+def _is_part(short: str, long: str) -> bool:
+    """Tell whether a place's name is the other's with a word before or after it ("northern Torvik", "Torvik Bay")."""
+    one, two = fold(short).split(), fold(long).split()
+    return 0 < len(one) < len(two) and (two[: len(one)] == one or two[-len(one) :] == one)
+
+
 def compare_places(a: str, b: str) -> Comparison:
     """Compare two names of places.
 
@@ -142,6 +148,8 @@ def compare_places(a: str, b: str) -> Comparison:
         return Comparison(Relation.SAME, "the same name")
     x, y = naming(a), naming(b)
     if x is None or y is None:
+        if _is_part(a, b) or _is_part(b, a):
+            return Comparison(Relation.COMPATIBLE, f"{a} and {b} share a name: one may be a part of the other")
         return Comparison(Relation.DIFFERENT, f"{a} and {b} are different names")
     if x.territory.code != y.territory.code:
         part = x.territory.code.split("-")[0] == y.territory.code.split("-")[0]
