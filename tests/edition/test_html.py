@@ -76,7 +76,7 @@ def test_every_section_is_there(page: Page) -> None:
     titles = [e.text for e in page.all("h2")]
     assert titles == [
         "What happened", "Where they differ", "Who said what", "Who reports what", "Where it comes from", "When",
-        "The articles",
+        "Who is named", "The articles",
     ]  # fmt: skip
 
 
@@ -136,6 +136,14 @@ def test_the_lineage_is_drawn_and_told(page: Page) -> None:
     assert "independent source 2" in drawing.text
     told = next(e for e in page.all("ul", class_="derivations"))
     assert "in part rewrites" in told.text
+
+
+def test_names_lead_to_their_first_mention(page: Page, edition: Edition) -> None:
+    listed = next(e for e in page.all("section", id="names"))
+    assert "Ilse Maren" in listed.text
+    assert "also the board" in listed.text
+    targets = {e.attributes["id"]: e.text for e in page.all("span") if "id" in e.attributes}
+    assert "Dam director Ilse Maren" in targets.values()
 
 
 def test_all_that_scrolls_can_be_reached_by_key(page: Page) -> None:

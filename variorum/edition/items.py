@@ -120,6 +120,14 @@ class Row(NamedTuple):
     differences: tuple[tuple[str, str, int], ...]
 
 
+class Named(NamedTuple):
+    """An entity: its other names, and its first mention in each article."""
+
+    name: str
+    others: tuple[str, ...]
+    mentions: tuple[Quote, ...]
+
+
 class Moment(NamedTuple):
     """A date of the timeline with what is dated so."""
 

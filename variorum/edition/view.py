@@ -15,6 +15,7 @@ from variorum.edition.items import (
     Difference,
     Label,
     Moment,
+    Named,
     Note,
     Quote,
     Row,
@@ -23,7 +24,7 @@ from variorum.edition.items import (
     Side,
     Version,
 )
-from variorum.model import Mode, Stance, Verdict
+from variorum.model import EntityType, MentionForm, Mode, Stance, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 
 _EVIDENCE = 8
+_NAMED = 24
+_TYPES = {EntityType.PERSON: "Persons", EntityType.ORGANISATION: "Organisations", EntityType.PLACE: "Places"}
 _DERIVED = {
     "verbatim": "reprints",
     "rewrite": "rewrites",
@@ -43,6 +46,15 @@ _DERIVED = {
 def anchor(article: int, start: int, end: int) -> str:
     """The name of a stretch of an article in the page."""
     return f"p{article + 1}-{start}-{end}"
+
+
+def _first_names(entity: data.Entity) -> list[data.Mention]:
+    """The first mention by name in each article."""
+    found: dict[str, data.Mention] = {}
+    for mention in entity.mentions:
+        if mention.form is MentionForm.NAME:
+            found.setdefault(mention.article, mention)
+    return list(found.values())
 
 
 @dataclass(frozen=True)
@@ -260,6 +272,34 @@ class View:
     def shared(self) -> tuple[Row, ...]:
         """The statements of more than one article."""
         return tuple(self.rows[s.id] for s in self.edition.statements if len(s.articles) > 1)
+
+    @cached_property
+    def _listed(self) -> dict[str, list[data.Entity]]:
+        """Persons, bodies and places that several articles name, or that go by several names."""
+        found: dict[str, list[data.Entity]] = {kind: [] for kind in _TYPES.values()}
+        for e in self.edition.entities:
+            kind = _TYPES.get(e.type)
+            several = len(e.names) > 1 or len({m.article for m in e.mentions}) > 1
+            if kind and several and len(found[kind]) < _NAMED:
+                found[kind].append(e)
+        return {kind: entities for kind, entities in found.items() if entities}
+
+    @cached_property
+    def named(self) -> tuple[tuple[str, tuple[Named, ...]], ...]:
+        """The entities worth listing, by type."""
+        return tuple((kind, tuple(map(self._named, entities))) for kind, entities in self._listed.items())
+
+    def _named(self, e: data.Entity) -> Named:
+        quotes = tuple(
+            Quote(self.by_id[m.article], self.href(m.article, m.start, m.end), (("", shown(m.text)),))
+            for m in _first_names(e)
+        )
+        return Named(shown(e.name), tuple(shown(n) for n in e.names if n != e.name), quotes)
+
+    @cached_property
+    def first_mentions(self) -> tuple[data.Mention, ...]:
+        """Where the listed entities are first named in each article."""
+        return tuple(m for entities in self._listed.values() for e in entities for m in _first_names(e))
 
     @cached_property
     def moments(self) -> tuple[Moment, ...]:

@@ -107,17 +107,18 @@ def _marks(view: View) -> dict[str, list[Mark]]:
             )
             name = anchor(view.by_id[c.article].position, c.start, c.end)
             found[c.article].setdefault((c.start, c.end), Mark(c.start, c.end, attributes, name, after))
-    for article, start, end in _linked(edition):
+    for article, start, end in _linked(view):
         name = anchor(view.by_id[article].position, start, end)
         found[article].setdefault((start, end), Mark(start, end, Markup(' class="ref"'), name))
     return {article: list(marks.values()) for article, marks in found.items()}
 
 
-def _linked(edition: Edition) -> list[tuple[str, int, int]]:
+def _linked(view: View) -> list[tuple[str, int, int]]:
+    edition = view.edition
     spans = [c for b in edition.brief for c in b.citations]
     spans += [s for t in edition.timeline for s in t.spans]
     spans += [s for e in edition.lineage.edges for v in e.evidence for s in v.spans]
     found = [(s.article, s.start, s.end) for s in spans]
     found += [(r.article, r.start, r.end) for d in edition.discrepancies for r in d.readings]
     found += [(w.article, w.start, w.end) for q in edition.quotations for w in q.wordings]
-    return found
+    return found + [(m.article, m.start, m.end) for m in view.first_mentions]
