@@ -31,10 +31,12 @@ def render(edition: Edition) -> str:
         _coverage(view),
         _lineage(view),
         _timeline(view),
+        _names(view),
         _articles(view),
         _footnotes(view),
     ]
-    return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
+    written = ("\n".join(part) for part in parts)
+    return "\n\n".join(part for part in written if part) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -222,6 +224,18 @@ def _moment(moment: Moment) -> Iterator[str]:
     yield f"- **{escaped(moment.when)}**"
     for row, quotes in moment.entries:
         yield f"  - {_statement(row)} ({_letters(quotes)})"
+
+
+def _names(view: View) -> Iterator[str]:
+    if view.named:
+        yield "## Who is named"
+    for kind, entries in view.named:
+        yield ""
+        yield f"### {kind}"
+        yield ""
+        for entry in entries:
+            others = f", also {', '.join(map(escaped, entry.others))}" if entry.others else ""
+            yield f"- {escaped(entry.name)}{others} ({_letters(entry.mentions)})"
 
 
 def _articles(view: View) -> Iterator[str]:
