@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.values.number import Number, NumberKind
@@ -93,7 +94,7 @@ class _Word:
         """The word."""
         return self._text
 
-    def nt_separated(self, previous: object) -> bool:
+    def nt_separated(self, _: object) -> bool:
         """Whether more than a space or a hyphen stands before it."""
         return self._apart
 
@@ -110,7 +111,7 @@ def _by_text2num(text: str, language: str) -> Iterator[Number]:
         return
     gaps = [
         False,
-        *(text[a.end() : b.start()].strip() not in ("", "-") for a, b in zip(words, words[1:], strict=False)),
+        *(text[a.end() : b.start()].strip() not in ("", "-") for a, b in pairwise(words)),
     ]
     tokens = [_Word(word[0].lower(), apart=gap) for word, gap in zip(words, gaps, strict=True)]
     for found in find_numbers(tokens, language, 0.0):

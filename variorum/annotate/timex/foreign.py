@@ -1,159 +1,132 @@
-"""Dates in languages without a parser: ISO dates, and months and weekdays by the names of the CLDR (through Babel)."""
+"""Dates in languages without a parser: by digits, months, weekdays and relative words (see `foreign_words`)."""
 
 from __future__ import annotations
 
 import re
+from bisect import insort
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.annotate.timex.calendar import year_near
-from variorum.annotate.timex.context import Context, Direction, stepped
+from variorum.annotate.timex.context import Context, Direction, anchor_of, stepped
+from variorum.annotate.timex.foreign_words import EAST, TimeWords, alternatives, time_words
 from variorum.model import Parse, TimeExpression
 from variorum.values.date import TimeKind, TimeValue, bounds, time_value
+from variorum.values.number import find_numbers
+from variorum.values.unit import unit_after, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-
-class _Names(NamedTuple):
-    months: dict[str, int]
-    weekdays: dict[str, int]
-    dates: re.Pattern[str]
-    weekday: re.Pattern[str] | None
-    words: dict[str, int]
-    word: re.Pattern[str] | None
+_UNITS = {86400.0: "D", 604800.0: "W", 2629800.0: "M", 31557600.0: "Y"}
+_OPEN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
+_NEAR = 30
+"""How many characters from a weekday the words that turn it to the future or the past may stand."""
 
 
-_DAY_WORDS = {
-    "de": {"heute": 0, "gestern": -1, "vorgestern": -2, "übermorgen": 2},
-    "fr": {"aujourd'hui": 0, "aujourd’hui": 0, "hier": -1, "demain": 1},
-    "es": {"hoy": 0, "ayer": -1, "anteayer": -2},
-    "it": {"oggi": 0, "ieri": -1, "domani": 1},
-    "pt": {"hoje": 0, "ontem": -1, "amanhã": 1},
-    "nl": {"vandaag": 0, "gisteren": -1},
-    "sv": {"idag": 0, "i dag": 0, "igår": -1, "i går": -1, "i morgon": 1},
-    "ru": {"сегодня": 0, "вчера": -1, "завтра": 1, "позавчера": -2},
-    "uk": {"сьогодні": 0, "вчора": -1, "завтра": 1},
-    "pl": {"dziś": 0, "dzisiaj": 0, "wczoraj": -1, "jutro": 1},
-    "tr": {"bugün": 0, "dün": -1, "yarın": 1},
-    "ar": {"اليوم": 0, "أمس": -1, "غدا": 1, "غدًا": 1},
-    "zh": {"今天": 0, "昨天": -1, "明天": 1},
-    "ja": {"今日": 0, "昨日": -1, "明日": 1},
-}
-# Weekday names that are everyday words, or parts of them, without a mark of their own.
-_UNSAFE = frozenset({"so", "do", "mi", "sa", "mar", "sun", "sat", "dom", "sex"})
-_ENDINGS = {"ru": {"а": "у", "я": "ю"}, "uk": {"а": "у", "я": "ю"}, "pl": {"a": "ę"}}
-_EAST = frozenset({"zh", "ja", "ko"})
-
-
-@cache
-def _names(language: str) -> _Names | None:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        locale = Locale.parse(language)
-    except (UnknownLocaleError, ValueError, TypeError):
-        return None
-    months = {
-        name.lower(): number
-        for context in ("format", "stand-alone")
-        for number, name in locale.months[context]["wide"].items()
-        if not name.isdigit()
-    }
-    weekdays = {
-        name.lower(): number + 1
-        for context in ("format", "stand-alone")
-        for number, name in locale.days[context]["wide"].items()
-        if name.lower() not in _UNSAFE
-    }
-    for name, number in list(weekdays.items()):
-        for old, new in _ENDINGS.get(language, {}).items():
-            if name.endswith(old):
-                weekdays[name[: -len(old)] + new] = number
-    words = _DAY_WORDS.get(language, {})
-    return _Names(
-        months,
-        weekdays,
-        _date_pattern(language, months),
-        _word_pattern(language, weekdays),
-        words,
-        _word_pattern(language, words),
-    )
-
-
-def _alternatives(names: dict[str, int]) -> str:
-    return "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
-
-
-def _word_pattern(language: str, names: dict[str, int]) -> re.Pattern[str] | None:
-    if not names:
-        return None
-    free = language in _EAST
-    prefix = r"(?:و|ب|ل)?" if language == "ar" else ""
-    edge = ("", "") if free else (rf"(?<!\w){prefix}", r"(?!\w)")
-    return re.compile(rf"{edge[0]}(?P<name>{_alternatives(names)}){edge[1]}", re.IGNORECASE)
-
-
-def _date_pattern(language: str, months: dict[str, int]) -> re.Pattern[str]:
-    numeric = r"(?P<iy>\d{4})-(?P<im>\d\d)-(?P<id>\d\d)|(?P<dd>\d{1,2})[./](?P<dm>\d{1,2})[./](?P<dy>\d{4})"
-    if language in _EAST:
-        marks = r"[년年]\s?", r"[월月]", r"[일日号]"
-        return re.compile(
-            rf"(?<!\d)(?:{numeric}|(?:(?P<ey>\d{{4}}){marks[0]})?(?P<em>1[0-2]|0?[1-9]){marks[1]}(?:\s?(?P<ed>[0-3]?\d){marks[2]})?|(?P<eo>\d{{4}})年)"
-        )
-    name = _alternatives(months)
-    year = r"(?P<year>[12]\d{3})"
-    return re.compile(
-        rf"(?<![\w])(?:{numeric}|(?:(?P<day>[0-3]?\d)(?:\.|º|er|e)?\s+(?:de\s+)?)?(?P<month>{name})(?!\w)(?:,?\s+(?:de\s+|del\s+|года\s+)?{year})?(?!\d))",
-        re.IGNORECASE,
-    )
-
-
-def find_foreign_times(parse: Parse, text: str, published: str, language: str) -> tuple[TimeExpression, ...]:
-    """Find the dates, months, weekdays and day words of a text in `language` (ISO 639-1), in order."""
-    from variorum.annotate.timex.context import anchor_of
-
-    names = _names(language.partition("-")[0].lower()) or _names("en")
-    if names is None:
-        return ()
-    anchor, year = anchor_of(published)
-    found: list[TimeExpression] = []
-    for sentence in parse.sentences:
-        stretch = re.sub(r"\s", " ", text[sentence.start : sentence.end])
-        here = [*_dates(names, stretch, anchor, year), *_named(names, stretch, anchor), *_years(stretch)]
-        here.extend(_clocks(stretch, here, anchor))
-        taken: list[tuple[int, int]] = []
-        for start, end, value in sorted(here, key=lambda f: (f[0], -f[1], f[2].value)):
-            if not any(s < end and start < e for s, e in taken):
-                taken.append((start, end))
-                found.append(TimeExpression(sentence.start + start, sentence.start + end, value))
-    return tuple(found)
+class _Setting(NamedTuple):
+    language: str
+    words: TimeWords
+    anchor: date | None
+    year: int | None
 
 
 _Hit = tuple[int, int, TimeValue]
 
 
-def _dates(names: _Names, stretch: str, anchor: date | None, year: int | None) -> list[_Hit]:
-    at = Context(anchor, year, "", Direction.UNKNOWN, "", "")
-    found = []
-    for match in names.dates.finditer(stretch):
+def find_foreign_times(parse: Parse, text: str, published: str, language: str) -> tuple[TimeExpression, ...]:
+    """Find the dates, months, weekdays and relative words of a text in `language` (ISO 639-1), in order."""
+    language = language.partition("-")[0].lower()
+    words = time_words(language) or time_words("en")
+    if words is None:
+        return ()
+    setting = _Setting(language, words, *anchor_of(published))
+    found: list[TimeExpression] = []
+    for sentence in parse.sentences:
+        stretch = re.sub(r"\s", " ", text[sentence.start : sentence.end])
+        found.extend(
+            TimeExpression(sentence.start + start, sentence.start + end, value)
+            for start, end, value in _read(stretch, setting)
+        )
+    return tuple(found)
+
+
+def _read(stretch: str, setting: _Setting) -> list[_Hit]:
+    """The times of one sentence, in order, the longer first where two overlap."""
+    here = [*_dates(stretch, setting), *_weekdays(stretch, setting), *_relative(stretch, setting)]
+    here += [*_years(stretch), *_long_ago(stretch, setting)]
+    here.extend(_clocks(stretch, here, setting.anchor))
+    kept: list[_Hit] = []
+    ends: list[tuple[int, int]] = []
+    for hit in sorted(here, key=lambda f: (f[0] - f[1], f[0], f[2].value)):
+        if not any(s < hit[1] and hit[0] < e for s, e in ends):
+            ends.append(hit[:2])
+            insort(kept, hit, key=lambda f: f[0])
+    return kept
+
+
+@cache
+def _date_pattern(language: str) -> re.Pattern[str]:
+    words = time_words(language) or time_words("en")
+    numeric = (
+        r"(?P<iy>\d{4})-(?P<im>\d\d)-(?P<id>\d\d)|(?P<dd>\d{1,2})[./](?P<dm>\d{1,2})[./](?P<dy>\d{4})"
+        r"|(?P<sy>\d{4})[./](?P<sm>\d{1,2})[./](?P<sd>\d{1,2})"
+    )
+    if words is None:
+        return re.compile(rf"(?<!\w)(?:{numeric})(?!\d)")
+    if language in EAST:
+        marks = r"\s?[년年]\s?", r"\s?[월月]", r"\s?[일日号]"
+        late = "|".join(p for _, p in words.after_parts) or r"(?!)"
+        return re.compile(
+            rf"(?<!\d)(?:{numeric}|(?:(?P<ey>\d{{4}}){marks[0]})?(?P<em>1[0-2]|0?[1-9]){marks[1]}"
+            rf"(?:\s?(?P<ed>[0-3]?\d){marks[2]}|(?P<late>{late}))?(?!\d)|(?P<eo>\d{{4}})年(?P<late2>{late})?)"
+        )
+    if language == "de":
+        numeric += r"|(?P<nd>[0-3]?\d)\.(?P<nm>1[0-2]|0?[1-9])\.(?!\d)"
+    part = alternatives([p for _, p in words.parts]) or r"(?!)"
+    year = r"(?P<year>[12]\d{3})"
+    lead = rf"(?:(?P<day>[0-3]?\d)(?:\.|º|er|e|:e)?\s+(?:de\s+)?|(?P<part>{part})[\s-]*|(?P<in>{words.prepositions or '(?!)'})\s+)?"
+    return re.compile(
+        rf"(?<!\w)(?:{numeric}|{lead}(?P<month>{alternatives(list(words.months))})(?!\w)"
+        rf"(?:,?\s+(?:de\s+|del\s+|года\s+|عام\s+)?{year})?(?!\d))"
+        rf"|(?<!\w)(?P<part2>{part})\s+(?P<oy>(?:19|20)\d\d)(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _dates(stretch: str, setting: _Setting) -> Iterator[_Hit]:
+    for match in _date_pattern(setting.language).finditer(stretch):
+        at = Context(setting.anchor, setting.year, "", _tense(_clause(stretch, match), setting.words), "", "")
         groups = {key: value for key, value in match.groupdict().items() if value}
-        value = _date_value(groups, names, at)
-        # A month's name alone may be a word ("mars", "mai"): it must carry a day or a year.
-        if value and (len(groups) > 1 or "eo" in groups):
-            end = len(match[0].rstrip(" ,"))
-            relative = not set(groups) & {"iy", "dy", "ey", "year", "eo"}
-            found.append((match.start(), match.start() + end, time_value(TimeKind.DATE, value, relative=relative)))
-    return found
+        value = _date_value(groups, setting.words, at)
+        # A month's name alone may be a word ("mars", "mai"): it must carry a day, a year, or a preposition.
+        if not value or set(groups) == {"month"}:
+            continue
+        part = _part_of(groups, setting.words)
+        start = match.end("in") + 1 if "in" in groups else match.start()
+        relative = not set(groups) & {"iy", "dy", "sy", "ey", "year", "eo", "oy"}
+        made = time_value(TimeKind.DATE, value, part=part, relative=relative)
+        yield start, match.start() + len(match[0].rstrip(" ,")), made
 
 
-def _date_value(groups: dict[str, str], names: _Names, at: Context) -> str:
+def _part_of(groups: dict[str, str], words: TimeWords) -> str:
+    """ "START", "MID" or "END" if a third of the stretch is named."""
+    early, late = groups.get("part", groups.get("part2", "")), groups.get("late", groups.get("late2", ""))
+    for table, written in ((words.parts, early), (words.after_parts, late)):
+        for value, phrase in table:
+            if written and phrase.lower() == " ".join(written.lower().split()):
+                return value
+    return ""
+
+
+def _date_value(groups: dict[str, str], words: TimeWords, at: Context) -> str:
     def pick(*keys: str) -> int:
         return next((int(groups[k]) for k in keys if k in groups), 0)
 
-    year, day = pick("iy", "dy", "ey", "year", "eo"), pick("id", "dd", "ed", "day")
-    month = names.months[groups["month"].lower()] if "month" in groups else pick("im", "dm", "em")
+    year, day = pick("iy", "dy", "sy", "ey", "year", "eo", "oy"), pick("id", "dd", "sd", "ed", "nd", "day")
+    named = re.sub(r"\s+", " ", groups.get("month", "").lower())
+    month = words.months.get(named, 0) if named else pick("im", "dm", "sm", "em", "nm")
     if not month:
         return f"{year:04}" if year else ""
     year = year or year_near(month, day or 15, at) or 0
@@ -161,27 +134,106 @@ def _date_value(groups: dict[str, str], names: _Names, at: Context) -> str:
     return value if not year or bounds(value)[1] else ""
 
 
-def _named(names: _Names, stretch: str, anchor: date | None) -> list[_Hit]:
-    found = []
-    for match in names.weekday.finditer(stretch) if names.weekday else ():
-        number = names.weekdays[match["name"].lower()]
-        value = stepped(anchor, "D", -((anchor.isoweekday() - number) % 7)) if anchor else f"XXXX-WXX-{number}"
-        found.append((match.start(), match.end(), time_value(TimeKind.DATE, value, relative=True)))
-    for match in names.word.finditer(stretch) if names.word else ():
-        value = stepped(anchor, "D", names.words[match["name"].lower()]) if anchor else "XXXX-XX-XX"
-        found.append((match.start(), match.end(), time_value(TimeKind.DATE, value, relative=True)))
-    return found
+def _tense(stretch: str, words: TimeWords) -> Direction:
+    return Direction.FUTURE if words.to_come and words.to_come.search(stretch) else Direction.UNKNOWN
 
 
-_CLOCK = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])(?::([0-5]\d)(?:\s?Uhr)?|(?:\.([0-5]\d))?\s?Uhr)(?![\d:\w])")
+def _weekdays(stretch: str, setting: _Setting) -> Iterator[_Hit]:
+    words, anchor = setting.words, setting.anchor
+    for match in words.weekday.finditer(stretch) if words.weekday else ():
+        groups = match.groupdict()
+        number = words.weekdays[groups["name"].lower()]
+        value = stepped(anchor, "D", _days_to(number, anchor, stretch, match, setting)) if anchor else ""
+        value = value or f"XXXX-WXX-{number}"
+        part = groups.get("part") or groups.get("early") or ""
+        code = next((v for v, phrase in words.clock if part and phrase.lower() == part.lower()), "")
+        kind = TimeKind.TIME if code else TimeKind.DATE
+        yield match.start(), match.end(), time_value(kind, value + (f"T{code}" if code else ""), relative=True)
+
+
+def _days_to(number: int, anchor: date, stretch: str, match: re.Match[str], setting: _Setting) -> int:
+    """How many days a weekday is from publication: the last one, this one, or the next."""
+    back = (anchor.isoweekday() - number) % 7
+    said = _beside(stretch, match, setting)
+    if setting.language in EAST and said is not Direction.UNKNOWN:
+        # There "next Thursday" is that of next week.
+        return 7 * said.value + number - anchor.isoweekday()
+    if said is Direction.UNKNOWN:
+        ahead = _tense(_clause(stretch, match), setting.words) is Direction.FUTURE
+        return 7 - back if ahead and back else -back
+    return 7 - back if said is Direction.FUTURE else -back
+
+
+def _clause(stretch: str, match: re.Match[str]) -> str:
+    """What stands around a match up to the next commas."""
+    before = re.split(r"[,;:，；、،]", stretch[: match.start()])[-1]
+    return before + re.split(r"[,;:，；、،]", stretch[match.start() :])[0]
+
+
+def _beside(stretch: str, match: re.Match[str], setting: _Setting) -> Direction:
+    """Whether a weekday is said to be the next or the last one by the words beside it."""
+    words = setting.words
+    gap = "" if setting.language in EAST else " "
+    before = stretch[max(0, match.start() - _NEAR) : match.start()]
+    after = stretch[match.end() : match.end() + _NEAR]
+    for cue, turn in ((words.coming, Direction.FUTURE), (words.late, Direction.PAST)):
+        for found in cue.finditer(before) if cue else ():
+            definite = setting.language == "sv" and found[0].lower() == "på" and match["name"].lower().endswith("en")
+            if before[found.end() :] == gap and not definite:
+                return turn
+        first = cue.match(after, len(gap)) if cue and setting.language not in EAST and after.startswith(gap) else None
+        if first:
+            return turn
+    return Direction.UNKNOWN
+
+
+def _relative(stretch: str, setting: _Setting) -> Iterator[_Hit]:
+    """ "Yesterday", "last week", "next year"."""
+    words, anchor = setting.words, setting.anchor
+    for match in words.phrase.finditer(stretch) if words.phrase else ():
+        written = re.sub(r"\s+", " ", match["name"].lower())
+        unit, _, count = words.phrases.get(written, "").partition(":")
+        if unit:
+            value = stepped(anchor, unit, int(count)) if anchor else _OPEN[unit]
+            yield match.start(), match.end(), time_value(TimeKind.DATE, value, relative=True)
+
+
+def _long_ago(stretch: str, setting: _Setting) -> Iterator[_Hit]:
+    """ "Hace dos días", "vor zwei Tagen", "два дня назад"."""
+    if setting.words.ago is None or setting.anchor is None:
+        return
+    before, behind = setting.words.ago
+    for number in find_numbers(stretch, setting.language):
+        unit = unit_after(setting.language).match(stretch, number.end)
+        size = unit_of(unit[1], setting.language) if unit else None
+        if unit is None or size is None or size.base != "second" or size.factor not in _UNITS or number.low > 9999:
+            continue
+        start, end = number.start, unit.end(1)
+        if before:
+            lead = re.search(rf"(?<!\w){re.escape(before)}\s+(?:\w+\s)?\Z", stretch[:start], re.IGNORECASE)
+            if lead is None:
+                continue
+            start = lead.start()
+        if behind:
+            tail = re.match(rf"\s*{re.escape(behind)}", stretch[end:], re.IGNORECASE)
+            if tail is None:
+                continue
+            end += tail.end()
+        value = stepped(setting.anchor, _UNITS[size.factor], -int(number.low))
+        yield start, end, time_value(TimeKind.DATE, value, relative=True, approximate=size.factor > 604800)
+
+
+_CLOCK = re.compile(
+    r"(?<![\d:.,])([01]?\d|2[0-4])(?::([0-5]\d)(?:\s?Uhr)?|(?:\.([0-5]\d))?\s?Uhr|\s?h\s?([0-5]\d)?(?!\w)|[时時点點])(?![\d:\w])"
+)
 
 
 def _clocks(stretch: str, dates: list[_Hit], anchor: date | None) -> Iterator[_Hit]:
     """Clock times, on the first day that the sentence names or that of publication."""
-    days = [value.value for _, _, value in dates if value.precision == "day"]
+    days = [value.earliest for _, _, value in dates if value.earliest and value.earliest == value.latest]
     day = days[0] if days else anchor.isoformat() if anchor else "XXXX-XX-XX"
     for match in _CLOCK.finditer(stretch):
-        value = f"{day}T{int(match[1]):02}:{match[2] or match[3] or '00'}"
+        value = f"{day}T{int(match[1]):02}:{match[2] or match[3] or match[4] or '00'}"
         yield match.start(), match.end(), time_value(TimeKind.TIME, value, relative=not days)
 
 
