@@ -31,6 +31,9 @@ _RELATED = 0.65
 # How many words of a wording are compared, and how many of those left over are tried as synonyms.
 _LONGEST = 200
 _SYNONYMS = 40
+# The weight of a word that two people do not use by chance in one and the same short sentence.
+_TELLING = 0.65
+_SHORT = 12
 
 
 def align_quotations(
@@ -104,15 +107,28 @@ def _candidates(found: Sequence[Wording], kept: Sequence[int]) -> Iterator[tuple
             for pair in combinations(indices, 2):
                 common[pair] += 1
                 worth[pair] += weights[lemma]
+    yield from _short_pairs(found, kept)
     for (i, j), count in sorted(common.items()):
         small = min(found[i].weight, found[j].weight)
         if count >= min(2, len(found[i].lemmas), len(found[j].lemmas)) and worth[i, j] >= _SCREEN * small:
             yield i, j
 
 
+def _short_pairs(found: Sequence[Wording], kept: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of short direct quotations of one speaker, which may share small words alone."""
+    by_speaker: dict[int, list[int]] = defaultdict(list)
+    for i in kept:
+        wording = found[i]
+        if wording.speaker is not None and wording.mode is Mode.DIRECT and len(wording.forms) <= _SHORT:
+            by_speaker[wording.speaker].append(i)
+    for _, indices in sorted(by_speaker.items()):
+        if len(indices) <= _COMMON:
+            yield from combinations(indices, 2)
+
+
 def likeness(a: Wording, b: Wording, cosine: float) -> float:
     """How far two wordings are beyond what is asked for (1) to be one utterance's."""
-    if _same_core(a, b):
+    if _same_core(a, b) or _same_sequence(a, b) or _fragment(a, b) or _fragment(b, a):
         return 1.0
     overlap = shared_weight(a, b)
     small, large = sorted((a.weight, b.weight))
@@ -126,6 +142,47 @@ def likeness(a: Wording, b: Wording, cosine: float) -> float:
 def _same_core(a: Wording, b: Wording) -> bool:
     """Whether the same words stand between the marks of both: enough of them, or few with one and the same cue."""
     return len(a.core) > 1 and a.core == b.core and (len(a.core) > 3 or a.cue == b.cue)
+
+
+def _same_sequence(a: Wording, b: Wording) -> bool:
+    """Whether two direct quotations run nearly the same, small words included: a short one has few rare words.
+
+    Of one speaker this asks for three words and most of the shorter, of two for five words and nearly all of both.
+    """
+    if a.mode in (Mode.INDIRECT, Mode.PARTIAL) or b.mode in (Mode.INDIRECT, Mode.PARTIAL):
+        return False
+    shorter, longer = sorted((len(a.forms), len(b.forms)))
+    if a.speaker is not None and a.speaker == b.speaker:
+        if _other_nouns(a, b) and _other_nouns(b, a):
+            return False
+        return shorter >= 3 and longer <= 3 * shorter and _run(a.forms, b.forms) >= max(3.0, 0.6 * shorter)
+    weight = max((w for _, _, w in a.words), default=0.0)
+    return shorter >= 5 and weight >= _TELLING and _run(a.forms, b.forms) >= 0.9 * longer
+
+
+def _other_nouns(a: Wording, b: Wording) -> bool:
+    """Whether a wording has a noun that the other has not."""
+    return any(pos in ("NOUN", "PROPN") and lemma not in b.lemmas for lemma, pos, _ in a.words)
+
+
+def _run(a: Sequence[str], b: Sequence[str]) -> int:
+    """The length of the longest common subsequence."""
+    best = [0] * (len(b) + 1)
+    for x in a:
+        before = 0
+        for j, y in enumerate(b, 1):
+            before, best[j] = best[j], before + 1 if x == y else max(best[j], best[j - 1])
+    return best[-1]
+
+
+def _fragment(part: Wording, other: Wording) -> bool:
+    """Whether the marked words of a partial quotation stand in another wording of the same speaker just so."""
+    if part.mode is not Mode.PARTIAL or part.speaker is None or part.speaker != other.speaker:
+        return False
+    size = len(part.forms)
+    if size < 2 or not part.core or not other.forms:
+        return False
+    return any(other.forms[k : k + size] == part.forms for k in range(len(other.forms) - size + 1))
 
 
 def _core_contained(part: Wording, other: Wording) -> float:

@@ -40,6 +40,7 @@ _LIGHT = frozenset(
     }
 )
 _NAME_WEIGHT = 0.6
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Wording:
     """One quotation as it is compared: `words` are its content lemmas with their weights (0 to 1), in order.
 
     `marked` tells whether (part of) it stands between quotation marks or is printed as speech, `core` are the content
-    lemmas between its marks; `speaker` and `addressee` are entities of the story.
+    lemmas between its marks, `forms` all words there as written; `speaker` and `addressee` are entities of the story.
     """
 
     ref: Ref
@@ -62,6 +63,7 @@ class Wording:
     start: int
     end: int
     core: tuple[str, ...]
+    forms: tuple[str, ...]
 
     @property
     def lemmas(self) -> frozenset[str]:
@@ -78,6 +80,7 @@ def wordings(articles: Sequence[Annotated], entity_of: Mapping[Ref, int]) -> Ite
             words = tuple(_weighted(tokens))
             if not words or not is_speech(quotation, tokens):
                 continue
+            spoken = _between_marks(article, quotation, tokens)
             text = " ".join(article.article.text[s:e] for s, e in quotation.pieces)
             yield Wording(
                 ref=Ref(a, i),
@@ -91,7 +94,8 @@ def wordings(articles: Sequence[Annotated], entity_of: Mapping[Ref, int]) -> Ite
                 addressee=_entity(entity_of, a, quotation.addressee),
                 start=quotation.start,
                 end=quotation.end,
-                core=_core(article, quotation, tokens),
+                core=tuple(lemma for lemma, _, _ in _weighted(spoken)),
+                forms=tuple(t.text.casefold() for t in spoken if any(c.isalnum() for c in t.text))[:_LONGEST],
             )
 
 
@@ -104,14 +108,10 @@ def is_speech(quotation: Quotation, tokens: Sequence[Token]) -> bool:
     return tokens[0].tag != "TO" or QUOTE in frames(quotation.cue)
 
 
-def _core(article: Annotated, quotation: Quotation, tokens: Sequence[Token]) -> tuple[str, ...]:
-    """The content lemmas that stand between marks; all of them in direct speech, none in indirect."""
-    if quotation.mode is Mode.INDIRECT:
-        return ()
-    text = article.article.text
-    spans = marked_parts(text, quotation)
-    inside = [t for t in tokens if any(s <= t.start and t.end <= e for s, e in spans)]
-    return tuple(lemma for lemma, _, _ in _weighted(inside))
+def _between_marks(article: Annotated, quotation: Quotation, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens that are printed as the speaker's own words: all in direct speech, none in indirect."""
+    spans = marked_parts(article.article.text, quotation)
+    return [t for t in tokens if any(s <= t.start and t.end <= e for s, e in spans)]
 
 
 def tokens_of(article: Annotated, quotation: Quotation, starts: Sequence[int] | None = None) -> tuple[Token, ...]:

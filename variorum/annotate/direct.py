@@ -102,9 +102,9 @@ def _after(around: Surroundings, mark: Marked) -> Introduced | None:
     if not following or not _goes_on(around.text, mark, following[0]):
         return None
     for position, token in enumerate(following):
-        if _is_cue(token):
-            passed = following[:position]
-            if any(t.tag in _FINITE and t.dep not in ("relcl", "aux", "auxpass", "acl") for t in passed):
+        passed = following[:position]
+        if _is_cue(token, first=all(t.pos in _LIGHT for t in passed)):
+            if any(t.tag in _FINITE and t.dep not in ("relcl", "aux", "auxpass", "acl", "compound") for t in passed):
                 return None
             if all(t.pos in _LIGHT for t in passed):
                 head = _inverted_subject(around.parse, token, following[position + 1 :])
@@ -127,8 +127,9 @@ def _goes_on(text: str, mark: Marked, following: Token) -> bool:
     return light and following.text[:1].islower()
 
 
-def _is_cue(token: Token) -> bool:
-    return token.pos in ("VERB", "AUX") and token.dep != "amod" and cues.QUOTE in cues.frames(token.lemma)
+def _is_cue(token: Token, *, first: bool = False) -> bool:
+    """Whether a token is a cue of direct speech. After marks, "said" before a name may be parsed as its adjective."""
+    return token.pos in ("VERB", "AUX") and (first or token.dep != "amod") and cues.QUOTE in cues.frames(token.lemma)
 
 
 def _inverted_subject(parse: Parse, cue: Token, following: Sequence[Token]) -> int | None:

@@ -104,7 +104,7 @@ def _marked(
         if (cue is None or cue.how == "inside") and covering:
             continue
         if cue is not None:
-            found = _direct(cue, pieces, whole=whole)
+            found = _direct(around, mark, cue, pieces, whole=whole)
             if waiting is not None and _interrupted(around.text, waiting, found):
                 waiting = waiting._replace(pieces=(*waiting.pieces, *pieces))
                 last, last_mark = waiting, mark
@@ -120,8 +120,13 @@ def _marked(
         yield waiting
 
 
-def _direct(cue: Introduced, pieces: tuple[tuple[int, int], ...], *, whole: bool) -> _Found:
-    mode = Mode.DIRECT if whole or cue.how == "after" else Mode.PARTIAL
+def _direct(
+    around: Surroundings, mark: Marked, cue: Introduced, pieces: tuple[tuple[int, int], ...], *, whole: bool
+) -> _Found:
+    """A quotation with its cue; a fragment that the outlet's own sentence leads into is a partial one."""
+    leading = around.before(mark) if cue.how == "after" else []
+    woven = cue.how != "after" or (bool(leading) and leading[-1].pos not in ("PUNCT", "SPACE"))
+    mode = Mode.PARTIAL if woven and not whole else Mode.DIRECT
     return _Found(pieces, mode, cue.cue, cue.source, cue.source_head, cue.addressee)
 
 
@@ -138,7 +143,9 @@ def _is_sentence(text: str, mark: Marked, *, strict: bool) -> bool:
     words = _WORD.findall(text, mark.start, mark.end)
     if not words:
         return False
-    if words[0][0].isalpha() and words[0][0].upper() == words[0][0].lower():  # a script without capitals, perhaps without spaces
+    if (
+        words[0][0].isalpha() and words[0][0].upper() == words[0][0].lower()
+    ):  # a script without capitals, perhaps without spaces
         return len(words) >= 4 or len(words[0]) >= _LONG_UNSPACED
     ended = text[mark.start : mark.end].rstrip()[-1:] in ".,!?…—"
     if not strict:
@@ -199,6 +206,8 @@ def _unmarked(parse: Parse, text: str, tied: Sequence[Tie], outer: Sequence[Mark
         mode = Mode.PARTIAL if touched else Mode.INDIRECT
         if touched:
             pieces = _widened(text, pieces, touched)
+            if len(touched) == 1 and pieces == _trimmed(text, touched[0].pieces):
+                mode = Mode.DIRECT if _is_sentence(text, touched[0], strict=True) else mode
         elif pieces and pieces[0][0] < parse.tokens[tie.cue].start and _own_words(parse, text, pieces, tie):
             mode = Mode.UNMARKED
         if pieces:

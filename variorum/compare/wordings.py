@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from variorum.model import Annotated, Collation, Quotation, Ref
 
-_GAP = 0.75
+# What a word without a partner costs: inside a wording, and at its ends or where words were cut out of it.
+_GAP = 0.7
+_CUT = 0.5
 # How many characters off a cue or a source may stand to be shown with its quotation.
 _BESIDE = 60
 _STOP = re.compile(r"[.!?]\s")
@@ -95,8 +97,8 @@ def _cost(a: Word, b: Word) -> float:
 
 def _gaps(words: Sequence[Word]) -> list[float]:
     """What it costs to put words of the other side before each word (and at the end): less where this side was cut."""
-    inner = [_GAP / 2 if here.part != there.part else _GAP for here, there in pairwise(words)]
-    return [_GAP / 2, *inner, _GAP / 2] if words else [_GAP / 2]
+    inner = [_CUT if here.part != there.part else _GAP for here, there in pairwise(words)]
+    return [_CUT, *inner, _CUT] if words else [_CUT]
 
 
 def _plain(word: Word) -> Word:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from variorum.compare.conditions import consequences
 from variorum.compare.quoted_words import Word, weighty, words_of
 from variorum.compare.wordings import compare_words, outlet, quotation_span
 from variorum.model import Discrepancy, DiscrepancyKind, Mode, Reading, Verdict
@@ -94,15 +95,11 @@ def altered_mode(collation: Collation, direct: Ref, other: Ref) -> str | None:
     if direct.article != other.article and b.mode in (Mode.PARTIAL, Mode.INDIRECT):
         said = {w.lemma for w in words_of(there, b, marked=False) if w.pos in _HEAVY}
         lemmas = _lemmas_around(there, b)
-        if (
-            not lemmas & weighty("conditional")
-            and a.mode is not Mode.PARTIAL
-            and any(_covered(c, said, 1) for c in _conditions(here, a))
-        ):
+        bare = not lemmas & weighty("conditional")
+        if bare and any(_covered(c, said, 1) for c in _conditions(here, a)):
             return "condition"
-        if not lemmas & (weighty("hedged") | weighty("conditional")) and any(
-            _covered(d, said, 2) for d in _doubts(here, a)
-        ):
+        bare = bare and not lemmas & weighty("hedged")
+        if bare and any(_covered(d, said, 2) for d in _doubts(here, a)):
             return "doubt"
         asked = b.mode is Mode.INDIRECT or lemmas & _ASKED
         if not asked and any(_covered(q, said, 2) for q in _questions(here, a)):
@@ -161,39 +158,9 @@ def _tokens(article: Annotated, quotation: Quotation) -> list[Token]:
 
 
 def _conditions(article: Annotated, quotation: Quotation) -> Iterator[list[Token]]:
-    """What follows from each condition that a quotation names: its sentence without the condition."""
-    tokens = _tokens(article, quotation)
-    inside = {t.i for t in tokens}
-    for token in tokens:
-        if not (token.dep == "advcl" and _opens_condition(article, token, inside)) and not _case(article, token):
-            continue
-        gone = set(article.parse.subtree(token.i))
-        yield [t for t in tokens if t.sentence == token.sentence and t.i not in gone]
-
-
-def _case(article: Annotated, token: Token) -> bool:
-    """Whether a phrase is one of "in the event of", "in case of"."""
-    tokens = article.parse.tokens
-    return token.lemma.casefold() == "in" and any(
-        tokens[i].lemma.casefold() in ("event", "case")
-        and any(tokens[j].lemma == "of" for j in article.parse.children[i])
-        for i in article.parse.children[token.i]
-    )
-
-
-def _opens_condition(article: Annotated, verb: Token, inside: set[int]) -> bool:
-    """Whether a clause begins with "if" or "unless", or with an inverted "should", "were" or "had"."""
-    clause = [article.parse.tokens[i] for i in article.parse.subtree(verb.i) if i in inside]
-    first = next((t for t in clause if t.pos not in ("PUNCT", "SPACE", "ADV")), None)
-    if first is None:
-        return False
-    if first.lemma.casefold() in ("if", "unless", "provided", "providing", "assuming"):
-        return True
-    if [t.text.casefold() for t in clause[:3]] in (["as", "long", "as"], ["so", "long", "as"]):
-        return True
-    return (
-        first.text.casefold() in ("should", "were", "had") and first.head == verb.i and first.dep in ("aux", "auxpass")
-    )
+    """What follows from each condition that a quotation names."""
+    for tokens in _by_sentence(article, quotation):
+        yield from consequences(tokens)
 
 
 def _third_person(own: Sequence[Word], other: Sequence[Word]) -> bool:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # Two wordings are versions of the same words if they share this much of their content, and this much in the same order.
 _CONTENT = 0.5
 _ORDER = 0.6
+# Synonyms in the place of more words than this leaves are the work of translators.
+_TRANSLATED = 0.8
 # Beyond this share of other words, what differs in meaning is as likely the translators' doing as anybody's error.
 _ELSEWHERE = 0.6
 # How many differences a reason names, and how near to each other (in characters) they are named as one.
@@ -83,8 +85,10 @@ def _compared(collation: Collation, versions: Sequence[_Version]) -> Discrepancy
             sides.append([version])
             pairs.extend(found)
     if not pairs:
-        return _compatible(collation, max(sides, key=len))
+        return _compatible(collation, max(sides, key=len), "The same words, cut or inflected differently.")
     worst = max(pairs, key=lambda p: p.rank)
+    if worst.comparison.weight is Weight.SHADE and worst.comparison.alike < _TRANSLATED:
+        return _compatible(collation, versions, "The same in synonyms, as two translations have it.")
     told = [side for side in sides if any(side[0] in (p.a, p.b) for p in pairs)]
     return _differing(collation, told, worst)
 
@@ -136,12 +140,11 @@ def _mostly_equal(comparison: Comparison) -> bool:
     return len(others) < 2 or sum(max(len(d.a), len(d.b)) for d in others) <= _ELSEWHERE * comparison.same
 
 
-def _compatible(collation: Collation, versions: Sequence[_Version]) -> Discrepancy | None:
+def _compatible(collation: Collation, versions: Sequence[_Version], reason: str) -> Discrepancy | None:
     """Where all wordings are cuts or forms of one: kept with its reason, if there is anything to see."""
     if len({v.ref.article for v in versions}) < 2 or len({tuple(w.form for w in v.words) for v in versions}) < 2:
         return None
     readings = sorted((_reading(collation, v, 1, None) for v in versions), key=lambda r: (r.article, r.start, r.end))
-    reason = "The same words, cut or inflected differently."
     return Discrepancy(DiscrepancyKind.WORDING, Verdict.COMPATIBLE, reason, tuple(readings), 0.5)
 
 
