@@ -50,9 +50,11 @@ class Side(NamedTuple):
     quotes: tuple[Quote, ...]
 
     @property
-    def first(self) -> str:
-        """The words of the first reading: what stands for a side whose value would only repeat it."""
-        return "".join(text for _, text in self.quotes[0].pieces)
+    def short(self) -> str:
+        """The value; where it would only repeat the reading, the words of the first reading that differ, or all."""
+        pieces = self.quotes[0].pieces
+        differing = " … ".join(text.strip() for kind, text in pieces if kind == "focus")
+        return self.value or differing or "".join(text for _, text in pieces)
 
     @property
     def passages(self) -> list[tuple[Quote, ...]]:

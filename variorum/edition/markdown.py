@@ -101,7 +101,7 @@ def _differences(view: View) -> Iterator[str]:
         yield "These look different and are not; they are not counted."
         for difference in view.compatible:
             yield ""
-            readings = " / ".join(f"**{escaped(s.value or s.first)}** ({_letters(s.quotes)})" for s in difference.sides)
+            readings = " / ".join(f"**{escaped(s.short)}** ({_letters(s.quotes)})" for s in difference.sides)
             yield f"- {difference.kind}: {readings}. {escaped(difference.reason)}"
 
 

@@ -119,7 +119,7 @@ def _differences(view: View) -> RenderableType:
 
 def _readings(difference: Difference) -> Text:
     sides = Text("  |  ", style="dim").join(
-        Text.assemble(shortened(side.value or side.first, _READING), " ", _letters(q.by for q in side.quotes[:8]))
+        Text.assemble(shortened(side.short, _READING), " ", _letters(q.by for q in side.quotes[:8]))
         for side in difference.sides[:4]
     )
     return Text.assemble(sides, "\n", Text(difference.reason, style="dim"))
