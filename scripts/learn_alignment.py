@@ -25,8 +25,7 @@ from variorum.align.entities import resolve
 from variorum.align.frames import frames, rarities
 from variorum.align.pairs import Setting, compare
 from variorum.annotate import annotate
-from variorum.bench.alignment import Report, reports
-from variorum.cluster import stories
+from variorum.bench.alignment import Report, labels, reports
 from variorum.encode import default_encoder
 
 _WEIGHTS = Path(__file__).parent.parent / "variorum" / "align" / "weights.json"
@@ -47,13 +46,12 @@ class Story(NamedTuple):
 
 
 def read_stories(rows: list[dict]) -> list[Story]:
-    """All stories found in the rows, with features."""
+    """The pairs of all rows, with features."""
     found: list[Story] = []
     for topic, row in enumerate(rows):
         here = reports(row)
         gold = {tuple(sorted(pair)) for pair in row["pairs"]}
-        grouped = stories([r.article for r in here], default_encoder())
-        found.extend(read_story(topic, [here[i] for i in members], gold) for members in grouped)
+        found.append(read_story(topic, here, gold))
         print(f"\r{topic + 1} of {len(rows)} topics read", end="", file=sys.stderr)
     return found
 
@@ -67,14 +65,13 @@ def read_story(topic: int, story: list[Report], gold: set[tuple[int, int]]) -> S
     rarity = rarities(found)
     setting = Setting(entities, rarity, collate._entity_rarities(found))
     positions = candidates(found, vectors, rarity)
-    middle = events.centrality(vectors).tolist() if positions else []
-    features, bags = [], []
+    facts, bags = [], []
     for i, j in positions:
         a, b = found[i], found[j]
-        fact = compare(a, b, round(float(vectors[i] @ vectors[j]), 4), setting)[1]
-        features.append(events.tie_features(a, b, fact, middle[i] * middle[j]))
+        facts.append(compare(a, b, round(float(vectors[i] @ vectors[j]), 4), setting)[1])
         sentences = sorted(story[f.ref.article].sentence(f.claim) for f in (a, b))
         bags.append((sentences[0], sentences[1]) if a.ref.article != b.ref.article else (-1, -1))
+    features = list(events.first_pass(found, vectors, positions, facts, labels(story, default_encoder())))
     return Story(topic, events.sentences(found), positions, features, bags, gold)
 
 
@@ -188,16 +185,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--write", action="store_true", help="write the tables learnt on all topics")
+    parser.add_argument("--only-write", action="store_true", help="the same without validation")
     arguments = parser.parse_args()
     rows = [json.loads(line) for line in arguments.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
     found = read_stories(rows)
-    validate(found, rows)
+    if not arguments.only_write:
+        validate(found, rows)
     event, company = learn_both(found)
-    scored = [of_sentences(s, apply(company, second(s, event))) for s in found]
-    print("on all topics, seen:", best(scored, found, sum(len(row["pairs"]) for row in rows)))
-    if arguments.write:
+    if arguments.write or arguments.only_write:
         tables = json.loads(_WEIGHTS.read_text(encoding="utf-8")) | {"event": event, "company": company}
         _WEIGHTS.write_text(json.dumps(tables, indent=2) + "\n", encoding="utf-8")
+    scored = [of_sentences(s, apply(company, second(s, event))) for s in found]
+    print("on all topics, seen:", best(scored, found, sum(len(row["pairs"]) for row in rows)))
 
 
 if __name__ == "__main__":

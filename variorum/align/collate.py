@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 _LEAST = 0.2
 
 
-def align(articles: tuple[Annotated, ...], encoder: Encoder) -> Collation:
+def align(articles: tuple[Annotated, ...], encoder: Encoder, stories: Sequence[int] | None = None) -> Collation:
     """Align the annotated articles of one story: entities, claims compared in pairs, statements, utterances.
 
-    The same articles in another order give the same alignment.
+    Where it is in doubt that all are of one story, `stories` has a number for each article, the same for those that
+    were grouped together. The same articles in another order give the same alignment.
     """
     from variorum.align.entities import resolve
     from variorum.align.quotations import align_quotations
@@ -41,7 +42,7 @@ def align(articles: tuple[Annotated, ...], encoder: Encoder) -> Collation:
     found = frames(articles, entities, entity_of)
     found.sort(key=lambda f: (_content(articles[f.ref.article]), f.ref.item))
     vectors = encode(found, encoder)
-    positions, pairs = compare_all(found, vectors, entities)
+    positions, pairs = compare_all(found, vectors, entities, stories or [0] * len(articles))
     scored = [(i, j, pair.score) for (i, j), pair in zip(positions, pairs, strict=True)]
     turned = (pair if pair.a < pair.b else _turned(pair) for pair in pairs if max(pair.topical, pair.event) >= _LEAST)
     order = sorted(range(len(found)), key=lambda i: found[i].ref)
@@ -78,14 +79,14 @@ def encode(found: Sequence[Frame], encoder: Encoder) -> NDArray[np.float32]:
 
 
 def compare_all(
-    found: Sequence[Frame], vectors: NDArray[np.float32], entities: Sequence[Entity]
+    found: Sequence[Frame], vectors: NDArray[np.float32], entities: Sequence[Entity], stories: Sequence[int]
 ) -> tuple[list[tuple[int, int]], list[ClaimPair]]:
     """The candidate pairs of claims, as positions and compared and scored."""
     rarity = rarities(found)
     setting = Setting(entities, rarity, _entity_rarities(found))
     positions = candidates(found, vectors, rarity)
     compared = [compare(found[i], found[j], round(float(vectors[i] @ vectors[j]), 4), setting) for i, j in positions]
-    sure = events(found, vectors, positions, [features for _, features in compared])
+    sure = events(found, vectors, positions, [features for _, features in compared], stories)
     return positions, [replace(pair, event=round(e, 4)) for (pair, _), e in zip(compared, sure, strict=True)]
 
 

@@ -8,6 +8,7 @@ Jarvis and Patrick 1973). Both weight tables are learnt on open-licensed data by
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,17 +23,25 @@ if TYPE_CHECKING:
 
     from variorum.align.frames import Frame
 
+# A shared entity counts this many times a shared word.
+_NAMES = 2.0
 
-def tie_features(a: Frame, b: Frame, fact: Features, central: float) -> dict[str, float]:
-    """What speaks for one event in two claims. `central` is how near both are to the middle of the story, 0 to 1."""
+
+def tie_features(a: Frame, b: Frame, fact: Features, central: float, alike: float, one_story: bool) -> dict[str, float]:
+    """What speaks for one event in two claims.
+
+    `central` (0 to 1) is how near both are to the middle of the story, `alike` (0 to 1) how alike their articles are,
+    and `one_story` whether these were grouped into one story.
+    """
     happenings = {word: rarity_at_large(word) for word in (*a.happenings, *b.happenings)}
     shared = shared_words(frozenset(a.happenings), frozenset(b.happenings), happenings)
     words = {word: rarity_at_large(word) for word in a.words | b.words}
     large = shared_words(a.words, b.words, words)
     most = min(sum(words[w] for w in side) for side in (a.words, b.words))
+    happened, story = 1.0 - math.exp(-shared), float(one_story)
     return {
         **fact,
-        "happenings shared": 1.0 - math.exp(-shared),
+        "happenings shared": happened,
         "no happening shared": float(not shared),
         "words at large contained": min(1.0, large / most) if most else 0.0,
         "words at large shared": 1.0 - math.exp(-large / 2),
@@ -40,15 +49,24 @@ def tie_features(a: Frame, b: Frame, fact: Features, central: float) -> dict[str
         "one opens": float(a.opens is not b.opens),
         "central": central,
         "same predicate and agent": float("predicate: agree" in fact and "agent: agree" in fact),
+        "articles alike": alike,
+        "articles alike, root": math.sqrt(alike),
+        "articles alike, happenings shared": alike * happened,
+        "one story": story,
+        "one story, happenings shared": story * happened,
+        "one story, vectors": story * fact["vectors"],
     }
 
 
-def centrality(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    """How near each claim is to the mean of all, 0 to 1."""
-    middle = vectors.mean(axis=0)
-    norm = float(np.linalg.norm(middle)) or 1.0
-    found: NDArray[np.float32] = np.clip(vectors @ (middle / norm), 0.0, 1.0)
-    return found
+def centrality(vectors: NDArray[np.float32], stories: Sequence[int]) -> list[float]:
+    """How near each claim is to the mean of its story's claims, 0 to 1."""
+    found, of = np.zeros(len(vectors)), np.array(stories)
+    for story in sorted(set(stories)):
+        here = of == story
+        middle = vectors[here].mean(axis=0)
+        found[here] = vectors[here] @ middle / (float(np.linalg.norm(middle)) or 1.0)
+    rounded: list[float] = np.round(np.clip(found, 0.0, 1.0), 4).tolist()
+    return rounded
 
 
 def sentences(frames: Sequence[Frame]) -> list[int]:
@@ -95,16 +113,49 @@ def _logit(value: float) -> float:
     return math.log(value / (1 - value))
 
 
+def alikeness(frames: Sequence[Frame]) -> dict[tuple[int, int], float]:
+    """How alike two articles are in words and entities, each weighted by how few of the articles have it (0 to 1)."""
+    profiles: dict[int, set[tuple[str, str | int]]] = defaultdict(set)
+    for frame in frames:
+        profiles[frame.ref.article] |= {("word", w) for w in frame.words} | {("entity", e) for e in frame.entities}
+    numbers = sorted(profiles)
+    column: dict[tuple[str, str | int], int] = {}
+    for number in numbers:
+        for key in sorted(profiles[number], key=repr):
+            column.setdefault(key, len(column))
+    rows = np.zeros((len(numbers), len(column)), dtype=np.float32)
+    for row, number in enumerate(numbers):
+        rows[row, [column[key] for key in profiles[number]]] = 1.0
+    rarity = np.log(len(numbers) / np.maximum(1.0, rows.sum(axis=0)))
+    rows *= rarity * np.sqrt([_NAMES if kind == "entity" else 1.0 for kind, _ in column])
+    norms = np.linalg.norm(rows, axis=1)
+    alike = np.round(rows @ rows.T / np.maximum(np.outer(norms, norms), 1e-9), 4).tolist()
+    return {(a, b): alike[i][j] for i, a in enumerate(numbers) for j, b in enumerate(numbers)}
+
+
 def events(
     frames: Sequence[Frame],
     vectors: NDArray[np.float32],
     positions: Sequence[tuple[int, int]],
     facts: Sequence[Features],
+    stories: Sequence[int],
 ) -> list[float]:
-    """For each pair (0 to 1) how sure it is that both claims tell of one event."""
-    middle = centrality(vectors).tolist() if positions else []
-    first = [
-        probability(tie_features(frames[i], frames[j], fact, middle[i] * middle[j]), "event")
-        for (i, j), fact in zip(positions, facts, strict=True)
-    ]
-    return [probability(features, "company") for features in company(sentences(frames), positions, first)]
+    """How sure it is (0 to 1) for each pair that both tell of one event. `stories` has a number for each article."""
+    first = [probability(each, "event") for each in first_pass(frames, vectors, positions, facts, stories)]
+    return [probability(each, "company") for each in company(sentences(frames), positions, first)]
+
+
+def first_pass(
+    frames: Sequence[Frame],
+    vectors: NDArray[np.float32],
+    positions: Sequence[tuple[int, int]],
+    facts: Sequence[Features],
+    stories: Sequence[int],
+) -> Iterator[dict[str, float]]:
+    """The features of the first pass for each pair."""
+    middle = centrality(vectors, [stories[f.ref.article] for f in frames]) if positions else []
+    alike = alikeness(frames)
+    for (i, j), fact in zip(positions, facts, strict=True):
+        a, b = frames[i].ref.article, frames[j].ref.article
+        one = stories[a] == stories[b]
+        yield tie_features(frames[i], frames[j], fact, middle[i] * middle[j], alike[a, b], one)

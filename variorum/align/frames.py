@@ -50,9 +50,9 @@ class Frame:
     """A claim made ready for comparison.
 
     `plain` is the text on one line with names in place of pronouns. `words` are the lemmas of the content words (also
-    those inside names), `tokens` the lemmas of all words in order. `entities` are positions of the story's entities
-    among its mentions, `sources` those that the claim is attributed to. `happenings` are the words that name something
-    that happens (verbs, nouns of acts and events); `opens` marks the first sentence of an article.
+    those inside names, which are `proper`), `tokens` the lemmas of all words in order. `entities` are positions of the
+    story's entities among its mentions, `sources` those that the claim is attributed to. `happenings` are the words
+    that name something that happens (verbs, nouns of acts and events); `opens` marks an article's first sentence.
     """
 
     ref: Ref
@@ -71,6 +71,7 @@ class Frame:
     quantities: tuple[Quantity, ...]
     times: tuple[TimeExpression, ...]
     happenings: tuple[str, ...]
+    proper: frozenset[str]
     opens: bool
 
     def words_outside(self, stretches: Sequence[tuple[int, int]]) -> frozenset[str]:
@@ -121,6 +122,7 @@ def _frame(
         tuple(article.quantities[q] for q in claim.quantities),
         tuple(article.times[t] for t in claim.times),
         tuple(sorted({t.lemma.lower() for t in tokens if _is_content(t) and _happens(t)})),
+        frozenset(t.lemma.lower() for t in tokens if t.pos == "PROPN"),
         claim.sentence == 0,
     )
 

@@ -79,24 +79,42 @@ def measure(
 ) -> dict[str, float]:
     """The features of a pair by name, each about 0 to 1. Words in the stretches `without` are left out."""
     left, right = a.words_outside(without[0]), b.words_outside(without[1])
-    shared = shared_words(left, right, setting.rarity)
-    weight_a, weight_b = (sum(setting.rarity.get(w, 0.0) for w in side) for side in (left, right))
-    ratios = sorted((shared / weight_a if weight_a else 0.0, shared / weight_b if weight_b else 0.0))
+    words = _contained(left, right, setting.rarity)
+    matter = _contained(left - a.proper, right - b.proper, setting.rarity)
     names_shared, names_all = _entity_weights(a, b, setting)
     found = {
         "bias": 1.0,
         "vectors": max(0.0, cosine),
-        "words contained, less": min(1.0, ratios[0]),
-        "words contained, more": min(1.0, ratios[1]),
-        "words shared": 1.0 - math.exp(-shared),
+        "words contained, less": words.less,
+        "words contained, more": words.more,
+        "words shared": words.shared,
+        "matter contained, less": matter.less,
+        "matter contained, more": matter.more,
+        "matter shared": matter.shared,
         "order": _order(a.tokens, b.tokens),
         "length": min(len(a.tokens), len(b.tokens)) / max(1, len(a.tokens), len(b.tokens)),
         "names": names_shared / names_all if names_all else 0.0,
         "names in both, none shared": float(bool(a.entities and b.entities) and not names_shared),
+        "names apart": _names_apart(a, b, setting) / names_all if names_all else 0.0,
     }
     for slot in slots:
         found[f"{slot.slot}: {slot.relation}"] = 1.0
     return found
+
+
+class _Contained(NamedTuple):
+    """What two sets of words share, as a share of either (the lesser, the greater) and in all (0 to 1)."""
+
+    less: float
+    more: float
+    shared: float
+
+
+def _contained(left: frozenset[str], right: frozenset[str], rarity: Mapping[str, float]) -> _Contained:
+    shared = shared_words(left, right, rarity)
+    weights_of = (sum(rarity.get(w, 0.0) for w in side) for side in (left, right))
+    less, more = sorted(min(1.0, shared / weight) if weight else 0.0 for weight in weights_of)
+    return _Contained(less, more, 1.0 - math.exp(-shared))
 
 
 def shared_words(left: frozenset[str], right: frozenset[str], rarity: Mapping[str, float]) -> float:
@@ -114,6 +132,13 @@ def _entity_weights(a: Frame, b: Frame, setting: Setting) -> tuple[float, float]
     weigh = setting.entity_rarity
     shared = sum(weigh.get(e, 0.0) for e in sorted(a.entities & b.entities))
     return shared, sum(weigh.get(e, 0.0) for e in sorted(a.entities | b.entities))
+
+
+def _names_apart(a: Frame, b: Frame, setting: Setting) -> float:
+    """The weight of what both name and the other does not: who meets one guest has not met the other."""
+    kin = {k for e in a.entities | b.entities for k in setting.entities[e].kin}
+    own = (sorted(side - other - kin) for side, other in ((a.entities, b.entities), (b.entities, a.entities)))
+    return 2 * min(sum(setting.entity_rarity.get(e, 0.0) for e in side) for side in own)
 
 
 def _order(a: Sequence[str], b: Sequence[str]) -> float:
