@@ -153,6 +153,19 @@ def test_a_reporting_verb_with_an_object_of_its_own_states_something() -> None:
     assert "praise" in [p for p, _ in clauses("Mara Lind praised the crew, saying it had saved the ship.")]
 
 
+def test_a_cue_that_says_it_in_its_own_phrase_states_something() -> None:
+    text = "The bank apologised to its clients for the delay, the regulator announced on Monday."
+    assert "apologise" in dict(clauses(text))
+    assert "point" in dict(clauses("The inspector pointed to a torn belt as the origin of the fire."))
+    assert "say" not in dict(clauses("The mayor said on Monday that the bridge was closed."))
+    assert "reply" not in dict(clauses('"We are not leaving," the tenant replied in a letter.'))
+
+
+def test_a_short_denial_is_a_claim() -> None:
+    text = "The owner stated that it was not insured."
+    assert claim(text, "insure").polarity is Polarity.NEGATED
+
+
 def test_i_in_a_quotation_is_its_speaker() -> None:
     text = '"I saw the smoke," said Mara Lind.'
     found = annotated(text)

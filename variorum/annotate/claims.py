@@ -98,7 +98,11 @@ class _Maker:
         tokens = self._trimmed(clause.tokens)
         arguments = self.frames.arguments(clause, clauses)
         content = sum(1 for t in tokens if t.pos in _CONTENT)
-        if not tokens or content < 2 or (clause.kind is not ClauseKind.SENTENCE and not arguments):
+        if (
+            not tokens
+            or content + self._referred(clause, arguments) < 2
+            or (clause.kind is not ClauseKind.SENTENCE and not arguments)
+        ):
             return None
         if self._only_reports(clause, clauses):
             return None
@@ -126,6 +130,18 @@ class _Maker:
             quotation=inner,
         )
 
+    def _referred(self, clause: Clause, arguments: Sequence[Argument]) -> int:
+        """Count the pronouns that stand for something named: "it was not insured" states as much as with the name."""
+        verb = self.parse.tokens[clause.verb]
+        if verb.pos != "VERB":
+            return 0
+        denied = any(self.parse.tokens[c].dep == "neg" for c in self.parse.children[verb.i])
+        return sum(1 for a in arguments if (denied or a.mention is not None) and self._is_pronoun(a))
+
+    def _is_pronoun(self, argument: Argument) -> bool:
+        held = [self.parse.tokens[t] for t in _range(self.parse, argument.start, argument.end)]
+        return len(held) == 1 and held[0].tag == "PRP" and held[0].text.casefold() not in {"i", "you", "we"}
+
     def _spoken(self, argument: Argument, quotation: int | None) -> Argument:
         """ "I" in a direct quotation is its speaker."""
         if quotation is None or argument.mention is not None or argument.lemma not in {"i", "me", "my"}:
@@ -151,11 +167,19 @@ class _Maker:
         """Tell whether the clause says no more than that somebody said something."""
         if clause.verb not in self.reporting:
             return False
-        below = any(c.parent == clause.head and c.kind is ClauseKind.REPORTED for c in clauses.values())
-        return below or not any(
-            self.parse.tokens[c].dep in {"dobj", "attr", "ccomp", "xcomp", "oprd"}
-            for c in self.parse.children[clause.verb]
-        )
+        if any(c.parent == clause.head and c.kind is ClauseKind.REPORTED for c in clauses.values()):
+            return True
+        verb = self.parse.tokens[clause.verb]
+        if any(
+            self.parse.tokens[c].dep in {"dobj", "attr", "ccomp", "xcomp", "oprd"} for c in self.parse.children[verb.i]
+        ):
+            return False
+        return verb.lemma in _REPORTING or not self._says_in_phrase(verb, clause)
+
+    def _says_in_phrase(self, cue: Token, clause: Clause) -> bool:
+        """ "Apologised for the shots", "pointed to sparks": what is said is a phrase of the clause itself."""
+        said = [self.quotations[k] for t in clause.tokens for k in self.quotation_tokens.get(t, ())]
+        return any(q.cue_start == cue.start and q.mode is Mode.INDIRECT for q in said)
 
     def _trimmed(self, own: Sequence[int]) -> list[Token]:
         tokens = [self.parse.tokens[t] for t in own]
