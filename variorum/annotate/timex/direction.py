@@ -139,10 +139,10 @@ def _of_verb(parse: Parse, verb: Token, depth: int) -> Direction:
     if verb.dep == "conj" and verb.tag == "VB" and not helpers and depth < 3:
         return _of_verb(parse, parse.tokens[verb.head], depth + 1)
     if words & _MODALS and not words & _PERFECT:
-        return Direction.FUTURE
+        return Direction.PAST if _was_unable(parse, verb, words) else Direction.FUTURE
     if "to" in words and not words & _PERFECT:
         return _of_infinitive(parse, verb, depth)
-    past = verb.tag == "VBD" or any(h.tag == "VBD" for h in helpers)
+    past = _is_past(verb, helpers)
     if past or words & _PERFECT:
         return Direction.FUTURE if verb.lemma in ("postpone", "reschedule", "adjourn") else Direction.PAST
     if verb.tag in ("VBZ", "VBP"):
@@ -152,6 +152,15 @@ def _of_verb(parse: Parse, verb: Token, depth: int) -> Direction:
     if verb.tag == "VBG":
         return _of_participle(parse, verb, helpers, depth)
     return Direction.UNKNOWN
+
+
+def _is_past(verb: Token, helpers: list[Token]) -> bool:
+    return verb.tag == "VBD" or any(h.tag == "VBD" for h in helpers)
+
+
+def _was_unable(parse: Parse, verb: Token, words: set[str]) -> bool:
+    """Whether the clause says what could not be done: news tells that of the past."""
+    return "could" in words and any(parse.tokens[c].dep == "neg" for c in parse.children[verb.i])
 
 
 def _plans(parse: Parse, verb: Token) -> bool:
@@ -170,6 +179,7 @@ def _of_participle(parse: Parse, verb: Token, helpers: list[Token], depth: int) 
 def _of_infinitive(parse: Parse, verb: Token, depth: int) -> Direction:
     """An infinitive looks ahead, unless its governor is past and plans nothing ("agreed on Thursday to pay")."""
     above = parse.tokens[verb.head]
-    if above.i == verb.i or depth > 3 or above.lemma.lower() in _PLANNING or above.tag != "VBD":
+    past = _is_past(above, _helpers(parse, above))
+    if above.i == verb.i or depth > 3 or above.lemma.lower() in _PLANNING or not past:
         return Direction.FUTURE
     return Direction.PAST
