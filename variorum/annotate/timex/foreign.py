@@ -86,7 +86,9 @@ def _date_pattern(language: str) -> re.Pattern[str]:
         numeric += r"|(?P<nd>[0-3]?\d)\.(?P<nm>1[0-2]|0?[1-9])\.(?!\d)"
     part = alternatives([p for _, p in words.parts]) or r"(?!)"
     year = r"(?P<year>[12]\d{3})"
-    lead = rf"(?:(?P<day>[0-3]?\d)(?:\.|º|er|e|:e)?\s+(?:de\s+)?|(?P<part>{part})[\s-]*|(?P<in>{words.prepositions or '(?!)'})\s+)?"
+    into = words.prepositions or r"(?!)"
+    day = r"(?P<day>[0-3]?\d)(?:\.|º|er|e|:e)?\s+(?:de\s+)?"
+    lead = rf"(?:{day}|(?P<part>{part})[\s-]*|(?P<in>{into})\s+)?"
     return re.compile(
         rf"(?<!\w)(?:{numeric}|{lead}(?P<month>{alternatives(list(words.months))})(?!\w)"
         rf"(?:,?\s+(?:de\s+|del\s+|года\s+|عام\s+)?{year})?(?!\d))"
@@ -157,7 +159,7 @@ def _days_to(number: int, anchor: date, stretch: str, match: re.Match[str], sett
     said = _beside(stretch, match, setting)
     if setting.language in EAST and said is not Direction.UNKNOWN:
         # There "next Thursday" is that of next week.
-        return 7 * said.value + number - anchor.isoweekday()
+        return 7 * int(said.value) + number - anchor.isoweekday()
     if said is Direction.UNKNOWN:
         ahead = _tense(_clause(stretch, match), setting.words) is Direction.FUTURE
         return 7 - back if ahead and back else -back

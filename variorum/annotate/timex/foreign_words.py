@@ -99,7 +99,7 @@ def _pattern(language: str, phrases: list[str]) -> re.Pattern[str] | None:
 
 
 def _weekday_pattern(language: str, weekdays: dict[str, int]) -> re.Pattern[str] | None:
-    """Weekdays with the part of the day behind them ("Dienstagabend", "mardi soir", "周二晚上") or, in Arabic, before."""
+    """Weekdays with the part of the day behind them ("Dienstagabend", "mardi soir") or, in Arabic, before."""
     if not weekdays:
         return None
     names = alternatives(list(weekdays))
