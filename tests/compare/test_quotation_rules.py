@@ -113,6 +113,69 @@ def test_a_paraphrase_in_the_third_person_between_marks_is_told() -> None:
     assert [d.kind for d in found] == [DiscrepancyKind.MODE]
 
 
+@pytest.mark.parametrize(
+    ("said", "made"),
+    [
+        (
+            '"Unless the town pays, we will close the pool," manager Rita Foss said.',
+            'Manager Rita Foss announced that the pool "will close" this year.',
+        ),
+        (
+            '"In the event of a strike we will cancel all night trains," rail chief Eva Brom said.',
+            'Rail chief Eva Brom said the company "will cancel all night trains".',
+        ),
+        (
+            '"I would step down if the members lost confidence in me," chairwoman Lena Fry said.',
+            'Chairwoman Lena Fry said she would "step down".',
+        ),
+        (
+            '"We may sell the stadium," club president Omar Diaz told members.',
+            'Club president Omar Diaz told members the club "will sell the stadium".',
+        ),
+        (
+            'Club president Omar Diaz asked the members: "Should we sell the stadium?"',
+            'Club president Omar Diaz declared that the club would "sell the stadium".',
+        ),
+    ],
+)
+def test_a_condition_a_doubt_and_a_question_have_many_forms(said: str, made: str) -> None:
+    assert kinds(said, made) == ["mode"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        (
+            '"This was an accident, nothing more," police chief Rosa Lenz told reporters.',
+            '"This was no accident," police chief Rosa Lenz said.',
+            ["wording"],
+        ),
+        (
+            '"It will take three weeks to restore power," said operations chief Nils Aker.',
+            '"It will take at least three months to restore power," said operations chief Nils Aker.',
+            ["wording"],
+        ),
+        (
+            '"It was – and I say this with regret – a mistake," said judge Hana Ito.',
+            '"It was a mistake," said judge Hana Ito.',
+            [],
+        ),
+        (
+            '"If the drivers strike, we will cancel the night trains," rail chief Eva Brom said.',
+            'If drivers walk out, the company "will cancel the night trains", rail chief Eva Brom said.',
+            [],
+        ),
+        (
+            '"I am proud of this team," coach Ben Ottway said.',
+            '"I am proud of the fans," coach Ben Ottway said.',
+            [],
+        ),
+    ],
+)
+def test_meaning_against_cuts(a: str, b: str, expected: list[str]) -> None:
+    assert kinds(a, b) == expected
+
+
 SAID = 'The bridge is closed. "Nobody ever asked the fishermen," said harbour master Jonas Lind.'
 
 

@@ -195,7 +195,7 @@ def _core_contained(part: Wording, other: Wording) -> float:
 
 def _asked(a: Wording, b: Wording, overlap: float, small: float) -> float:
     """What the score has to reach: little where one speaker is quoted twice, much where speakers differ."""
-    if overlap < 0.8:
+    if overlap < 0.8 or (a.mode is b.mode is Mode.DIRECT and len(a.lemmas & b.lemmas) < 2):
         return 2.0
     asked = 0.6 if a.marked and b.marked else 0.7 if a.marked or b.marked else 0.78
     if small < 1.5:
