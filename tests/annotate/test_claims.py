@@ -155,7 +155,7 @@ def test_a_reporting_verb_with_an_object_of_its_own_states_something() -> None:
 
 def test_a_cue_that_says_it_in_its_own_phrase_states_something() -> None:
     text = "The bank apologised to its clients for the delay, the regulator announced on Monday."
-    assert "apologise" in dict(clauses(text))
+    assert any(predicate.startswith("apologi") for predicate, _ in clauses(text))
     assert "point" in dict(clauses("The inspector pointed to a torn belt as the origin of the fire."))
     assert "say" not in dict(clauses("The mayor said on Monday that the bridge was closed."))
     assert "reply" not in dict(clauses('"We are not leaving," the tenant replied in a letter.'))
