@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from variorum.compare.context import weight_of
 from variorum.compare.denials import asked, negators
 from variorum.compare.phrases import Phrase, likeness, phrase, size
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.syntax import finite
 from variorum.lexicon.signals import signals
-from variorum.model import Certainty, DiscrepancyKind, Reading
+from variorum.model import Certainty, DiscrepancyKind, Reading, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,5 +155,7 @@ def _alike(story: Story, a: Phrase, b: Phrase, fact: Fact | None = None) -> floa
         return 0.0
     if fact is None:
         return common.worth
-    done = any(m.a.i == fact.claim.predicate_token for m in strong)
-    return common.worth if done or common.names else 0.0
+    done = {fact.claim.predicate_token}
+    if weight_of(fact.claim.predicate.split(" ")[0]) <= 0.1:
+        done |= {x.head for x in fact.claim.fillers(Role.PATIENT)}
+    return common.worth if common.names or any(m.a.i in done for m in strong) else 0.0

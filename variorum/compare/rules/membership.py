@@ -14,14 +14,14 @@ from variorum.compare.context import kinship
 from variorum.compare.readings import differ, outlet
 from variorum.compare.syntax import clause_head, extent
 from variorum.lexicon.signals import signals
-from variorum.model import DiscrepancyKind, Reading
+from variorum.model import DiscrepancyKind, Mode, Reading
 from variorum.values.name import same_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from variorum.compare.context import Fact, Story
-    from variorum.model import Discrepancy, Parse
+    from variorum.model import Discrepancy, Parse, Sentence
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _LINKS = frozenset({"conj", "appos"})
@@ -165,11 +165,25 @@ def _exclusion(story: Story, b: int, listing: Listing, member: Member) -> tuple[
         for token in parse.inside(sentence):
             if token.pos in _NOMINAL and _same(_member(story, b, token.i), member):
                 head = clause_head(parse, token.i)
-                clause = [t for t in parse.subtree(head) if story_clause(parse, t, head)]
+                near = _between_semicolons(parse, sentence, token.i)
+                clause = [t for t in parse.subtree(head) if t in near and story_clause(parse, t, head)]
                 words = {parse.tokens[t].lemma.lower() for t in clause}
-                if words & signals("excluding"):
+                alone = not any(m.words[-1] in words for m in listing.members)
+                if words & signals("excluding") and alone and not _quoted(story, b, token.i):
                     return extent(parse, clause)
     return None
+
+
+def _between_semicolons(parse: Parse, sentence: Sentence, token: int) -> range:
+    cuts = [i for i in range(sentence.first, sentence.last) if parse.tokens[i].text == ";"]
+    first = max((c + 1 for c in cuts if c < token), default=sentence.first)
+    return range(first, min((c for c in cuts if c > token), default=sentence.last))
+
+
+def _quoted(story: Story, b: int, token: int) -> bool:
+    """Whether a token stands in somebody's quotation, which denies in that person's name."""
+    start = story.articles[b].parse.tokens[token].start
+    return any(q.start <= start < q.end and q.mode is not Mode.INDIRECT for q in story.articles[b].quotations)
 
 
 def story_clause(parse: Parse, token: int, head: int) -> bool:

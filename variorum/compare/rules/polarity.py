@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.denials import Denial, asked, denials, denied
-from variorum.compare.phrases import Likeness, likeness, phrase
+from variorum.compare.phrases import Likeness, likeness, phrase, root
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.syntax import finite
 from variorum.lexicon.signals import signals
@@ -104,9 +104,17 @@ def _other_parties(story: Story, a: Fact, b: Fact) -> bool:
     return bool(one and other and not one & other)
 
 
-def _agents(story: Story, fact: Fact) -> set[str]:
-    found = (story.collation.entity(fact.article, x.mention) for x in fact.claim.fillers(Role.AGENT))
-    return {entity.name for entity in found if entity is not None and entity.names}
+def _agents(story: Story, fact: Fact) -> frozenset[str]:
+    """The roots of the names among those who act: themselves, or through pronouns and offices."""
+    tokens = story.articles[fact.article].parse.tokens
+    found: set[str] = set()
+    for x in fact.claim.fillers(Role.AGENT):
+        entity = story.collation.entity(fact.article, x.mention)
+        if entity is not None and entity.names:
+            found.update(root(name.split()[-1]) for name in entity.names)
+        elif tokens[x.head].pos == "PROPN":
+            found.add(root(tokens[x.head].text))
+    return frozenset(found)
 
 
 def _worth(story: Story, denial: Denial, fact: Fact) -> float:
