@@ -183,6 +183,18 @@ def test_a_closing_mark_of_another_stretch_is_left() -> None:
     assert ("be safe", "The bridge is safe") in clauses('"The bridge is safe," Lind said.')
 
 
+def test_of_two_attributes_the_nearer_is_the_object() -> None:
+    text = 'Berg called Lind "the builder of this harbour".'
+    assert fillers(text, "call", Role.AGENT) == ["Berg"]
+    assert fillers(text, "call", Role.PATIENT) == ["Lind"]
+
+
+def test_a_subject_without_an_auxiliary_acts() -> None:
+    text = "Some 40 fishing boats from Norway protested on the water during the ceremony."
+    assert fillers(text, "protest", Role.PATIENT) == []
+    assert len(fillers(text, "protest", Role.AGENT)) == 1
+
+
 def test_quantities_and_times_lie_inside() -> None:
     text = "The flood drowned 40 sheep on Monday."
     only = claim(text, "drown")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.annotate.vocabulary import PLACE_WORDS, words
-from variorum.model import Argument, ClauseKind, EntityType, MentionForm, Role
+from variorum.model import Argument, BlockKind, ClauseKind, EntityType, MentionForm, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -93,6 +93,7 @@ class Frames:
         if clause.kind is ClauseKind.APPOSITIVE:
             found += self._spread(clause.verb, Role.ATTRIBUTE)
         found += self._extracted(clause)
+        found = _named_so(found) if self.parse.tokens[clause.verb].lemma not in _COPULAS else found
         return tuple(sorted(_distinct(found), key=_place))
 
     def _children(self, index: int) -> Iterator[Token]:
@@ -103,7 +104,15 @@ class Frames:
         if any(c.dep in {"auxpass", "nsubjpass", "agent"} for c in self._children(index)):
             return True
         active = any(c.dep == "aux" and c.lemma in {"have", "do"} for c in self._children(index))
+        active = active or (self._has_subject(index) and not self._in_headline(token))
         return token.tag == "VBN" and not active and not any(c.dep == "dobj" for c in self._children(index))
+
+    def _has_subject(self, index: int) -> bool:
+        return any(c.dep == "nsubj" for c in self._children(index))
+
+    def _in_headline(self, token: Token) -> bool:
+        """Headlines leave "was" out: "Ferry towed to port"."""
+        return self.parse.sentences[token.sentence].block is BlockKind.HEADLINE
 
     def _subjects(self, clause: Clause, clauses: Mapping[int, Clause], depth: int = 0) -> list[Argument]:
         role = Role.PATIENT if clause.kind is not ClauseKind.APPOSITIVE and self._passive(clause.verb) else Role.AGENT
@@ -302,6 +311,16 @@ class Frames:
             between = self.parse.tokens[token.head + 1 : token.i]
             return token.pos == "PROPN" and all(t.pos in {"PROPN", "DET", "ADJ"} for t in between)
         return token.dep not in outside and not _is_participle(token)
+
+
+def _named_so(arguments: list[Argument]) -> list[Argument]:
+    """ "They called Lind a hero": of two attributes and no object the nearer one is the object."""
+    attributes = sorted({a.head for a in arguments if a.role is Role.ATTRIBUTE})
+    if len(attributes) != 2 or any(a.role is Role.PATIENT for a in arguments):
+        return arguments
+    return [
+        _with_role(a, Role.PATIENT) if a.head == attributes[0] and a.role is Role.ATTRIBUTE else a for a in arguments
+    ]
 
 
 def _distinct(arguments: list[Argument]) -> Iterable[Argument]:

@@ -51,6 +51,7 @@ def find_names(parse: Parse) -> list[NameSpan]:
     runs = [run for sentence in plain for run in _in_sentence(parse, sentence)]
     inside = _written_inside(parse, runs)
     runs = [run for run in runs if not _only_begins(parse, run, inside)]
+    runs += _overlooked(parse, runs)
     known = {name_words(_written(parse, run)) for run in runs}
     known |= {name[-1:] for name in known if len(name) > 1}
     runs += [run for sentence in shouted for run in _known_in(parse, sentence, known)]
@@ -89,6 +90,14 @@ def _known_in(parse: Parse, sentence: Sentence, known: set[tuple[str, ...]]) -> 
                 first = last - 1
                 break
         first += 1
+
+
+def _overlooked(parse: Parse, runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Last words of longer names that stand alone and that the tagger took for something else."""
+    last = {parse.tokens[b - 1].text for a, b in runs if b - a > 1}
+    last = {word for word in last if word[0].isupper() and not is_common_word(word.casefold())}
+    taken = {k for run in runs for k in range(*run)}
+    return [(t.i, t.i + 1) for t in parse.tokens if t.text in last and t.i not in taken]
 
 
 def _written_inside(parse: Parse, runs: Sequence[tuple[int, int]]) -> frozenset[str]:

@@ -7,7 +7,7 @@ length of the original, so offsets into one are offsets into the other.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from variorum.annotate.plain import plain_parse
@@ -28,6 +28,7 @@ _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*\n))*")
 _PARSED = (BlockKind.HEADLINE, BlockKind.LEAD, BlockKind.BODY, BlockKind.CAPTION, BlockKind.SUBHEAD)
 _INFLECTED = frozenset({"VBD", "VBN", "VBG"})
 _DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+_ISE = re.compile(r"\b([A-Za-z]{3,}i)s(e|ed|es|ing)\b")
 _LONGEST = 20_000
 """Characters of one stretch that the parser sees at once; longer ones are cut at sentences."""
 
@@ -102,14 +103,26 @@ def parse(articles: Iterable[Article], model: str = "") -> Iterator[Parse]:
         docs = pipeline.pipe((_prepared(pipeline, text) for copy in wanted for _, text, _ in copy), batch_size=64)
     for article, copy in zip(articles, copies, strict=True):
         if has_parser(article.language):
-            yield _join([(start, kind, next(docs)) for start, _, kind in copy])
+            yield _join([(start, kind, text, next(docs)) for start, text, kind in copy])
         else:
             yield plain_parse(copy, article.language)
 
 
+def _american(text: str) -> str:
+    """The text with "criticised" written "criticized", as the model learnt it; same length."""
+    return _ISE.sub(lambda found: f"{found[1]}z{found[2]}" if _is_ize(found[1]) else found[0], text)
+
+
+@lru_cache(maxsize=4096)
+def _is_ize(stem: str) -> bool:
+    from variorum.lexicon.words import known
+
+    return known(f"{stem}ze".lower(), "v")
+
+
 def _prepared(pipeline: Language, text: str) -> Doc:
     """The tokens of a paragraph with the sentence boundaries that rules find; the parser sets no others."""
-    doc = pipeline.make_doc(text)
+    doc = pipeline.make_doc(_american(text))
     starts = set(sentence_starts(text))
     begun = True
     for token in doc:
@@ -123,19 +136,21 @@ def _prepared(pipeline: Language, text: str) -> Doc:
     return doc
 
 
-def _lemma(text: str, lemma: str, tag: str) -> str:
-    """The lemma, mended where spaCy's rules drop a silent e: "hopes" and "hoped" are of "hope", not of "hop"."""
-    word = text.lower()
+def _lemma(written: str, read: str, lemma: str, tag: str) -> str:
+    """The lemma in the article's own spelling, with the silent e that spaCy's rules drop ("hopes" is of "hope")."""
+    if written != read:
+        return "is".join(lemma.rsplit("iz", 1))
+    word = written.lower()
     lost = (tag == "VBZ" and word == lemma + "es" and not lemma.endswith(("s", "x", "z", "ch", "sh", "o"))) or (
         tag in _INFLECTED and word in (lemma + "ed", lemma + "ing") and _DOUBLES.fullmatch(lemma) is not None
     )
     return lemma + "e" if lost else lemma
 
 
-def _join(docs: list[tuple[int, BlockKind, Doc]]) -> Parse:
+def _join(docs: list[tuple[int, BlockKind, str, Doc]]) -> Parse:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    for offset, kind, doc in docs:
+    for offset, kind, text, doc in docs:
         base = len(tokens)
         for span in doc.sents:
             number = len(sentences)
@@ -154,8 +169,8 @@ def _join(docs: list[tuple[int, BlockKind, Doc]]) -> Parse:
                     base + t.i,
                     offset + t.idx,
                     offset + t.idx + len(t.text),
-                    t.text,
-                    _lemma(t.text, t.lemma_, t.tag_),
+                    text[t.idx : t.idx + len(t.text)],
+                    _lemma(text[t.idx : t.idx + len(t.text)], t.text, t.lemma_, t.tag_),
                     t.pos_,
                     t.tag_,
                     t.dep_,
