@@ -79,15 +79,25 @@ def _title(articles: tuple[data.Article, ...], statements: tuple[data.Statement,
     outlets = {a.outlet.casefold() for a in articles}
     titles = []
     for article in articles:
-        headline = next((article.text[b.start : b.end] for b in article.blocks if b.kind is BlockKind.HEADLINE), "")
-        title = one_line(article.title or headline)
-        # A page's title may be no more than the name of its outlet.
-        if len(words(title)) > 2 and title.casefold() not in outlets:
+        # A page's title, or its first line, may be no more than the name of its outlet; then the next line counts.
+        usable = (t for t in _headings(article) if len(words(t)) > 2 and t.casefold() not in outlets)
+        title = next(usable, None)
+        if title:
             titles.append((article.id, title))
     if titles:
         known = {a.id: frozenset(words(a.text)) for a in articles}
         return max(titles, key=lambda t: _centrality(t[1], [w for a, w in known.items() if a != t[0]]))[1]
     return one_line(statements[0].text) if statements else next((a.outlet or a.id for a in articles), "")
+
+
+def _headings(article: data.Article) -> Iterator[str]:
+    """What may be an article's title, the likeliest first: nothing from below the first paragraph."""
+    yield one_line(article.title)
+    for block in article.blocks:
+        if block.kind in (BlockKind.LEAD, BlockKind.BODY):
+            return
+        if block.kind in (BlockKind.HEADLINE, BlockKind.SUBHEAD):
+            yield one_line(article.text[block.start : block.end])
 
 
 def _centrality(title: str, others: list[frozenset[str]]) -> float:
