@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from small_stories import found, kinds
+
 from variorum.model import DiscrepancyKind, Verdict
 
 DIFFERENT = {

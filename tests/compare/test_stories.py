@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from small_stories import stories
+
 from variorum.bench import conflict_cases
 from variorum.bench.scores import conflict_cases as scores
 

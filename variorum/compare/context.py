@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from variorum.compare.phrases import Phrase
-
     from variorum.model import Annotated, Collation, Sentence, Token
 
 _PARAPHRASE = 0.7

@@ -75,9 +75,7 @@ def _joined(found: Sequence[Discrepancy]) -> Iterable[Discrepancy]:
     ordered = sorted(found, key=_rank)
     nodes: list[Reading] = []
     by_article: dict[int, list[int]] = defaultdict(list)
-    placed: list[list[int]] = []
-    for each in ordered:
-        placed.append([_node(reading, nodes, by_article) for reading in each.readings])
+    placed = [[_node(reading, nodes, by_article) for reading in each.readings] for each in ordered]
     return [_one([ordered[i] for i in group], [placed[i] for i in group], nodes) for group in _connected(placed)]
 
 

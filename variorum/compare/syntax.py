@@ -110,7 +110,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def finite(parse: Parse, verb: int) -> bool:
-    """Whether a verb states something: it is finite or has a finite auxiliary (conjoined verbs share the first one's)."""
+    """Whether a verb states something: it or its auxiliary is finite (conjoined verbs share the first one's)."""
     for _ in range(4):
         token = parse.tokens[verb]
         if token.tag in _FINITE:

@@ -1,8 +1,8 @@
 """Attribution: the outlet's own word here, only a party's word there, and disputed.
 
-Evidence: a clause that one report states with no source is, in another, the content of an accusation, a claim or an opinion, and that
-report adds that it is denied, contested or not confirmed. Traps: sourced and unsourced telling of what nobody disputes (any
-"police said"), opinions on something else, reports that tell the dispute themselves.
+Evidence: a clause that one report states with no source is, in another, the content of an accusation, a claim or an
+opinion, and that report adds that it is denied, contested or not confirmed. Traps: sourced and unsourced telling of
+what nobody disputes (any "police said"), opinions on something else, reports that tell the dispute themselves.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def find(story: Story) -> Iterator[Discrepancy]:
         for claim in contested[b]:
             for a in range(len(story.articles)):
                 found = _stated(story, a, claim) if a != b else None
-                if found is not None and not any(_alike(story, c.told, claim.told) for c in contested[a]):
+                if found is not None and not any(_alike(c.told, claim.told) for c in contested[a]):
                     yield _discrepancy(story, found, claim)
 
 
@@ -124,7 +124,7 @@ def _stated(story: Story, a: int, claim: Contested) -> Fact | None:
     for fact in story.facts[a]:
         if not _plain(story, fact):
             continue
-        worth = _alike(story, phrase(story, a, fact.claim.tokens), claim.told, fact)
+        worth = _alike(phrase(story, a, fact.claim.tokens), claim.told, fact)
         if worth and (best is None or (worth, -fact.claim.start) > best[:2]):
             best = (worth, -fact.claim.start, fact)
     return best[2] if best else None
@@ -145,7 +145,7 @@ def _plain(story: Story, fact: Fact) -> bool:
     return finite(parse, verb) and not hedged and not negators(parse, fact)
 
 
-def _alike(story: Story, a: Phrase, b: Phrase, fact: Fact | None = None) -> float:
+def _alike(a: Phrase, b: Phrase, fact: Fact | None = None) -> float:
     """How much two phrases say the same, with what is done among it; 0 for too little."""
     common = likeness(a, b)
     strong = [m for m in common.words if m.worth > 0.15]

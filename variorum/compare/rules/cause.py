@@ -1,9 +1,9 @@
 """Cause: two causes for one effect.
 
-Evidence: each report names a cause of the same thing (by preposition, conjunction, verb or noun of cause), and the two causes
-share nothing. Where the effect is left out ("they blame ...") it is what the report is about. Traps: a cause told at two
-depths (rain, soaked ground), several causes side by side in one report, causes of other effects (a closure, a resignation), and
-motives.
+Evidence: each report names a cause of the same thing (by preposition, conjunction, verb or noun of cause), and the
+two causes share nothing. Where the effect is left out ("they blame ...") it is what the report is about. Traps: a
+cause told at two depths (rain, soaked ground), several causes side by side in one report, causes of other effects (a
+closure, a resignation), and motives.
 """
 
 from __future__ import annotations

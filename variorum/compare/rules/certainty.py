@@ -1,8 +1,9 @@
 """Certainty: settled or done here, still open there.
 
-Evidence: one report has a decision, a contract, a firm date of something ("approved the merger"); another, of the same thing, words
-that keep it open ("are considering", "remains a possibility", "no date has been set"). Traps: plans that have become deeds by the
-time of a later report, openness about something else (how, when exactly), a party's wish beside a decision of another body.
+Evidence: one report has a decision, a contract, a firm date of something ("approved the merger"); another, of the
+same thing, words that keep it open ("are considering", "remains a possibility", "no date has been set"). Traps: plans
+that have become deeds by the time of a later report, openness about something else (how, when exactly), a party's
+wish beside a decision of another body.
 """
 
 from __future__ import annotations
@@ -154,7 +155,7 @@ def _open(story: Story, a: int) -> Iterator[Open]:
 
 
 def _deciding(parse: Parse, verb: int) -> set[int]:
-    """The words that say how open a clause is: its verb with modals and adverbs, what it depends on, its object's adjectives."""
+    """The words that say how open a clause is: its verb with modals, what it depends on, its object's adjectives."""
     near = {verb, *parse.children[verb], *_governing(parse, verb)}
     objects = [c for c in parse.children[verb] if parse.tokens[c].dep in ("dobj", "attr", "nsubj", "nsubjpass", "prep")]
     return near | {d for c in objects for d in parse.children[c] if parse.tokens[d].dep in ("amod", "pobj")}
@@ -171,7 +172,7 @@ def _governing(parse: Parse, verb: int) -> Iterator[int]:
 
 
 def _segment(story: Story, fact: Fact) -> list[int]:
-    """The tokens of the sentence around a fact up to a semicolon or its end, without the words that say who tells it."""
+    """The tokens of the sentence around a fact up to a semicolon, without the words that say who tells it."""
     parse = story.articles[fact.article].parse
     sentence = story.sentence(fact)
     first = last = fact.claim.tokens[0]

@@ -1,9 +1,9 @@
 """Date: one event on two days.
 
-Evidence: two dates that exclude each other, neither known to the other report, in clauses that tell of the same thing: they
-share words or parties, or each is the only day its report names on that side of today, and the two are near each other (dates
-go wrong by a digit or a week). Traps: the day of a statement about the event, stages of one affair (announced, sold, opened),
-ranges and repetitions, weekdays that are the same day, later moves of the date.
+Evidence: two dates that exclude each other, neither known to the other report, in clauses that tell of the same
+thing: they share words or parties, or each is the only day its report names on that side of today, and the two are
+near each other (dates go wrong by a digit or a week). Traps: the day of a statement about the event, stages of one
+affair (announced, sold, opened), ranges and repetitions, weekdays that are the same day, later moves of the date.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def _dated(story: Story, a: int) -> Iterator[Dated]:
 
 
 def _nearest(time: TimeExpression, words: str, published: date | None) -> TimeExpression:
-    """A date without a year in the year that puts it nearest to publication: tense misleads ("was fixed for 3 April")."""
+    """A date without a year in the year nearest to publication: tense misleads ("was fixed for 3 April")."""
     day = _day(time.value.earliest)
     if published is None or day is None or time.value.precision != "day" or re.search(r"\d{4}", words):
         return time

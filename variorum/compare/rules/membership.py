@@ -1,9 +1,9 @@
 """Membership: who or what belongs to a list, where one report has a member that another leaves out expressly.
 
-Evidence: two coordinations that share members are one list. An odd member counts only if the other report excludes it in
-words ("declined", "was not seen"), or if both lists are closed: equally long or counted, with an odd member each that
-the other report never names. Traps: an open list ("such as", "including", "among them"), a shorter list, a member under
-another name.
+Evidence: two coordinations that share members are one list. An odd member counts only if the other report excludes it
+in words ("declined", "was not seen"), or if both lists are closed: equally long or counted, with an odd member each
+that the other report never names. Traps: an open list ("such as", "including", "among them"), a shorter list, a
+member under another name.
 """
 
 from __future__ import annotations
@@ -165,8 +165,8 @@ def _exclusion(story: Story, b: int, listing: Listing, member: Member) -> tuple[
         for token in parse.inside(sentence):
             if token.pos in _NOMINAL and _same(_member(story, b, token.i), member):
                 head = clause_head(parse, token.i)
-                near = _between_semicolons(parse, sentence, token.i)
-                clause = [t for t in parse.subtree(head) if t in near and story_clause(parse, t, head)]
+                within = _between_semicolons(parse, sentence, token.i)
+                clause = [t for t in parse.subtree(head) if t in within and story_clause(parse, t, head)]
                 words = {parse.tokens[t].lemma.lower() for t in clause}
                 alone = not any(m.words[-1] in words for m in listing.members)
                 if words & signals("excluding") and alone and not _quoted(story, b, token.i):

@@ -1,8 +1,9 @@
 """Naming: one thing under names of different weight, such as "war" and "special operation".
 
-Evidence: families of names for one kind of thing, from the plainest to the most loaded, in clauses of different reports that name
-the same parties. The verdict is `variant`: names are choices of words, no facts. Traps: another thing of the same kind (another
-war), a name inside a quotation (its speaker's choice), names of one weight, and reports that use both.
+Evidence: families of names for one kind of thing, from the plainest to the most loaded, in clauses of different
+reports that name the same parties. The verdict is `variant`: names are choices of words, no facts. Traps: another
+thing of the same kind (another war), a name inside a quotation (its speaker's choice), names of one weight, and
+reports that use both.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Number: two amounts of the same thing that exclude each other.
 
-Evidence: the same noun counted (or a kind of it, or people under other names), or the same dimension measured; clauses that share
-words, parties or a time; and above all uniqueness: each report has one such number and neither has the other's. Traps: a part
-of a whole ("of whom", "among", "another"), a toll that has risen since, rounding, a sum of its parts, other units, numbers in
-somebody's quotation, rates ("a year") against totals, and numbers that tell different sorts apart ("sleeping cars").
+Evidence: the same noun counted (or a kind of it, or people under other names), or the same dimension measured;
+clauses that share words, parties or a time; and above all uniqueness: each report has one such number and neither has
+the other's. Traps: a part of a whole ("of whom", "among", "another"), a toll that has risen since, rounding, a sum of
+its parts, other units, numbers in somebody's quotation, rates ("a year") against totals, and numbers that tell
+different sorts apart ("sleeping cars").
 """
 
 from __future__ import annotations

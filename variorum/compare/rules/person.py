@@ -1,9 +1,10 @@
 """Person: one office or act, given to two persons.
 
-Evidence: each report names a person the other never names, in the same place of a like clause: the one who did it ("noticed the
-empty case", "discovered the loss"), or the one to whom the same party did it ("named A as his successor", "gave B the job").
-Reports mark it: "it was A who", "came from B", a person brought in by name and trade for this alone. Traps: speakers (every
-report has its own), several persons doing one thing side by side, two names of one person.
+Evidence: each report names a person the other never names, in the same place of a like clause: the one who did it
+("noticed the empty case", "discovered the loss"), or the one to whom the same party did it ("named A as his
+successor", "gave B the job"). Reports mark it: "it was A who", "came from B", a person brought in by name and trade
+for this alone. Traps: speakers (every report has its own), several persons doing one thing side by side, two names of
+one person.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ class Cast(NamedTuple):
 
 def find(story: Story) -> Iterator[Discrepancy]:
     """Parts given to two persons."""
-    cast = [[c for c in _cast(story, a)] for a in range(len(story.articles))]
+    cast = [list(_cast(story, a)) for a in range(len(story.articles))]
     for a, b in story.pairs_of_articles():
         here = [c for c in cast[a] if not _named_in(story, b, c.entity)]
         there = [c for c in cast[b] if not _named_in(story, a, c.entity)]
@@ -163,7 +164,7 @@ def _part(story: Story, fact: Fact, argument: Argument, entity: int, *, agent: b
     name = story.collation.entities[entity].name
     others = fact.entities - {entity}
     parties = frozenset(root(n.split()[-1]) for e in others for n in story.collation.entities[e].names if _is_named(n))
-    acts = _acts(story, fact, about)
+    acts = _acts(fact, about)
     return Cast(fact, agent, name, entity, acts, about, others, parties, marked, argument.start, argument.end)
 
 
@@ -171,7 +172,7 @@ def _is_named(name: str) -> bool:
     return name.split()[-1][:1].isupper()
 
 
-def _acts(story: Story, fact: Fact, about: Phrase) -> tuple[tuple[str, str], ...]:
+def _acts(fact: Fact, about: Phrase) -> tuple[tuple[str, str], ...]:
     """The words for what was done: the verb, or for a light one the nouns beside it ("the find was made by")."""
     verb = fact.claim.predicate.split(" ")[0]
     if weight_of(verb) > 0.1:

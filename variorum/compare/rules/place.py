@@ -1,9 +1,9 @@
 """Place: one event put at two places that exclude each other.
 
 Evidence: places nest, so two names alone prove little. They exclude each other when one report says so ("at B, forty
-kilometres from A", "in B, not in A") and the other puts the event at A; or when both tell the event in nearly the same
-words, each with a place that the other never mentions. Traps: the place somebody comes from or travels to, a seat or home,
-a dateline, a town for the region around it.
+kilometres from A", "in B, not in A") and the other puts the event at A; or when both tell the event in nearly the
+same words, each with a place that the other never mentions. Traps: the place somebody comes from or travels to, a
+seat or home, a dateline, a town for the region around it.
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ def _is_distance(parse: Parse, first: int, at: int, word: str) -> bool:
 
 
 def _before(parse: Parse, first: int, at: int) -> tuple[Token, ...]:
-    """The place that the distance is measured from: the noun phrase before the measure, or before the comma before it."""
+    """The place that the distance is measured from: the noun phrase before the measure, or before its comma."""
     for i in range(at - 1, max(first, at - _REACH - 3), -1):
         number = parse.tokens[i]
         if number.pos == "NUM" and i - 1 > first and parse.tokens[i - 1].pos in ("NOUN", "PROPN"):

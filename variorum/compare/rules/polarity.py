@@ -1,8 +1,9 @@
 """Polarity: what one report says happened did not happen according to another.
 
-Evidence: a denial (negation, a verb that undoes, "without") whose event is affirmed elsewhere, with more in common than the
-event: an argument, a party, a time. Traps: other parties (one signed, the other declined), another time, "not yet" that
-came to pass by the later report, "no longer", denials of motives, wishes and duties, and reports that tell both.
+Evidence: a denial (negation, a verb that undoes, "without") whose event is affirmed elsewhere, with more in common
+than the event: an argument, a party, a time. Traps: other parties (one signed, the other declined), another time,
+"not yet" that came to pass by the later report, "no longer", denials of motives, wishes and duties, and reports that
+tell both.
 """
 
 from __future__ import annotations
@@ -142,11 +143,10 @@ def _answers(denial: Denial, fact: Fact, core: Likeness) -> bool:
         accepted = verb in signals("done") or verb.split(" ")[0] in signals("done")
         return accepted and any(m.b.i in objects for m in core.words)
     told = {fact.claim.predicate_token} | (objects if weight_of(verb.split(" ")[0]) <= _LIGHT else set())
-    if all(w.pos not in ("VERB", "AUX") for w in denial.core.words) and verb.split(" ")[0] not in _BEING | signals(
-        "happening"
-    ):
-        if not any(m.b.i == fact.claim.predicate_token for m in core.words):
-            return False
+    thing = all(w.pos not in ("VERB", "AUX") for w in denial.core.words)
+    happens = verb.split(" ")[0] in _BEING | signals("happening")
+    if thing and not happens and not any(m.b.i == fact.claim.predicate_token for m in core.words):
+        return False
     if denial.core.words[0].pos != "VERB":
         told |= {x.head for x in fact.claim.fillers(Role.AGENT)} | objects
     return any(m.b.i in told and kinship(m.a.lemma, m.b.lemma, m.a.pos, m.b.pos) >= _SAME_CORE for m in core.words)

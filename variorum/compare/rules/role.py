@@ -1,9 +1,9 @@
 """Role: who did it to whom, told with the two swapped.
 
-Evidence: two reports tell one act between the same two parties, told by verbs of one class or in the same words, and the
-one that acts here is acted upon there; or two offices are bound to two parties the other way round ("Aland's envoy at
-the ministry of Borria", "Borria's envoy at the ministry of Aland"). Traps: what two parties do with each other (meet, agree),
-passives, acts that go both ways and are told both ways in one report.
+Evidence: two reports tell one act between the same two parties, told by verbs of one class or in the same words, and
+the one that acts here is acted upon there; or two offices are bound to two parties the other way round ("Aland's
+envoy at the ministry of Borria", "Borria's envoy at the ministry of Aland"). Traps: what two parties do with each
+other (meet, agree), passives, acts that go both ways and are told both ways in one report.
 """
 
 from __future__ import annotations

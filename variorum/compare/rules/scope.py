@@ -1,8 +1,9 @@
 """Scope: all of it here, a part of it there.
 
-Evidence: one report puts a whole ("all batches", "throughout agriculture", "the entire county", "no crop is exempt") where the other
-has a limit ("only a single batch", "applies to orchards", "covers only three districts"), of the same thing or in the same
-statement. Traps: other things said of all and of some, a part named as an example, a limit inside the whole's own clause.
+Evidence: one report puts a whole ("all batches", "throughout agriculture", "the entire county", "no crop is exempt")
+where the other has a limit ("only a single batch", "applies to orchards", "covers only three districts"), of the same
+thing or in the same statement. Traps: other things said of all and of some, a part named as an example, a limit
+inside the whole's own clause.
 """
 
 from __future__ import annotations
@@ -155,11 +156,7 @@ def _limited(parse: Parse, token: Token) -> Iterator[tuple[int, bool, bool]]:
         following = parse.tokens[i]
         if following.sentence != token.sentence or following.pos in ("VERB", "AUX", "SCONJ", "PUNCT"):
             return
-        if (
-            following.lemma.lower() in ("other", "reason", "way")
-            or following.tag in ("JJ",)
-            and following.lemma.lower() in _ORDER
-        ):
+        if following.lemma.lower() in ("other", "reason", "way") or following.lemma.lower() in _ORDER:
             return
         if following.pos in _NOUNS and (i + 1 == len(parse.tokens) or parse.tokens[i + 1].pos not in _NOUNS):
             if weight_of(following.lemma.lower()) >= 0.2 and following.lemma.lower() not in signals("vague"):
@@ -175,7 +172,7 @@ def _conflict(story: Story, x: Scope, y: Scope) -> float:
     if same >= 0.7 and y.firm:
         enough = min(weight_of(x.noun), weight_of(y.noun)) >= _RARE or max(worth, _sentence_rest(story, x, y)) >= _REST
         return 0.5 + worth if enough else 0.0
-    if (y.firm or _limits(story, y)) and _same_act(x.fact, y.fact, rest):
+    if (y.firm or _limits(y)) and _same_act(x.fact, y.fact, rest):
         return worth if worth >= _REST else 0.0
     both = x.noun in signals("areas") and x.noun != y.noun and not same
     return worth if both and worth >= _REST_OF_PLACES and len(rest.words) > 1 else 0.0
@@ -187,7 +184,7 @@ def _same_act(a: Fact, b: Fact, rest: Affinity) -> bool:
     return any((m.a.i == done[0] or m.b.i == done[1]) and m.worth >= _DONE for m in rest.words)
 
 
-def _limits(story: Story, y: Scope) -> bool:
+def _limits(y: Scope) -> bool:
     return y.fact.claim.predicate.split(" ")[0] in _LIMITING
 
 

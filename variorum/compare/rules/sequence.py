@@ -1,15 +1,14 @@
 """Sequence: two events in one order here and in the other order there.
 
 Evidence: each report says in one sentence which event came first, by a conjunction ("before", "after", "once"), an
-adverb ("then", "first ... later"), or the pluperfect beside "when" and "by the time". Trap: one event told twice with other
-events around it; so both events have to answer to each other crosswise, and better than straight.
+adverb ("then", "first ... later"), or the pluperfect beside "when" and "by the time". Trap: one event told twice with
+other events around it; so both events have to answer to each other crosswise, and better than straight.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.compare.affinity import Match
 from variorum.compare.phrases import Likeness, Phrase, likeness, phrase, size
 from variorum.compare.readings import differ, outlet
 from variorum.compare.syntax import child, extent, subject
@@ -18,6 +17,7 @@ from variorum.model import DiscrepancyKind, Reading
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from variorum.compare.affinity import Match
     from variorum.compare.context import Story
     from variorum.model import Discrepancy, Parse, Sentence
 
@@ -27,7 +27,7 @@ _THEN = frozenset({"then", "afterwards", "afterward", "subsequently", "later", "
 _CAUSAL = frozenset({"trigger", "spark", "prompt", "provoke", "precede"})
 _VERBAL = frozenset({"VERB", "AUX"})
 # What both events of one report have to share crosswise with those of the other: a sum of weights, then shares of the
-# shorter phrase: of the weaker of the two, of both on average, the same where something done is shared, and by one word.
+# shorter phrase: of the weaker of the two, of both on average, the same where an act is shared, and by one word.
 _CROSSED = 0.3
 _SAYS_LITTLE = 0.1
 _LEAST_SHARE = 0.33
@@ -212,7 +212,7 @@ def _by_adverb(story: Story, a: int, sentence: Sentence) -> Iterator[Order]:
 
 
 def _cut_before(parse: Parse, sentence: Sentence, index: int) -> int | None:
-    """Where the clause begins that an adverb of later time belongs to: after the last "and", ";" or "," with a verb before."""
+    """Where the clause of an adverb of later time begins: after the last "and", ";" or "," with a verb before."""
     for i in range(index, sentence.first, -1):
         token = parse.tokens[i]
         if token.text in (";", ",", "–", "—") or token.dep == "cc":
