@@ -188,3 +188,24 @@ def test_a_past_clock_time_does_not_lie_ahead_of_publication():
     text = "The lamps began to swing at 15:05."
     assert times(text, "2024-07-03T01:15:00Z") == [("15:05", "2024-07-02T15:05")]
     assert times(text, "2024-07-03T18:00:00Z") == [("15:05", "2024-07-03T15:05")]
+
+
+def test_the_afternoon_of_what_happened_is_not_of_a_day_to_come():
+    text = "The heat will ease on Saturday. The service was suspended in the afternoon."
+    assert times(text, "2024-07-03T18:00:00Z")[-1] == ("the afternoon", "2024-07-03TAF")
+    text = "The heat will ease on Saturday. The service will be suspended in the afternoon."
+    assert times(text, "2024-07-03T18:00:00Z")[-1] == ("the afternoon", "2024-07-06TAF")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The mill was built in the summer of 1990 by his father.", "1990-SU"),
+        ("The bridge opened in the autumn of 2003.", "2003-FA"),
+        ("It will reopen in the spring of next year.", "2025-SP"),
+        ("It closed in the winter of last year.", "2023-WI"),
+        ("It will reopen in the spring of his life.", "2025-SP"),
+    ],
+)
+def test_a_season_of_a_year(text, value):
+    assert [found for _, found in times(text, WEDNESDAY)] == [value]

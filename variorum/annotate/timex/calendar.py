@@ -331,7 +331,9 @@ def read_quarter(match: Match, at: Context) -> TimeValue | None:
 
 
 def read_season(match: Match, at: Context) -> TimeValue | None:
-    """Read "in the summer", "by spring"."""
+    """Read "in the summer", "by spring", "in the autumn of next year"."""
+    if (year := year_of(match, at)) is not None:
+        return dated(match, f"{year:04}-{SEASONS[group(match, 'season')]}")
     return _season(match, at, SEASONS[group(match, "season")], "")
 
 

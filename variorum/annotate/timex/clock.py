@@ -33,6 +33,9 @@ def read_the_part(match: Match, at: Context) -> TimeValue | None:
 def _timed(tail: str, at: Context, *, approximate: bool = False, zone: str = "") -> TimeValue:
     precision, first, _ = bounds(at.reference)
     day = first if precision == "day" else at.anchor
+    if day and at.anchor and day > at.anchor and at.direction is Direction.PAST:
+        # The day named before is still to come, what happened cannot have happened on it.
+        day = at.anchor
     # What is told of as past cannot lie ahead of publication: then it was the day before.
     ahead = tail == "T24:00" or (precision != "day" and bool(at.clock) and f"T{at.clock}" < tail < "T24")
     if ahead and day and day == at.anchor and at.direction is not Direction.FUTURE:

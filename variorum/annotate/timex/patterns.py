@@ -135,7 +135,7 @@ _DATE_RULES = {
     ),
     "season": (
         r"\b(?i:(?:(?<=in\s)|(?<=by\s)|(?<=since\s)|(?<=until\s)|(?<=during\s)|(?<=from\s)|(?<=of\s))(?:the\s+)?)"
-        rf"(?:{_EDGE})?{_SEASON}\b(?=\s*(?:[,.;:)]|\Z)|\s+(?:of|and|or|the|when|after|before|as|for|with|by|on|at|but|he|she|it"
+        rf"(?:{_EDGE})?{_SEASON}\b(?P<which2>\s+of\s+(?:last|this|next)\s+year\b)?(?!\s+of\s+(?:{_YEARS})\b)(?=\s*(?:[,.;:)]|\Z)|\s+(?:of|and|or|the|when|after|before|as|for|with|by|on|at|but|he|she|it"
         r"|they|we|was|were|is|are|will|has|had|have|that|which|who|a|an|to|than)\b)"
     ),
     "holiday": (
