@@ -16,7 +16,7 @@ from variorum.lexicon.words import classes
 from variorum.model import ClauseKind, MentionForm, Ref, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from variorum.model import Annotated, Argument, Claim, Entity, Quantity, TimeExpression, Token
 
@@ -52,7 +52,8 @@ class Frame:
     `plain` is the text on one line with names in place of pronouns. `words` are the lemmas of the content words (also
     those inside names, which are `proper`), `tokens` the lemmas of all words in order. `entities` are positions of the
     story's entities among its mentions, `sources` those that the claim is attributed to. `happenings` are the words
-    that name something that happens (verbs, nouns of acts and events); `opens` marks an article's first sentence.
+    that name something that happens (verbs, nouns of acts and events); `opens` marks an article's first sentence;
+    `language` is ISO 639-1.
     """
 
     ref: Ref
@@ -73,6 +74,7 @@ class Frame:
     happenings: tuple[str, ...]
     proper: frozenset[str]
     opens: bool
+    language: str = "en"
 
     def words_outside(self, stretches: Sequence[tuple[int, int]]) -> frozenset[str]:
         """The content words that do not stand in one of the stretches."""
@@ -113,7 +115,7 @@ def _frame(
         claim.predicate.lower(),
         _predicate_span(claim, article),
         _classes(claim),
-        frozenset(t.lemma.lower() for t in tokens if _is_content(t)),
+        content_words(tokens),
         tuple((t.start, t.end, t.lemma.lower()) for t in tokens if _is_content(t)),
         tuple(t.lemma.lower() for t in tokens if any(c.isalnum() for c in t.text)),
         frozenset(e for e in named if e is not None),
@@ -124,7 +126,13 @@ def _frame(
         tuple(sorted({t.lemma.lower() for t in tokens if _is_content(t) and _happens(t)})),
         frozenset(t.lemma.lower() for t in tokens if t.pos == "PROPN"),
         claim.sentence == 0,
+        language_of(article),
     )
+
+
+def language_of(article: Annotated) -> str:
+    """The language of an article without its region (ISO 639-1); one that is not known is taken for English."""
+    return article.article.language.partition("-")[0].casefold() or "en"
 
 
 def _plain(
@@ -163,6 +171,11 @@ def _is_content(token: Token) -> bool:
     if not token.pos:  # no parser: every longer word may matter
         return len(token.text) > 3 or token.text.isdigit()
     return token.pos in _CONTENT and token.lemma.lower() not in LIGHT
+
+
+def content_words(tokens: Iterable[Token]) -> frozenset[str]:
+    """The lemmas of the words that carry the content."""
+    return frozenset(t.lemma.lower() for t in tokens if _is_content(t))
 
 
 def _happens(token: Token) -> bool:

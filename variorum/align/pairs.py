@@ -1,7 +1,8 @@
 """Scoring a pair of claims: some dozens of readable features and a logistic weight for each.
 
-The weights are tables in `weights.json`. `fact` says whether two claims tell the same fact and is set by hand; the
-others are for whether they tell of one event (see `variorum.align.events`).
+The weights are tables in `weights.json`. `fact` says whether two claims tell the same fact, `across` the same of claims
+in two languages, which share names and values but no words; both are set by hand. The others are for whether they
+tell of one event (see `variorum.align.events`).
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ def compare(a: Frame, b: Frame, cosine: float, setting: Setting) -> tuple[ClaimP
     features = measure(a, b, cosine, slots, setting)
     told = tuple(s for s in slots if s.slot not in _VALUE_SLOTS or not _differs(s))
     without = features if len(told) == len(slots) else measure(a, b, cosine, told, setting, _spans(slots))
-    score, topical = probability(features, "fact"), probability(without, "fact")
+    table = "fact" if a.language == b.language else "across"
+    score, topical = probability(features, table), probability(without, table)
     pair = ClaimPair(a.ref, b.ref, round(score, 4), round(max(score, topical), 4), (*slots, _words(features)))
     return pair, features
 
