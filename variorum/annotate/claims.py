@@ -204,7 +204,7 @@ class _Maker:
         return chain, next(reversed(by_cue.values()), None)
 
     def _whole(self, sentence: Sentence) -> Claim:
-        """The claim of a sentence without syntax; it is a quotation's if most of it is."""
+        """The claim of a sentence without syntax; if most of it is a quotation, what the quotation says."""
         tokens = self.parse.inside(sentence)
         own = tuple(t.i for t in tokens)
         chain: tuple[Attribution, ...] = ()
@@ -214,9 +214,11 @@ class _Maker:
             if found[1] is not None and self._said_in(found[1], sentence) * 2 >= sentence.end - sentence.start:
                 chain, inner = found
                 break
+        if inner is not None:
+            own = tuple(t for t in own if inner in self.quotation_tokens.get(t, ()))
         return Claim(
-            start=sentence.start,
-            end=sentence.end,
+            start=self.parse.tokens[own[0]].start if inner is not None else sentence.start,
+            end=self.parse.tokens[own[-1]].end if inner is not None else sentence.end,
             sentence=sentence.index,
             kind=ClauseKind.REPORTED if chain else ClauseKind.SENTENCE,
             predicate="",
@@ -225,7 +227,7 @@ class _Maker:
             quantities=_within(own, self.quantity_tokens),
             times=_within(own, self.time_tokens),
             mentions=_within(own, self.mention_tokens),
-            polarity=polarity_by_words(tokens, self.language),
+            polarity=polarity_by_words((self.parse.tokens[t] for t in own), self.language),
             attribution=chain,
             mode=chain[-1].mode if chain else Mode.STATED,
             quotation=inner,
