@@ -103,6 +103,8 @@ def _marked(
         covering = any(_covers(around.parse, t, mark) for t in tied)
         if (cue is None or cue.how == "inside") and covering:
             continue
+        if cue is not None and not whole and _woven(around, mark, cue) and _same_tie(around.parse, tied, mark, cue):
+            continue
         if cue is not None:
             found = _direct(around, mark, cue, pieces, whole=whole)
             if waiting is not None and _interrupted(around.text, waiting, found):
@@ -124,10 +126,22 @@ def _direct(
     around: Surroundings, mark: Marked, cue: Introduced, pieces: tuple[tuple[int, int], ...], *, whole: bool
 ) -> _Found:
     """A quotation with its cue; a fragment that the outlet's own sentence leads into is a partial one."""
-    leading = around.before(mark) if cue.how == "after" else []
-    woven = cue.how != "after" or (bool(leading) and leading[-1].pos not in ("PUNCT", "SPACE"))
-    mode = Mode.PARTIAL if woven and not whole else Mode.DIRECT
+    mode = Mode.PARTIAL if not whole and _woven(around, mark, cue) else Mode.DIRECT
     return _Found(pieces, mode, cue.cue, cue.source, cue.source_head, cue.addressee)
+
+
+def _woven(around: Surroundings, mark: Marked, cue: Introduced) -> bool:
+    """Whether marked words that are no sentence are part of one that the outlet has begun."""
+    leading = around.before(mark) if cue.how == "after" else []
+    return cue.how != "after" or (bool(leading) and leading[-1].pos not in ("PUNCT", "SPACE"))
+
+
+def _same_tie(parse: Parse, tied: Sequence[Tie], mark: Marked, cue: Introduced) -> bool:
+    """Whether the syntax ties the cue to more than the marked words: "The nurses are "worn out," she said"."""
+    return any(
+        t.cue == cue.cue and parse.tokens[t.content[0]].start < mark.outer_start and _covers(parse, t, mark)
+        for t in tied
+    )
 
 
 def _interrupted(text: str, before: _Found, after: _Found) -> bool:
