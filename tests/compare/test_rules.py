@@ -69,6 +69,10 @@ COMPATIBLE = {
         "The bridge opens on 4 April, the mayor said.",
         "Tickets for the concert on the bridge are sold from 20 June.",
     ),
+    "date: a clock time of no day, in another zone": (
+        "The glider took off at 05:10 UTC on 2 February.",
+        "At 7.10 a.m. local time, two hours ahead of UTC, the glider took off.",
+    ),
     "place: no place is excluded": (
         "Anglers found the lost boat in the bay of Sellin.",
         "The boat belongs to a school in Korsum. Anglers found it on Monday.",

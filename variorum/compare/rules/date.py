@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.affinity import affinity
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from variorum.model import Discrepancy, TimeExpression
 
 _DAYS = frozenset({"day", "part", "hour", "minute"})
+_CLOCKS = frozenset({"hour", "minute"})
 _LONGEST = 7
 # Dates of one event that went wrong are this near in days, or share month or day.
 _NEAR = 21
@@ -118,6 +119,8 @@ def _day(value: str) -> date | None:
 
 def _conflict(story: Story, x: Dated, y: Dated, left: list[Dated], right: list[Dated]) -> float:
     """How sure it is that one event is dated twice; 0 where it is not."""
+    if _may_be_one_moment(story, x, y) or _may_be_one_moment(story, y, x):
+        return 0.0
     if x.future != y.future or compare_times(x.time.value, y.time.value).relation is not Relation.DIFFERENT:
         return 0.0
     if _known(x, right) or _known(y, left):
@@ -129,6 +132,24 @@ def _conflict(story: Story, x: Dated, y: Dated, left: list[Dated], right: list[D
     if alone and max(evidence + 0.2 * acted, 0.3 * _scene(story, x.fact, y.fact)) >= _ENOUGH_ALONE:
         return 0.3 + evidence
     return evidence if acted and near.words and evidence >= _ENOUGH else 0.0
+
+
+def _may_be_one_moment(story: Story, x: Dated, y: Dated) -> bool:
+    """Whether `x` is a clock time of no day ("at 6.20 local time") that on some day near is the moment of `y`."""
+    if x.time.value.precision not in _CLOCKS or _has_day(story, x):
+        return False
+    days = (y.first + timedelta(days=step) for step in (-1, 0, 1))
+    moved = (time_value(TimeKind.TIME, d.isoformat() + x.time.value.value[10:], zone=x.time.value.zone) for d in days)
+    return any(compare_times(m, y.time.value).relation is Relation.COMPATIBLE for m in moved)
+
+
+def _has_day(story: Story, x: Dated) -> bool:
+    """Whether the text names the day that a clock time was put on."""
+    words = story.articles[x.fact.article].text_of(x.time)
+    if not x.time.value.relative or any(w[:1].isupper() and not w.isupper() for w in words.split()):
+        return True
+    times = story.articles[x.fact.article].times
+    return any(t.value.earliest == x.time.value.earliest and t.value.precision in ("day", "part") for t in times)
 
 
 def _scene(story: Story, a: Fact, b: Fact) -> float:
