@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from variorum.align.frames import Frame
 
 PARTNERS = 24
+# In large stories a claim has fewer partners, so that about so many pairs are compared in all; chains join the rest.
+_COMPARED = 36_000
+_FEWEST_PARTNERS = 10
 _OWN_PARTNERS = 2
 _BLOCK = 512
 # What each kind of evidence adds to a pair's standing as a candidate, and the least standing that is looked at.
@@ -32,6 +35,7 @@ def candidates(
     """Pairs of positions (the first before the second), sorted. `vectors` has a unit row for each frame."""
     if len(frames) < 2:
         return []
+    partners = max(_FEWEST_PARTNERS, min(PARTNERS, _COMPARED // len(frames)))
     articles = np.array([f.ref.article for f in frames])
     words = _matrix(frames, lambda f: f.words, lambda key: rarity.get(str(key), 0.0))
     entities = _matrix(frames, lambda f: f.entities, lambda _: 1.0)
@@ -46,7 +50,7 @@ def candidates(
         same = articles[rows, None] == articles[None, :]
         np.put_along_axis(standing, np.arange(rows.start, rows.stop)[:, None], -1.0, axis=1)
         for limit, here in (
-            (PARTNERS, np.where(same, -1.0, standing)),
+            (partners, np.where(same, -1.0, standing)),
             (_OWN_PARTNERS, np.where(same, standing, -1.0)),
         ):
             found.update(_best(here, limit, rows.start))
