@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -94,16 +95,17 @@ def _marked(
     last: _Found | None = None
     last_mark: Marked | None = None
     waiting: _Found | None = None
-    for mark in outer:
+    over = _ties_over(around, tied)
+    for number, mark in enumerate(outer):
         pieces = _trimmed(around.text, mark.pieces)
         if not pieces:
             continue
         cue = introduce(mark)
         whole = _is_sentence(around.text, mark, strict=around.parse.has_syntax)
-        covering = any(_covers(around.parse, t, mark) for t in tied)
+        covering = over.get(number, [])
         if (cue is None or cue.how == "inside") and covering:
             continue
-        if cue is not None and not whole and _woven(around, mark, cue) and _same_tie(around.parse, tied, mark, cue):
+        if cue is not None and not whole and _woven(around, mark, cue) and _same_tie(around.parse, covering, mark, cue):
             continue
         if cue is not None:
             found = _direct(around, mark, cue, pieces, whole=whole)
@@ -138,10 +140,16 @@ def _woven(around: Surroundings, mark: Marked, cue: Introduced) -> bool:
 
 def _same_tie(parse: Parse, tied: Sequence[Tie], mark: Marked, cue: Introduced) -> bool:
     """Whether the syntax ties the cue to more than the marked words: "The nurses are "worn out," she said"."""
-    return any(
-        t.cue == cue.cue and parse.tokens[t.content[0]].start < mark.outer_start and _covers(parse, t, mark)
-        for t in tied
-    )
+    return any(t.cue == cue.cue and parse.tokens[t.content[0]].start < mark.outer_start for t in tied)
+
+
+def _ties_over(around: Surroundings, tied: Sequence[Tie]) -> dict[int, list[Tie]]:
+    """For each marked stretch the ties whose contents reach into it."""
+    found: dict[int, list[Tie]] = {}
+    for tie in tied:
+        for number in sorted({n for i in tie.content if (n := around.within[i]) is not None}):
+            found.setdefault(number, []).append(tie)
+    return found
 
 
 def _interrupted(text: str, before: _Found, after: _Found) -> bool:
@@ -208,15 +216,13 @@ def _leads_to(around: Surroundings, tie: Tie, mark: Marked, begin: int) -> bool:
     return around.stops(cue.end, mark.outer_start) <= 1
 
 
-def _covers(parse: Parse, tie: Tie, mark: Marked) -> bool:
-    return any(mark.outer_start <= parse.tokens[i].start < mark.outer_end for i in tie.content)
-
-
 def _unmarked(parse: Parse, text: str, tied: Sequence[Tie], outer: Sequence[Marked]) -> Iterator[_Found]:
     """The ties whose contents are no direct speech: indirect, partly marked, or speech printed without marks."""
+    starts, ends = [m.outer_start for m in outer], [m.outer_end for m in outer]
     for tie in tied:
         pieces = _stretches(parse, text, tie.content)
-        touched = [m for m in outer if any(m.outer_start < e and s < m.outer_end for s, e in pieces)]
+        near = outer[bisect_right(ends, pieces[0][0]) : bisect_left(starts, pieces[-1][1])] if pieces else ()
+        touched = [m for m in near if any(m.outer_start < e and s < m.outer_end for s, e in pieces)]
         mode = Mode.PARTIAL if touched else Mode.INDIRECT
         if touched:
             pieces = _widened(text, pieces, touched)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from variorum.model import EntityType, MentionForm
@@ -19,6 +20,7 @@ class Speakers:
     def __init__(self, parse: Parse, mentions: tuple[Mention, ...]) -> None:
         self.parse = parse
         self.mentions = mentions
+        self.starts = [m.start for m in mentions]
         self.by_head: dict[int, int] = {}
         for index, mention in enumerate(mentions):
             self.by_head.setdefault(mention.head, index)
@@ -31,8 +33,8 @@ class Speakers:
             return direct
         inside = [
             (_FORMS[m.form], abs((m.head if head is None else head) - m.head), i)
-            for i, m in enumerate(self.mentions)
-            if source[0] <= m.start and m.end <= source[1]
+            for i in range(bisect_left(self.starts, source[0]), bisect_left(self.starts, source[1]))
+            if (m := self.mentions[i]).end <= source[1]
         ]
         return min(inside)[2] if inside else None
 
@@ -43,8 +45,9 @@ class Speakers:
         if head in self.by_head:
             return self.by_head[head]
         token = self.parse.tokens[head]
-        for index, mention in enumerate(self.mentions):
-            if mention.start <= token.start and token.end <= mention.end:
+        last = bisect_right(self.starts, token.start)
+        for index in range(max(0, last - 3), last):
+            if token.end <= self.mentions[index].end:
                 return index
         if token.text.lower() in _PERSONAL:
             before = [i for i, m in enumerate(self.mentions) if m.end <= token.start and m.type is EntityType.PERSON]
