@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from variorum.align.frames import language_of
 from variorum.annotate.cues import QUOTE, frames
 from variorum.annotate.quote_marks import marked_parts
 from variorum.lexicon.frequency import frequency
@@ -48,7 +49,8 @@ class Wording:
     """One quotation as it is compared: `words` are its content lemmas with their weights (0 to 1), in order.
 
     `marked` tells whether (part of) it stands between quotation marks or is printed as speech, `core` are the content
-    lemmas between its marks, `forms` all words there as written; `speaker` and `addressee` are entities of the story.
+    lemmas between its marks, `forms` all words there as written; `speaker` and `addressee` are entities of the story;
+    `values` are the amounts in it (lowest, highest, unit).
     """
 
     ref: Ref
@@ -64,6 +66,8 @@ class Wording:
     end: int
     core: tuple[str, ...]
     forms: tuple[str, ...]
+    language: str = "en"
+    values: frozenset[tuple[float, float, str]] = frozenset()
 
     @property
     def lemmas(self) -> frozenset[str]:
@@ -96,7 +100,15 @@ def wordings(articles: Sequence[Annotated], entity_of: Mapping[Ref, int]) -> Ite
                 end=quotation.end,
                 core=tuple(lemma for lemma, _, _ in _weighted(spoken)),
                 forms=tuple(t.text.casefold() for t in spoken if any(c.isalnum() for c in t.text))[:_LONGEST],
+                language=language_of(article),
+                values=frozenset(_values(article, quotation)),
             )
+
+
+def _values(article: Annotated, quotation: Quotation) -> Iterator[tuple[float, float, str]]:
+    for quantity in article.quantities:
+        if any(start <= quantity.start and quantity.end <= end for start, end in quotation.pieces):
+            yield quantity.amount.low, quantity.amount.high, quantity.amount.unit
 
 
 def is_speech(quotation: Quotation, tokens: Sequence[Token]) -> bool:
