@@ -202,3 +202,16 @@ def test_another_name_or_voice_of_the_same_speaker_is_not(other: str) -> None:
 def test_one_report_differs_from_nobody() -> None:
     assert kinds(FULL) == []
     assert kinds() == []
+
+
+def test_who_agrees_with_a_sentence_does_not_claim_it() -> None:
+    first = 'Lena Marsh opened the meeting. "The old harbour needs a second crane," Lena Marsh said.'
+    other = 'Otto Brink came late. Otto Brink {} that "the old harbour needs a second crane".'
+    assert "speaker" in kinds(first, other.format("said"))
+    assert "speaker" not in kinds(first, other.format("agreed with the council"))
+
+
+def test_a_speaker_does_not_name_himself() -> None:
+    first = '"People like Otto Brink have saved the harbour," Lena Marsh said.'
+    other = 'Otto Brink died on Monday. "People like Otto Brink have saved the harbour," he said.'
+    assert "speaker" not in kinds(first, other)

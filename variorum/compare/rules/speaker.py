@@ -17,6 +17,9 @@ _EQUAL = 0.75
 _LEAST_WORDS = 4
 _VOICES = ("spokes", "press service", "press office", "office", "ministry", "statement", "aide", "lawyer", "behalf")
 
+# Who agrees with a sentence, or cites it, does not claim to have said it first.
+_AFTER = frozenset({"agree", "echo", "repeat", "quote", "cite", "concur", "endorse", "second", "recall", "paraphrase"})
+
 
 class _Said(NamedTuple):
     ref: Ref
@@ -38,12 +41,17 @@ def find(collation: Collation) -> Iterator[Discrepancy]:
 
 
 def _said(collation: Collation, utterance: Utterance) -> Iterator[_Said]:
-    """The wordings with nearly the same words as the first, whose speaker is a known person."""
+    """The wordings with nearly the same words as the first, whose speaker is a known person.
+
+    Nobody speaks of himself in the third person: where the words name their speaker, who said them is in doubt.
+    """
     first = None
     for ref in utterance.wordings if len(utterance.wordings) > 1 else ():
         quotation = collation.quotation(ref)
         entity = None if quotation.speaker is None else collation.entity_of.get(_mention(ref, quotation.speaker))
         if entity is None or not printed_as_speech(quotation) or not _is_person(collation, entity):
+            continue
+        if quotation.cue.split(" ")[0] in _AFTER or _speaks_of(collation, ref, entity):
             continue
         words = words_of(collation.articles[ref.article], quotation)
         if first is None:
