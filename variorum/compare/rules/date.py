@@ -17,7 +17,7 @@ from variorum.compare.affinity import affinity
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.phrases import likeness, phrase
 from variorum.compare.readings import differ, outlet, reading
-from variorum.model import Certainty, DiscrepancyKind
+from variorum.model import Certainty, DiscrepancyKind, Verdict
 from variorum.values.comparison import Relation
 from variorum.values.date import TimeKind, compare_times, time_value
 
@@ -56,16 +56,29 @@ def find(story: Story) -> Iterator[Discrepancy]:
             for y in dated[b]:
                 sure = _conflict(story, x, y, dated[a], dated[b])
                 if sure:
-                    yield _discrepancy(story, x, y, sure)
+                    yield _discrepancy(story, x, y, sure, Verdict.CONFLICT)
+                elif _looks_different(story, x, y):
+                    yield _discrepancy(story, x, y, 0.3, Verdict.COMPATIBLE)
 
 
-def _discrepancy(story: Story, x: Dated, y: Dated, sure: float) -> Discrepancy:
+def _looks_different(story: Story, x: Dated, y: Dated) -> bool:
+    """Whether two days of one event are written differently and mean the same ("Wednesday", "3 July")."""
+    words = {" ".join(story.articles[d.fact.article].text_of(d.time).lower().split()) for d in (x, y)}
+    if len(words) < 2 or compare_times(x.time.value, y.time.value).relation is not Relation.COMPATIBLE:
+        if x.time.value.value != y.time.value.value or x.written == y.written:
+            return False
+    near = affinity(story, x.fact, y.fact, x.tokens, y.tokens)
+    return bool(near.words) and near.worth >= _ENOUGH
+
+
+def _discrepancy(story: Story, x: Dated, y: Dated, sure: float, verdict: Verdict) -> Discrepancy:
     words = [" ".join(story.articles[d.fact.article].text_of(d.time).split()) for d in (x, y)]
     a, b = outlet(story, x.fact.article), outlet(story, y.fact.article)
-    reason = f"{a} has “{words[0]}” ({x.time.value.value}), {b} “{words[1]}” ({y.time.value.value})."
+    meant = "" if verdict is Verdict.CONFLICT else f": {compare_times(x.time.value, y.time.value).reason}"
+    reason = f"{a} has “{words[0]}” ({x.time.value.value}), {b} “{words[1]}” ({y.time.value.value}){meant}."
     one = reading(x.fact, x.time.value.value, 1, (x.time.start, x.time.end))
     other = reading(y.fact, y.time.value.value, 2, (y.time.start, y.time.end))
-    return differ(DiscrepancyKind.DATE, reason, one, other, min(0.95, 0.5 + 0.3 * sure))
+    return differ(DiscrepancyKind.DATE, reason, one, other, min(0.95, 0.5 + 0.3 * sure), verdict)
 
 
 def _dated(story: Story, a: int) -> Iterator[Dated]:

@@ -18,7 +18,7 @@ from variorum.compare.phrases import likeness, phrase
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules.polarity import published_between
 from variorum.lexicon.signals import signals
-from variorum.model import Certainty, DiscrepancyKind
+from variorum.model import Certainty, DiscrepancyKind, Verdict
 from variorum.values.comparison import Relation
 from variorum.values.date import compare_times
 from variorum.values.quantity import Bound, compare_amounts, shown
@@ -44,6 +44,8 @@ _ENOUGH = 1.0
 _ENOUGH_MEASURED = 1.15
 _ENOUGH_ALONE = 0.7
 _FIRM = 0.4
+# What two numbers that agree have to share to be told as compatible.
+_ALIKE = 0.6
 # Two measures of one thing are not told further apart than this, as a ratio.
 _FARTHEST = 12.0
 # A measure without a like verb has to stand in clauses this much alike (0 to 1).
@@ -76,19 +78,34 @@ def find(story: Story) -> Iterator[Discrepancy]:
             for y in counts[b]:
                 sure = _conflict(story, x, y, counts[a], counts[b])
                 if sure:
-                    yield _discrepancy(story, x, y, sure)
+                    yield _discrepancy(story, x, y, sure, Verdict.CONFLICT)
+                elif _looks_different(story, x, y):
+                    yield _discrepancy(story, x, y, 0.5, Verdict.COMPATIBLE)
 
 
-def _discrepancy(story: Story, x: Count, y: Count, sure: float) -> Discrepancy:
+def _looks_different(story: Story, x: Count, y: Count) -> bool:
+    """Whether two numbers of one thing look different and are not: rounded, bounded, or grown since."""
+    relation = compare_amounts(x.quantity.amount, y.quantity.amount).relation
+    grown = relation is Relation.DIFFERENT and not (x.part or y.part) and _grown(story, x, y)
+    if (relation is not Relation.COMPATIBLE and not grown) or x.rate != y.rate or not _tie(x, y):
+        return False
+    near = affinity(story, x.fact, y.fact, x.tokens, y.tokens)
+    return _tie(x, y) + near.worth >= (_ENOUGH if grown else _ALIKE) and bool(near.words or near.entities)
+
+
+def _discrepancy(story: Story, x: Count, y: Count, sure: float, verdict: Verdict) -> Discrepancy:
     def told(count: Count) -> str:
         words = story.articles[count.fact.article].text_of(count.quantity)
         return f"{' '.join(words.split())} {count.noun}" if count.noun and count.noun not in words else words
 
     a, b = outlet(story, x.fact.article), outlet(story, y.fact.article)
-    reason = f"{a} has {told(x)}, {b} {told(y)}: {compare_amounts(x.quantity.amount, y.quantity.amount).reason}."
+    compared = compare_amounts(x.quantity.amount, y.quantity.amount)
+    grown = verdict is Verdict.COMPATIBLE and compared.relation is Relation.DIFFERENT
+    why = "such a count grows as a story goes on" if grown else compared.reason
+    reason = f"{a} has {told(x)}, {b} {told(y)}: {why}."
     one = reading(x.fact, shown(x.quantity.amount), 1, (x.quantity.start, x.quantity.end))
     other = reading(y.fact, shown(y.quantity.amount), 2, (y.quantity.start, y.quantity.end))
-    return differ(DiscrepancyKind.NUMBER, reason, one, other, min(0.95, 0.45 + 0.25 * sure))
+    return differ(DiscrepancyKind.NUMBER, reason, one, other, min(0.95, 0.45 + 0.25 * sure), verdict)
 
 
 def _counts(story: Story, a: int) -> Iterator[Count]:

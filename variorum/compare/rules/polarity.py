@@ -102,6 +102,11 @@ def _only_thought_of(story: Story, fact: Fact) -> bool:
 def _other_parties(story: Story, a: Fact, b: Fact) -> bool:
     """Whether both acts have named agents, and none in common."""
     one, other = _agents(story, a), _agents(story, b)
+    if one and not other:
+        # "Aland has not joined" does not deny "four states have": the one has to be among the many.
+        tokens = story.articles[b.article].parse.tokens
+        unnamed = any(tokens[x.head].pos == "NOUN" for x in b.claim.fillers(Role.AGENT))
+        return unnamed and not one & phrase(story, b.article, b.claim.tokens).names
     return bool(one and other and not one & other)
 
 
