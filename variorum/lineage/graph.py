@@ -36,7 +36,7 @@ class Graph:
         self._siblings: list[Tie] = []
         self._directed: list[_Directed] = []
         self._tied: set[tuple[int, int]] = set()
-        for each in ties:
+        for each in _consistent(list(ties)):
             self._tied.add((each.a, each.b))
             siblings = self._as_siblings(each)
             if siblings:
@@ -131,6 +131,29 @@ class Graph:
             partial=found.tie.partial or share < MOSTLY_OWN,
             evidence=(*found.tie.evidence, *found.found.evidence),
         )
+
+
+def _consistent(ties: list[Tie]) -> list[Tie]:
+    """The ties without those that word-for-word ones contradict.
+
+    A short report is easily covered by a long one on the same event. If it has its words from another, which is not
+    tied to the long one, it is no rewrite of that.
+    """
+    tied = {(each.a, each.b) for each in ties}
+    worded: defaultdict[int, set[int]] = defaultdict(set)
+    for each in ties:
+        if each.kind is DerivationKind.VERBATIM and not each.partial:
+            worded[each.a].add(each.b)
+            worded[each.b].add(each.a)
+
+    def contradicted(tie: Tie) -> bool:
+        return min(tie.share_a, tie.share_b) < MOSTLY_OWN and any(
+            twin != tie.other(one) and (min(twin, tie.other(one)), max(twin, tie.other(one))) not in tied
+            for one in (tie.a, tie.b)
+            for twin in worded[one]
+        )
+
+    return [each for each in ties if each.kind is DerivationKind.VERBATIM or not contradicted(each)]
 
 
 def groups(count: int, edges: Iterable[Edge]) -> tuple[tuple[int, ...], ...]:
