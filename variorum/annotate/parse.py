@@ -7,7 +7,7 @@ length of the original, so offsets into one are offsets into the other.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from variorum.annotate.english import MODEL, english
