@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from variorum.values.comparison import Comparison, Relation
 from variorum.values.place import fold, naming
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTICLES = frozenset(
@@ -92,10 +96,21 @@ _CYRILLIC = str.maketrans(
 )
 
 
+# Arabic writes no short vowels, and has one letter for b and p, for f and v, for w, u and o.
+_ARABIC = str.maketrans(
+    dict(zip("ابتثجحدذرزسشصضطظغفقكلمنهويىپگچ", "abttghdzrzsssdtzgfkklmnhuiibgc", strict=True))
+    | {"خ": "kh", "ع": "", "ة": "a"}
+)
+_OTHER_SCRIPT = re.compile(r"[\u0400-\u04ff\u0600-\u06ff]")
+
+
 @lru_cache(maxsize=65536)
 def name_words(name: str) -> tuple[str, ...]:
-    """The words of a name, folded, Cyrillic in Latin letters; without "Jr" and the like."""
-    return tuple(w for w in _WORD.findall(fold(name).translate(_CYRILLIC)) if w not in _SUFFIXES)
+    """The words of a name, folded, Cyrillic and Arabic in Latin letters; without "Jr" and the like."""
+    folded = fold(name).translate(_CYRILLIC)
+    if _OTHER_SCRIPT.search(folded):
+        folded = folded.translate(_ARABIC)
+    return tuple(w for w in _WORD.findall(folded) if w not in _SUFFIXES)
 
 
 @lru_cache(maxsize=65536)
@@ -110,6 +125,36 @@ def skeleton(word: str) -> str:
 def same_word(a: str, b: str) -> bool:
     """Tell whether two folded words of names are one word, perhaps in two romanisations."""
     return a == b or (min(len(a), len(b)) >= 4 and skeleton(a) == skeleton(b))
+
+
+@lru_cache(maxsize=65536)
+def consonants(word: str) -> str:
+    """What is left of a folded word in any script: its consonants, voiced and voiceless as one."""
+    sounds = skeleton(word).translate(_VOICELESS)
+    return _REPEATED.sub(r"\1", _VOWELS.sub("", sounds))
+
+
+_VOICELESS = str.maketrans("bvzgqd", "pfskkt")
+_VOWELS = re.compile(r"[aeiouyh-]")
+# The endings that cases give a Cyrillic name, in Latin letters.
+_CASES = re.compile(r"(?:ogo|omu|oiu|iu|ym|om|em|im|oi|ei|kh|a|u|e|i|y)$")
+
+
+def same_sound(a: str, b: str) -> bool:
+    """Tell whether two folded words of names of which one or both come from another script can be one word.
+
+    >>> same_sound(*name_words("Путина"), *name_words("Putin"))
+    True
+    """
+    forms_a, forms_b = (_sounds(w) for w in (a, b))
+    common = max((len(c) for c in forms_a & forms_b), default=0)
+    return a == b or (min(len(a), len(b)) >= 3 and common >= 2 and (a[0] in b[0] or common >= 3))
+
+
+def _sounds(word: str) -> frozenset[str]:
+    """The consonants of a word, also without its case ending; a c may be a k or an s."""
+    found = {consonants(word), consonants(_CASES.sub("", word))}
+    return frozenset(form.replace("c", sound) for form in found for sound in "ks")
 
 
 @lru_cache(maxsize=65536)
@@ -136,41 +181,42 @@ def compare_names(a: str, b: str) -> Comparison:
     x, y = name_words(a), name_words(b)
     if not x or not y:
         return Comparison(Relation.APART, "one is no name")
-    if len(x) == len(y) and all(same_word(p, q) for p, q in zip(x, y, strict=True)):
+    same = same_sound if _OTHER_SCRIPT.search(a) or _OTHER_SCRIPT.search(b) else same_word
+    if len(x) == len(y) and all(same(p, q) for p, q in zip(x, y, strict=True)):
         return Comparison(Relation.SAME, "the same name" if x == y else "one name in two spellings")
     known, other = naming(a), naming(b)
     if known and known == other:
         return Comparison(Relation.SAME, f"two names for {known.territory.name}")
     if acronym_of(a, b) or acronym_of(b, a):
         return Comparison(Relation.COMPATIBLE, "one is the acronym of the other")
-    return _compare_parts(x, y)
+    return _compare_parts(x, y, same)
 
 
-def _compare_parts(x: tuple[str, ...], y: tuple[str, ...]) -> Comparison:
+def _compare_parts(x: tuple[str, ...], y: tuple[str, ...], same: Callable[[str, str], bool]) -> Comparison:
     short, long = (x, y) if len(x) <= len(y) else (y, x)
     if len(short) == 1:
-        if same_word(short[0], long[-1]):
+        if same(short[0], long[-1]):
             return Comparison(Relation.COMPATIBLE, "the surname alone")
-        if same_word(short[0], long[0]):
+        if same(short[0], long[0]):
             return Comparison(Relation.COMPATIBLE, "the first part of the name alone")
         return Comparison(Relation.DIFFERENT, "other names")
-    if not same_word(short[-1], long[-1]):
-        turned = all(same_word(p, q) for p, q in zip(short, reversed(long), strict=False)) and len(short) == len(long)
+    if not same(short[-1], long[-1]):
+        turned = all(same(p, q) for p, q in zip(short, reversed(long), strict=False)) and len(short) == len(long)
         if turned:
             return Comparison(Relation.COMPATIBLE, "the same name in another order")
-        if _in_order(short, long):
+        if _in_order(short, long, same):
             return Comparison(Relation.COMPATIBLE, "one is a shorter form of the other")
         return Comparison(Relation.DIFFERENT, "other last names")
-    if _in_order(short[:-1], long[:-1]):
+    if _in_order(short[:-1], long[:-1], same):
         return Comparison(Relation.COMPATIBLE, "one is a shorter form of the other")
     return Comparison(Relation.DIFFERENT, "other first names")
 
 
-def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+def _in_order(short: tuple[str, ...], long: tuple[str, ...], same: Callable[[str, str], bool]) -> bool:
     """Tell whether each word of `short` comes in `long` in the same order, in full or as an initial."""
     rest = iter(long)
-    return all(any(_given(word, candidate) for candidate in rest) for word in short)
+    return all(any(_given(word, candidate, same) for candidate in rest) for word in short)
 
 
-def _given(a: str, b: str) -> bool:
-    return same_word(a, b) or (1 in (len(a), len(b)) and a[0] == b[0])
+def _given(a: str, b: str, same: Callable[[str, str], bool]) -> bool:
+    return same(a, b) or (1 in (len(a), len(b)) and a[0] == b[0])
