@@ -25,6 +25,10 @@ _MONTHS |= {
         "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
         "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
         "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        "januari februari mars april maj juni juli augusti september oktober november december",
+        "januari februari maart april mei juni juli augustus september oktober november december",
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
     )
     for number, name in enumerate(names.split(), start=1)
 }
@@ -63,10 +67,16 @@ _AROUND = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]?(?!\w)|"
     r"\d{1,2} ?[:.] ?\d\d(?: ?: ?\d\d)?|[ap] ?\.? ?m ?\.?(?!\w)|"
     r"(?:gmt|utc|bst|ce?s?t|e[sd]?t|p[sd]?t|ist|z)(?:[+-]\d+)?(?!\w)|"
-    r"\d+ (?:min(?:ute)?s?|hours?|days?) (?:ago|read)|hrs?\b|\buhr\b|\bat\b|\bon\b|@|[\s,;:|/()·•–—-]+",
+    r"\d+ (?:min(?:ute)?s?|hours?|days?) (?:ago|read)|года(?!\w)|hrs?\b|\buhr\b|\bat\b|\bon\b|@|[\s,;:|/()·•–—-]+",
     re.IGNORECASE,
 )
 _LONGEST_LINE = 100
+_EASTERN = re.compile(r"(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日")
+
+
+def _as_iso(text: str) -> str:
+    """The text with dates as Chinese and Japanese write them in the form of ISO 8601."""
+    return _EASTERN.sub(lambda m: f"{m['year']}-{int(m['month']):02}-{int(m['day']):02}", text)
 
 
 def published(text: str) -> str:
@@ -75,7 +85,7 @@ def published(text: str) -> str:
     A date in figures is read where only one order of day and month is possible, and where points separate them
     (day first).
     """
-    text = text.strip()
+    text = _as_iso(text.strip())
     if _PARTIAL.fullmatch(text):
         return text
     if iso := ISO.search(text):
@@ -93,7 +103,7 @@ def is_date_line(line: str) -> bool:
     """A line that holds a full date, perhaps a time and a word such as "Updated", and nothing else."""
     if len(line) > _LONGEST_LINE:
         return False
-    rest = line
+    rest = line = _as_iso(line)
     for pattern in (ISO, WRITTEN, _NUMERIC):
         rest = pattern.sub(" ", rest)
     return rest != line and not _AROUND.sub("", rest)
