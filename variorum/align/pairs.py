@@ -47,6 +47,9 @@ def compare(a: Frame, b: Frame, cosine: float, setting: Setting) -> tuple[ClaimP
     told = tuple(s for s in slots if s.slot not in _VALUE_SLOTS or not _differs(s))
     without = features if len(told) == len(slots) else measure(a, b, cosine, told, setting, _spans(slots))
     table = "fact" if a.language == b.language else "across"
+    if table == "across" and any(s.slot is Slot.QUANTITY and _differs(s) for s in slots):
+        # Without words, that both count the same thing says much, however many.
+        without = {**without, "quantity: same thing": 1.0}
     score, topical = probability(features, table), probability(without, table)
     pair = ClaimPair(a.ref, b.ref, round(score, 4), round(max(score, topical), 4), (*slots, _words(features)))
     return pair, features

@@ -2,8 +2,8 @@
 
 There is no syntax on one side, so the evidence is the alignment: both claims tell the same once the values that differ
 are left out. Asked for besides: the same thing counted (or dimension measured) on both sides, one such value in each
-claim, and neither report has the other's value. Traps: a part of a whole, a toll that has risen since, rounding, days of
-different events.
+claim, and neither report has the other's value. Traps: a part of a whole, a toll that has risen since, rounding, days
+of different events.
 """
 
 from __future__ import annotations
