@@ -68,8 +68,8 @@ def _story(names: Names, articles: tuple[data.Article, ...], statements: tuple[d
     return data.Story(
         id=f"story-{digest[:12]}",
         title=_title(articles, statements),
-        first_publication=published[0] if published else "",
-        last_publication=published[-1] if published else "",
+        first=published[0] if published else "",
+        last=published[-1] if published else "",
         independent_sources=len(names.findings.lineage.groups),
     )
 

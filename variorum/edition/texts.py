@@ -34,15 +34,15 @@ class Story:
 
     id: Derived from the hashes of the articles' texts, in whatever order they came.
     title: The article title whose words the other articles have most of, or the first statement.
-    first_publication: The earliest time of publication that is known (ISO 8601, as precise as known), or empty.
-    last_publication: The latest one.
+    first: The earliest time of publication that is known (ISO 8601, as precise as known), or empty.
+    last: The latest one.
     independent_sources: How many independent sources the articles come down to.
     """
 
     id: str
     title: str
-    first_publication: str = ""
-    last_publication: str = ""
+    first: str = ""
+    last: str = ""
     independent_sources: int = 0
 
 

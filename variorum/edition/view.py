@@ -126,7 +126,7 @@ class View:
         return {
             "articles": count(len(e.articles), "article") + by,
             "sources": count(len(e.lineage.groups), "independent source"),
-            "period": period(e.story.first_publication, e.story.last_publication),
+            "period": period(e.story.first, e.story.last),
             "shared": count(sum(len(s.articles) > 1 for s in e.statements), "shared statement"),
             "conflicts": count(verdicts.count(Verdict.CONFLICT), "conflict"),
             "variants": count(verdicts.count(Verdict.VARIANT), "variant"),
