@@ -79,6 +79,21 @@ def test_quantities(text, expected):
     assert found[0][3] == expected[3]
 
 
+@pytest.mark.parametrize(
+    ("text", "lengths"),
+    [
+        ("It took an hour and twenty minutes.", [4800]),
+        ("They paid 5 dollars for an hour and twenty minutes.", [5, 4800]),
+        ("It took two hours and ten minutes.", [7800]),
+        ("It took one hour and ten minutes.", [4200]),
+        ("They took ten minutes and two hours.", [600, 7200]),
+        ("They served 10 days and 3 days.", [864000, 259200]),
+    ],
+)
+def test_a_length_in_two_units_is_one(text, lengths):
+    assert [round(q.amount.low) for q in quantities(text)] == lengths
+
+
 def test_a_noun_left_out_is_taken_from_before():
     text = "Of the 214 workers, 190 supported the plan."
     assert [(q[1], q[4]) for q in read(text)] == [(214, "worker"), (190, "worker")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -76,7 +77,47 @@ def find_quantities(parse: Parse, text: str, language: str) -> tuple[Quantity, .
         reader = _Reader(parse, sentence, text, language, dated, lengths, context)
         found.extend(reader.read())
         context = reader.context
-    return tuple(found)
+    return tuple(_whole_lengths(found, text)) if language == "en" else tuple(found)
+
+
+_SINGLE = re.compile(r"\b(?:an?|one)\s+(?P<unit>minute|hour|day|week|month|year)\s+(?:and\s+)?\Z", re.IGNORECASE)
+_SINGLE_SECONDS = {"minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629800, "year": 31557600}
+
+
+def _whole_lengths(found: list[Quantity], text: str) -> Iterator[Quantity]:
+    """Lengths told in two units as one quantity: "two hours and ten minutes", "an hour and twenty minutes"."""
+    held: Quantity | None = None
+    for each in found:
+        joined = _joined(held, each, text)
+        if held is not None and (joined is None or held.end <= joined.start):
+            yield held
+        held = joined or each
+    if held is not None:
+        yield held
+
+
+def _joined(first: Quantity | None, second: Quantity, text: str) -> Quantity | None:
+    amount = second.amount
+    if amount.unit != "second" or amount.low != amount.high:
+        return None
+    single = _SINGLE.search(text, max(0, second.start - 40), second.start)
+    if single and amount.high < (more := _SINGLE_SECONDS[single["unit"].lower()]):
+        start = first.start if first and first.end > single.start() else single.start()
+        whole = replace(amount, low=amount.low + more, high=amount.high + more)
+        return replace(second, start=start, amount=whole)
+    if (
+        first is None
+        or first.amount.unit != "second"
+        or not re.fullmatch(r"\s+(?:and\s+)?", text[first.end : second.start])
+    ):
+        return None
+    units = [text[q.start : q.end].split()[-1].lower().rstrip("s") for q in (first, second)]
+    if units[0] == units[1] or amount.high >= first.amount.low:
+        return None
+    whole = replace(
+        first.amount, low=first.amount.low + amount.low, high=first.amount.high + amount.high, step=amount.step
+    )
+    return replace(first, end=second.end, amount=whole)
 
 
 def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
