@@ -1,8 +1,9 @@
 import re
 
+import pytest
 from stories import articles, harbour
 
-from variorum.brief import unsupported_words
+from variorum.brief import grammar, unsupported_words
 from variorum.encode import NgramEncoder
 from variorum.pipeline import find
 from variorum.settings import Settings
@@ -72,3 +73,38 @@ def test_speech_without_its_speaker_is_not_told():
     }
     findings = find(articles(reports), NgramEncoder(), Settings(one_story=True))
     assert not any("families" in sentence.text for sentence in findings.brief)
+
+
+def test_a_sentence_cites_the_other_articles_that_state_it():
+    findings = harbour()
+    articles_cited = [{article for article, _, _ in sentence.citations} for sentence in findings.brief]
+    assert max(map(len, articles_cited)) == 3
+    for sentence in findings.brief:
+        assert len({article for article, _, _ in sentence.citations}) <= 3
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Ann called Bob “a friend”", "Ann called Bob ‘a friend’"),
+        ('Ann called Bob "a friend" twice', "Ann called Bob ‘a friend’ twice"),
+        ('Ann called Bob his "old friend', "Ann called Bob his old friend"),
+        ("“Leave”", "Leave"),
+        ("it “goes", "it goes"),
+    ],
+)
+def test_marks_inside_marks(words, expected):
+    assert grammar.nested(words) == expected
+
+
+def test_a_sentence_with_a_stop_in_its_middle_is_not_told():
+    reports = {
+        "one": (
+            "One",
+            "2025-05-02",
+            "The mine in Karr closed on Friday. to show that it means it.\n\nThe mine is old.\n",
+        ),
+        "two": ("Two", "2025-05-02", "The mine in Karr was closed on Friday, its owner said.\n"),
+    }
+    findings = find(articles(reports), NgramEncoder(), Settings(one_story=True))
+    assert not any("Friday. to" in sentence.text for sentence in findings.brief)

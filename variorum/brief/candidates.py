@@ -25,6 +25,7 @@ _LEANING = re.compile(
     r"this|that|these|those|he|she|it|they|his|her|its|their|both|here|there|such|the two|the latter|the former)\b",
     re.IGNORECASE,
 )
+_BROKEN = re.compile(r"[^\W\d_]{4,}\.\s+[^\W\d_A-Z]", re.ASCII)
 _SPARE = (ClauseKind.RELATIVE, ClauseKind.ADVERBIAL, ClauseKind.APPOSITIVE)
 _MARKS = ("“", "”"), ("«", "»"), ("„", "“"), ("(", ")")
 
@@ -139,6 +140,11 @@ def _without(text: str, piece: tuple[int, int], claim: Claim) -> list[tuple[int,
     if behind.lstrip().startswith(","):
         return [cut, (claim.end + behind.index(",") + 1 + 1, end)]
     return [piece]
+
+
+def _well_formed(text: str) -> bool:
+    """Whether the text reads as one sentence: closed, no question, and no stop in its middle."""
+    return _balanced(text) and not text.rstrip("”\"'»)").endswith(("?", ":", ",", ";")) and not _BROKEN.search(text)
 
 
 def _balanced(text: str) -> bool:

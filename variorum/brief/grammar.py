@@ -38,6 +38,16 @@ def disputed(kind: DiscrepancyKind, sides: list[tuple[list[str], str]], *, first
     return f"{OPENING if first else ALSO} {TOPICS[kind]}. {told}."
 
 
+def nested(words: str) -> str:
+    """Quoted words fit to stand inside double quotation marks: their own become single ones, stray ones go."""
+    bare = words.strip('“”"')
+    if bare.count("“") != bare.count("”") or bare.count('"') % 2:
+        return bare.translate(dict.fromkeys(map(ord, '“”"')))
+    halves = bare.split('"')
+    plain = "".join(half + "‘’"[i % 2] for i, half in enumerate(halves[:-1])) + halves[-1]
+    return plain.replace("“", "‘").replace("”", "’")
+
+
 def phrases() -> set[str]:
     """Every word of the grammar, in lower case."""
     return {word for text in (*TOPICS.values(), OPENING, ALSO, "and") for word in text.lower().split()}

@@ -12,7 +12,7 @@ from variorum.brief.candidates import Candidate, candidates, joined
 from variorum.model import BriefSentence, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from variorum.model import Collation, Coverage, Discrepancy, Lineage
 
@@ -38,7 +38,7 @@ def write(
     disputes = [d for d in discrepancies if d.verdict is Verdict.CONFLICT][:_DISPUTED]
     told = _agreed(collation, lineage, _contested(disputes), sentences or _length(coverage))
     return (
-        *(_cited(candidate) for candidate in told),
+        *(_cited(collation, candidate) for candidate in told),
         *(_dispute(collation, discrepancies, d, first=not n) for n, d in enumerate(disputes)),
     )
 
@@ -108,12 +108,28 @@ def _repeated(candidate: Candidate, stated: frozenset[int]) -> float:
     return len(candidate.statements & stated) / len(candidate.statements) if candidate.statements else 0.0
 
 
-def _cited(candidate: Candidate) -> BriefSentence:
+def _cited(collation: Collation, candidate: Candidate) -> BriefSentence:
     return BriefSentence(
         text=candidate.text,
         statements=tuple(sorted(candidate.statements)),
-        citations=tuple((candidate.article, start, end) for start, end in candidate.pieces),
+        citations=(
+            *((candidate.article, start, end) for start, end in candidate.pieces),
+            *_support(collation, candidate),
+        ),
     )
+
+
+def _support(collation: Collation, candidate: Candidate) -> Iterator[tuple[int, int, int]]:
+    """Where each other article states what the sentence does, in the statement that most articles share."""
+    claims = {s: collation.statements[s].claims for s in sorted(candidate.statements)}
+    for article in range(len(collation.articles)):
+        having = [
+            s for s, refs in claims.items() if article != candidate.article and any(r.article == article for r in refs)
+        ]
+        if having:
+            best = max(having, key=lambda s: len({r.article for r in claims[s]}))
+            claim = collation.claim(next(r for r in claims[best] if r.article == article))
+            yield article, claim.start, claim.end
 
 
 def _dispute(
