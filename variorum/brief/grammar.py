@@ -40,11 +40,11 @@ def disputed(kind: DiscrepancyKind, sides: list[tuple[list[str], str]], *, first
 
 def nested(words: str) -> str:
     """Quoted words fit to stand inside double quotation marks: their own become single ones, stray ones go."""
-    bare = words.strip('“”"')
+    bare = words[1:-1] if words[:1] in ("“", '"') and words[-1:] in ("”", '"') else words
     if bare.count("“") != bare.count("”") or bare.count('"') % 2:
-        return bare.translate(dict.fromkeys(map(ord, '“”"')))
-    halves = bare.split('"')
-    plain = "".join(half + "‘’"[i % 2] for i, half in enumerate(halves[:-1])) + halves[-1]
+        return bare.translate({ord(mark): None for mark in "“”\""})
+    first, *others = bare.split('"')
+    plain = first + "".join("‘’"[i % 2] + part for i, part in enumerate(others))
     return plain.replace("“", "‘").replace("”", "’")
 
 
