@@ -160,7 +160,10 @@ def _part(story: Story, fact: Fact, argument: Argument, entity: int, *, agent: b
     rest = [t for t in fact.claim.tokens if t not in own]
     about = phrase(story, fact.article, rest)
     marked = _MARKED * (front or argument.preposition in ("by", "from"))
-    marked += _BROUGHT_IN * (len(story.collation.entities[entity].mentions) <= 2)
+    named = [
+        m for m in story.collation.entities[entity].mentions if story.collation.mention(m).form is MentionForm.NAME
+    ]
+    marked += _BROUGHT_IN * (len(named) <= 2)
     name = story.collation.entities[entity].name
     others = fact.entities - {entity}
     parties = frozenset(root(n.split()[-1]) for e in others for n in story.collation.entities[e].names if _is_named(n))

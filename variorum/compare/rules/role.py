@@ -32,6 +32,8 @@ _BINDING = frozenset({"poss", "compound", "amod", "nmod"})
 # What has to be shared besides the parties: with verbs of one class, and without.
 _SHARED = 0.45
 _SHARED_ALONE = 1.1
+# A noun that says less than this cannot tell the two parties apart ("side", "man").
+_OFFICE = 0.3
 
 
 class Act(NamedTuple):
@@ -182,7 +184,8 @@ def _bindings(story: Story, a: int) -> Iterator[Bound]:
     for fact in story.facts[a]:
         for i in fact.claim.tokens:
             token = parse.tokens[i]
-            if token.pos not in ("NOUN", "PROPN") or not token.text.islower() or weight_of(token.lemma.lower()) < 0.3:
+            common = token.pos == "NOUN" or (token.pos == "PROPN" and token.text.islower())
+            if not common or weight_of(token.lemma.lower()) < _OFFICE:
                 continue
             for party in _parties(story, a, i):
                 yield Bound(fact, token.lemma.lower(), party, token.text)
