@@ -331,3 +331,27 @@ PAGES = [
 @pytest.mark.parametrize(("text", "expected"), PAGES)
 def test_the_ways_of_pages(text: str, expected: str) -> None:
     assert labels(text) == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Harbour Echo\n\nMay 2, 2025\n\nLighthouse keeper retires after forty winters\n\nThe last keeper left on Friday.",
+            ["navigation", "dateline", "headline", "lead"],
+        ),
+        (
+            "Harbour Echo\n\nLighthouse keeper retires after forty winters\n\n2 May 2025\n\nThe last keeper left on Friday.",
+            ["navigation", "headline", "dateline", "lead"],
+        ),
+        ("Harbour Echo, May 2, 2025\n\nThe last keeper of Ost left the island on Friday.", ["dateline", "lead"]),
+        # A short headline with a subhead below, and a name with a date in a sentence, are not a masthead.
+        (
+            "Keeper Retires\n\nMay 2, 2025\n\nThe last keeper of Ost left the island on Friday.",
+            ["headline", "dateline", "lead"],
+        ),
+        ("Ost, the island of seals, is closed since May 2, 2025.\n\nIt stays so.", ["lead", "body"]),
+    ],
+)
+def test_the_name_of_the_paper_above_the_headline(text: str, parts: list[str]) -> None:
+    assert [block.kind for block in label(text)] == parts

@@ -150,3 +150,9 @@ def is_byline(line: str) -> bool:
 def is_person(line: str) -> bool:
     """A line that can be a person's name, perhaps with an agency; only its place makes it a byline."""
     return len(line) <= 60 and bool(_PERSON.fullmatch(line))
+
+
+def is_masthead(line: str) -> bool:
+    """Whether a line can be the name of a paper: one to four words, each with a capital, and nothing else."""
+    words = line.split()
+    return 1 <= len(words) <= 4 and all(word.isalpha() and word[0].isupper() for word in words)

@@ -69,7 +69,9 @@ def _kind_of_line(piece: Piece) -> BlockKind | None:
         return BlockKind.RESIDUE
     if pictures.announces_caption(line):
         return BlockKind.RESIDUE
-    if is_date_line(line) or furniture.is_date_word(line):
+    masthead, _, rest = line.partition(", ")
+    dated = is_date_line(rest) and furniture.is_masthead(masthead)
+    if dated or is_date_line(line) or furniture.is_date_word(line):
         return BlockKind.DATELINE
     if furniture.is_navigation(line):
         return BlockKind.NAVIGATION
@@ -133,12 +135,20 @@ def _mark_head(pieces: list[Piece]) -> None:
     """Breadcrumbs, headline, byline and standfirst: what stands before the first paragraph."""
     first = next((i for i, p in enumerate(pieces) if p.kind is None and p.is_prose), len(pieces))
     known = any(piece.kind is BlockKind.HEADLINE for piece in pieces)
+    if first < len(pieces) and not known:
+        _mark_masthead([piece for piece in pieces[:first] if piece.kind is None])
     for piece in pieces[:first] if first < len(pieces) else ():
         if piece.kind is BlockKind.FOOTER and furniture.names_writers(piece.words):
             piece.kind = BlockKind.BYLINE
         elif piece.kind is None:
             piece.kind = _kind_in_head(piece, known=known)
             known = known or piece.kind is BlockKind.HEADLINE
+
+
+def _mark_masthead(head: list[Piece]) -> None:
+    """The name of the paper above its headline: a few capitals with a longer line below that can be a headline."""
+    if len(head) > 1 and furniture.is_masthead(head[0].words) and any(_is_heading(p) and p.count > 4 for p in head[1:]):
+        head[0].kind = BlockKind.NAVIGATION
 
 
 def _kind_in_head(piece: Piece, *, known: bool) -> BlockKind | None:
