@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 
 @cache
@@ -34,9 +35,21 @@ def paraphrases(a: str, b: str) -> bool:
     return not groups.get(a, frozenset()).isdisjoint(groups.get(b, frozenset()))
 
 
+class Naming(NamedTuple):
+    """What a name says of a thing: the kind of thing, the shade of the name, and whether it takes a side."""
+
+    family: str
+    shade: str
+    loaded: bool
+
+
 @cache
-def namings() -> dict[str, tuple[str, str]]:
-    """For each name of weight (lemmas in lower case) its family and its shade."""
+def namings() -> dict[str, Naming]:
+    """For each name of weight (lemmas in lower case) what it says."""
     lines = files("variorum.lexicon").joinpath("namings.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {name: (family, shade) for family, shade, names in rows for name in names.split("|")}
+    return {
+        name: Naming(family, shade, load == "loaded")
+        for family, shade, load, names in rows
+        for name in names.split("|")
+    }
