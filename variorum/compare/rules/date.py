@@ -64,9 +64,10 @@ def find(story: Story) -> Iterator[Discrepancy]:
 def _looks_different(story: Story, x: Dated, y: Dated) -> bool:
     """Whether two days of one event are written differently and mean the same ("Wednesday", "3 July")."""
     words = {" ".join(story.articles[d.fact.article].text_of(d.time).lower().split()) for d in (x, y)}
-    if len(words) < 2 or compare_times(x.time.value, y.time.value).relation is not Relation.COMPATIBLE:
-        if x.time.value.value != y.time.value.value or x.written == y.written:
-            return False
+    compatible = len(words) > 1 and compare_times(x.time.value, y.time.value).relation is Relation.COMPATIBLE
+    same_day = x.time.value.value == y.time.value.value and x.written != y.written
+    if not compatible and not same_day:
+        return False
     near = affinity(story, x.fact, y.fact, x.tokens, y.tokens)
     return bool(near.words) and near.worth >= _ENOUGH
 
