@@ -337,11 +337,11 @@ def test_the_ways_of_pages(text: str, expected: str) -> None:
     ("text", "parts"),
     [
         (
-            "Harbour Echo\n\nMay 2, 2025\n\nLighthouse keeper retires after forty winters\n\nThe last keeper left on Friday.",
+            "Harbour Echo\n\nMay 2, 2025\n\nKeeper retires after forty long winters\n\nThe last keeper left on Friday.",
             ["navigation", "dateline", "headline", "lead"],
         ),
         (
-            "Harbour Echo\n\nLighthouse keeper retires after forty winters\n\n2 May 2025\n\nThe last keeper left on Friday.",
+            "Harbour Echo\n\nKeeper retires after forty long winters\n\n2 May 2025\n\nThe last keeper left on Friday.",
             ["navigation", "headline", "dateline", "lead"],
         ),
         ("Harbour Echo, May 2, 2025\n\nThe last keeper of Ost left the island on Friday.", ["dateline", "lead"]),
