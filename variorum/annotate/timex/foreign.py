@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import insort
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +19,6 @@ from variorum.values.unit import unit_after, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
 _UNITS = {86400.0: "D", 604800.0: "W", 2629800.0: "M", 31557600.0: "Y"}
 _OPEN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
@@ -140,6 +141,14 @@ def _tense(stretch: str, words: TimeWords) -> Direction:
     return Direction.FUTURE if words.to_come and words.to_come.search(stretch) else Direction.UNKNOWN
 
 
+# "In the night to Thursday" begins on Wednesday.
+_NIGHT_TO = re.compile(
+    r"(?:nacht\s+(?:zum|auf|zu)|ночь\s+на|natten\s+(?:till|mot)|natt\s+til)\s+(?:den\s+)?\Z", re.IGNORECASE
+)
+# A Russian clause without a verb in the past tense tells of what is or will be.
+_RUSSIAN_PAST = re.compile(r"\w\w(?:л|ла|ло|ли|лся|лась|лось|лись)(?!\w)")
+
+
 def _weekdays(stretch: str, setting: _Setting) -> Iterator[_Hit]:
     words, anchor = setting.words, setting.anchor
     for match in words.weekday.finditer(stretch) if words.weekday else ():
@@ -150,7 +159,11 @@ def _weekdays(stretch: str, setting: _Setting) -> Iterator[_Hit]:
         part = groups.get("part") or groups.get("early") or ""
         code = next((v for v, phrase in words.clock if part and phrase.lower() == part.lower()), "")
         kind = TimeKind.TIME if code else TimeKind.DATE
-        yield match.start(), match.end(), time_value(kind, value + (f"T{code}" if code else ""), relative=True)
+        made = time_value(kind, value + (f"T{code}" if code else ""), relative=True)
+        if made.earliest and _NIGHT_TO.search(stretch[max(0, match.start() - _NEAR) : match.start()]):
+            eve = date.fromisoformat(made.earliest) - timedelta(1)
+            made = replace(made, earliest=eve.isoformat(), precision="part")
+        yield match.start(), match.end(), made
 
 
 def _days_to(number: int, anchor: date, stretch: str, match: re.Match[str], setting: _Setting) -> int:
@@ -161,7 +174,9 @@ def _days_to(number: int, anchor: date, stretch: str, match: re.Match[str], sett
         # There "next Thursday" is that of next week.
         return 7 * int(said.value) + number - anchor.isoweekday()
     if said is Direction.UNKNOWN:
-        ahead = _tense(_clause(stretch, match), setting.words) is Direction.FUTURE
+        clause = _clause(stretch, match)
+        ahead = _tense(clause, setting.words) is Direction.FUTURE
+        ahead = ahead or (setting.language == "ru" and not _RUSSIAN_PAST.search(clause))
         return 7 - back if ahead and back else -back
     return 7 - back if said is Direction.FUTURE else -back
 
