@@ -30,6 +30,7 @@ _SAME_FACT = 0.5
 _LATER_HOURS = 3.0
 _FAR = 60
 """Days: two dates further apart than this are hardly one event's."""
+_FAR_YEARS = 5 * 366
 _NO_CONFLICT = (Relation.SAME, Relation.COMPATIBLE)
 _TOLLS = frozenset({"people", "dead", "injured"})
 
@@ -139,7 +140,7 @@ def _days(story: Story, sides: _Sides) -> Iterator[Discrepancy]:
     if len(left) != 1 or len(right) != 1:
         return
     x, y = left[0], right[0]
-    if compare_times(x.value, y.value).relation is not Relation.DIFFERENT or _apart(x, y) > _FAR:
+    if compare_times(x.value, y.value).relation is not Relation.DIFFERENT or _apart(x, y) > _most(x, y):
         return
     if _named(story, sides.b.article, x) or _named(story, sides.a.article, y):
         return
@@ -156,6 +157,11 @@ def _dated(story: Story, fact: Fact) -> list[TimeExpression]:
     return [t for t in times if t.value.kind in (TimeKind.DATE, TimeKind.TIME) and t.value.earliest]
 
 
+def _most(x: TimeExpression, y: TimeExpression) -> int:
+    """How many days apart two dates of one event may be told: more where both are years."""
+    return _FAR_YEARS if x.value.precision == y.value.precision == "year" else _FAR
+
+
 def _apart(x: TimeExpression, y: TimeExpression) -> int:
     from datetime import date
 
@@ -168,5 +174,5 @@ def _named(story: Story, article: int, time: TimeExpression) -> bool:
     return any(
         compare_times(t.value, time.value).relation in _NO_CONFLICT
         for t in story.articles[article].times
-        if t.value.earliest and t.value.precision in ("day", "part", "hour", "minute", "week")
+        if t.value.earliest and t.value.precision in ("day", "part", "hour", "minute", "week", time.value.precision)
     )
