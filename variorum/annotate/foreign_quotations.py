@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from variorum.annotate.cues import reporting_words
 from variorum.annotate.direct import Introduced
+from variorum.model import EntityType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,14 +92,14 @@ def _in_window(
 def _source(
     text: str, window: tuple[int, int], cue: tuple[int, int], mentions: Sequence[Mention]
 ) -> tuple[int, int] | None:
-    """The mention nearest to the cue in the window; failing that a capitalised name beside the cue."""
+    """The person nearest to the cue in the window, else another mention, else a capitalised name beside the cue."""
     near = [
-        (max(m.start - cue[1], cue[0] - m.end), m.start, m.end)
+        (m.type is not EntityType.PERSON, max(m.start - cue[1], cue[0] - m.end), m.start, m.end)
         for m in mentions
         if window[0] <= m.start and m.end <= window[1]
     ]
     if near:
-        _, start, end = min(near)
+        _, _, start, end = min(near)
         return start, end
     return _capitalised(text, window, cue) or _uncased(text, window, cue)
 
