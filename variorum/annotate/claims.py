@@ -211,7 +211,7 @@ class _Maker:
         inner = None
         for token in (t.i for t in tokens):
             found = self._attribution(token)
-            if found[1] is not None and self._said_in(found[1], sentence) * 2 >= sentence.end - sentence.start:
+            if found[1] is not None and self._mostly_said(found[1], sentence):
                 chain, inner = found
                 break
         if inner is not None:
@@ -232,6 +232,11 @@ class _Maker:
             mode=chain[-1].mode if chain else Mode.STATED,
             quotation=inner,
         )
+
+    def _mostly_said(self, quotation: int, sentence: Sentence) -> bool:
+        """Whether a sentence is its quotation, give or take who says it: speech needs less room than woven-in words."""
+        times = 3 if self.quotations[quotation].mode is Mode.DIRECT else 2
+        return self._said_in(quotation, sentence) * times >= sentence.end - sentence.start
 
     def _said_in(self, quotation: int, sentence: Sentence) -> int:
         return sum(
