@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from variorum.annotate.vocabulary import BODY_WORDS, given_names, words
 from variorum.model import EntityType
 from variorum.values.name import name_words, skeleton
+from variorum.values.numerals import FOREIGN_SCALES
 from variorum.values.place import foreign_names, naming
+from variorum.values.unit import units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,10 +49,19 @@ def _cut(parse: Parse, first: int, last: int, language: str) -> Iterator[tuple[i
     given = next((k for k in range(first, last - 1) if _is_given(parse.tokens[k].text)), None)
     if given is not None:
         yield given, last
+    elif language in _NOUN_CAPITALS and _measures(parse, first, last, language):
+        return
     elif language in _NOUN_CAPITALS and last - first > 2:
-        yield last - 2, last
+        if parse.tokens[last - 2].text not in _JOINING:
+            yield last - 2, last
     else:
         yield first, last
+
+
+def _measures(parse: Parse, first: int, last: int, language: str) -> bool:
+    """Whether two nouns side by side are an amount: "Millionen Euro", "Kubikmeter Wasser"."""
+    known = units(language).keys() | FOREIGN_SCALES.get(language, {}).keys()
+    return any(parse.tokens[k].text.casefold() in known for k in range(first, last))
 
 
 def _is_given(word: str) -> bool:
