@@ -87,7 +87,7 @@ def _numbers(story: Story, sides: _Sides) -> Iterator[Discrepancy]:
 
 def _counts(story: Story, fact: Fact) -> list[Quantity]:
     article = story.articles[fact.article]
-    if fact.claim.certainty in (Certainty.CONDITIONAL, Certainty.POSSIBLE):
+    if fact.claim.certainty is Certainty.CONDITIONAL:
         return []
     found = (article.quantities[q] for q in fact.claim.quantities)
     return [q for q in found if not q.amount.ordinal and q.amount.unit not in ("score", "year-age")]
