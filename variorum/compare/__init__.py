@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 # Rules look at the story with its look-ups; those of quotations at the collation itself.
 _RULES = (
     *("number", "date", "place", "person", "role", "membership", "cause", "sequence"),
-    *("scope", "polarity", "certainty", "attribution", "naming", "languages"),
+    *("scope", "polarity", "certainty", "attribution", "naming", "spelling", "languages"),
 )
 _QUOTATION_RULES = ("wording", "mode", "speaker")
 
@@ -33,5 +32,4 @@ def _found(collation: Collation) -> Iterator[Discrepancy]:
     for name in _RULES:
         yield from import_module(f"variorum.compare.rules.{name}").find(story)
     for name in _QUOTATION_RULES:
-        if find_spec(f"variorum.compare.rules.{name}"):
-            yield from import_module(f"variorum.compare.rules.{name}").find(collation)
+        yield from import_module(f"variorum.compare.rules.{name}").find(collation)

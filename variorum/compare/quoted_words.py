@@ -98,11 +98,11 @@ def _word(token: Token) -> Word | None:
     if not any(c.isalnum() for c in form):
         return None
     form, lemma = _CONTRACTED.get(form, (form, token.lemma.casefold() or form))
-    return Word(_spelt(form), _spelt(lemma), token.pos, token.start, token.end, sentence=token.sentence)
+    return Word(one_spelling(form), one_spelling(lemma), token.pos, token.start, token.end, sentence=token.sentence)
 
 
-def _spelt(word: str) -> str:
-    """One spelling for the British and American ones."""
+def one_spelling(word: str) -> str:
+    """A word in lower case with one spelling for the British and American ones."""
     if len(word) > 4:
         for pattern, plain in _SPELLING:
             word, changed = pattern.subn(plain, word)
