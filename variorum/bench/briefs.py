@@ -21,6 +21,10 @@ def predict(rows: Sequence[Row]) -> Iterator[dict[str, object]]:
     settings = Settings(one_story=True, brief_sentences=_SENTENCES)
     encoder = encoder_of(settings)
     for row in rows:
-        articles = [article(f"{row['story']}/{n}", a["text"], a["title"]) for n, a in enumerate(row["articles"])]
+        articles = [
+            article(f"{row['story']}/{n}", each["text"], each["title"])
+            for n, each in enumerate(row["articles"])
+            if each["text"].strip()
+        ]
         findings = find(articles, encoder, settings)
         yield {"story": row["story"], "brief": " ".join(s.text for s in findings.brief if not s.disputed)}
