@@ -158,4 +158,5 @@ def _alike(a: Phrase, b: Phrase, fact: Fact | None = None) -> float:
     done = {fact.claim.predicate_token}
     if weight_of(fact.claim.predicate.split(" ")[0]) <= 0.1:
         done |= {x.head for x in fact.claim.fillers(Role.PATIENT)}
+        done |= {w.i for w in fact.words if w.lemma in fact.claim.predicate.split(" ")[1:]}
     return common.worth if common.names or any(m.a.i in done for m in strong) else 0.0

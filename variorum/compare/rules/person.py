@@ -33,6 +33,8 @@ _ENOUGH = 0.5
 _ACT = 0.45
 _MARKED = 0.2
 _BROUGHT_IN = 0.1
+# Who "also" did it did it beside others.
+_BESIDES = frozenset({"also", "too", "tribute", "another", "other", "both"})
 _BESIDE = frozenset({"appos", "compound", "dobj", "nmod", "conj"})
 _PARTS = frozenset({"", "by", "from", "to"})
 _GOALS = (Role.PATIENT, Role.RECIPIENT, Role.OTHER)
@@ -92,7 +94,8 @@ def _cast(story: Story, a: int) -> Iterator[Cast]:
         if fact.quoted or fact.claim.certainty in (Certainty.POSSIBLE, Certainty.CONDITIONAL):
             continue
         verb = fact.claim.predicate_token
-        if fact.claim.predicate.split(" ")[0] in signals("saying") or verb is None:
+        spoken = {fact.claim.predicate, fact.claim.predicate.split(" ")[0]} & signals("saying")
+        if spoken or verb is None or any(t.lemma.lower() in _BESIDES for t in story.tokens(fact)):
             continue
         if not finite(story.articles[a].parse, verb):
             continue
