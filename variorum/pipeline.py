@@ -5,14 +5,15 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from variorum.model import Article, Findings, Problem
+from variorum.model import Article, Findings, Metadata, Problem
 from variorum.settings import Settings
+from variorum.timing import stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from variorum.edition import Edition
     from variorum.encode import Encoder
@@ -54,18 +55,46 @@ def collate(
     read goes to `complain` (by default a Python warning) and the rest is collated. The order of the inputs does
     not matter. Returns an empty list when nothing could be read.
     """
+    return list(editions(inputs, settings, report=report, complain=complain))
+
+
+def editions(
+    inputs: Iterable[str | Path | Article],
+    settings: Settings | None = None,
+    *,
+    report: Report = _ignore,
+    complain: Complain = _warn,
+) -> Iterator[Edition]:
+    """Make the editions that `collate` returns, one at a time.
+
+    A story at which a stage fails, which is a fault of variorum, goes to `complain` with its error; the other
+    stories are collated.
+    """
     settings = settings or Settings()
-    articles = read_articles(inputs, settings, report=report, complain=complain)
+    with stage("read"):
+        articles = read_articles(inputs, settings, report=report, complain=complain)
     if not articles:
-        return []
+        return
     encoder = encoder_of(settings)
-    stories = group(articles, settings, encoder, report=report)
-    editions = []
+    _load_models(articles, encoder)
+    with stage("stories"):
+        stories = group(articles, settings, encoder, report=report)
     for number, story in enumerate(stories):
         report(Progress("collating stories", number, len(stories)))
-        editions.append(edit(find(story, encoder, settings), settings, encoder))
+        try:
+            edition = edit(find(story, encoder, settings), settings, encoder)
+        except Exception as error:
+            complain(_failed(story, error))
+        else:
+            yield edition
     report(Progress("collating stories", len(stories), len(stories)))
-    return editions
+
+
+def _failed(story: Sequence[Article], error: Exception) -> Problem:
+    names = ", ".join(article.origin or article.id for article in story[:5])
+    more = f" and {len(story) - 5} more" if len(story) > 5 else ""
+    reason = f"variorum failed on this story ({type(error).__name__}: {error}); the others are not concerned"
+    return Problem(f"{names}{more}", f"{reason}; please report it", error=error)
 
 
 def encoder_of(settings: Settings) -> Encoder:
@@ -75,17 +104,36 @@ def encoder_of(settings: Settings) -> Encoder:
     return NgramEncoder() if settings.encoder == "ngrams" else default_encoder()
 
 
+def _load_models(articles: Sequence[Article], encoder: Encoder) -> None:
+    """Load what will be needed: the encoder in a thread, since most of that is unpacking, which needs no interpreter.
+
+    A failure shows itself, with its reason, where the model is used.
+    """
+    from threading import Thread
+
+    from variorum.annotate.english import english
+    from variorum.annotate.parse import has_parser
+
+    load = getattr(encoder, "load", None)
+    thread = Thread(target=load, daemon=True) if load else None
+    if thread:
+        thread.start()
+    if any(has_parser(article.language) for article in articles):
+        with stage("annotate"):
+            english()
+
+
 def read_articles(
     inputs: Iterable[str | Path | Article], settings: Settings, *, report: Report = _ignore, complain: Complain = _warn
 ) -> list[Article]:
     """Read and extract, in a canonical order, with unique identifiers and without exact copies."""
-    from variorum.extract import extract, unique_ids
+    from variorum.extract import extract_all, unique_ids
     from variorum.sources import read
 
     inputs = list(inputs)
     articles = [each for each in inputs if isinstance(each, Article)]
-    for raw in read([str(each) for each in inputs if not isinstance(each, Article)], settings):
-        found = raw if isinstance(raw, Problem) else extract(raw)
+    documents = read([str(each) for each in inputs if not isinstance(each, Article)], settings)
+    for found in extract_all(documents, Metadata(outlet=settings.outlet, published=settings.published)):
         if isinstance(found, Problem):
             complain(found)
         else:
@@ -98,8 +146,7 @@ def read_articles(
 def _without_copies(articles: Iterable[Article], complain: Complain) -> Iterator[Article]:
     """Leave out an article whose text and outlet are those of one before it.
 
-    The same text under two outlets' names is a reprint, which lineage has to see. An outlet that is only the
-    name of the file does not make a copy a reprint.
+    The same text under two outlets' names is a reprint, which lineage has to see.
     """
     kept: dict[str, list[Article]] = {}
     for article in articles:
@@ -113,10 +160,7 @@ def _without_copies(articles: Iterable[Article], complain: Complain) -> Iterator
 
 
 def _same_outlet(a: Article, b: Article) -> bool:
-    def named(article: Article) -> bool:
-        return bool(article.outlet) and article.outlet != Path(article.origin).stem
-
-    return a.outlet == b.outlet or not (named(a) and named(b))
+    return a.outlet == b.outlet or not (a.outlet and b.outlet)
 
 
 def group(
@@ -136,7 +180,9 @@ def find(articles: Sequence[Article], encoder: Encoder, settings: Settings) -> F
     """Run the stages from annotation to brief on the articles of one story."""
     from variorum.annotate import annotate
 
-    return find_in(tuple(annotate(articles)), encoder, settings)
+    with stage("annotate"):
+        annotated = tuple(annotate(articles))
+    return find_in(annotated, encoder, settings)
 
 
 def find_in(annotated: tuple[Annotated, ...], encoder: Encoder, settings: Settings) -> Findings:
@@ -145,20 +191,29 @@ def find_in(annotated: tuple[Annotated, ...], encoder: Encoder, settings: Settin
     from variorum.brief import write
     from variorum.compare import compare
     from variorum.coverage import cover
+    from variorum.encode import RememberingEncoder
     from variorum.lineage import trace
     from variorum.timeline import timeline
 
-    collation = align(annotated, encoder)
-    discrepancies = compare(collation)
-    lineage = trace(annotated, collation)
-    coverage = cover(collation, lineage)
+    # One memory a story: its vectors then do not depend, in their last digits, on what else is collated.
+    encoder = RememberingEncoder(encoder)
+    with stage("align"):
+        collation = align(annotated, encoder)
+    with stage("compare"):
+        discrepancies = compare(collation)
+    with stage("lineage"):
+        lineage = trace(annotated, collation, encoder)
+    with stage("brief"):
+        coverage = cover(collation, lineage)
+        brief = write(collation, discrepancies, lineage, coverage, settings.brief_sentences)
+        dated = timeline(collation)
     return Findings(
         collation=collation,
         discrepancies=discrepancies,
         lineage=lineage,
         coverage=coverage,
-        timeline=timeline(collation),
-        brief=write(collation, discrepancies, lineage, coverage, settings.brief_sentences),
+        timeline=dated,
+        brief=brief,
     )
 
 
@@ -166,7 +221,8 @@ def edit(findings: Findings, settings: Settings, encoder: Encoder) -> Edition:
     """Build the edition from what was found."""
     from variorum.edition import build
 
-    return build(findings, settings=settings.as_dict(), models=models_used(encoder))
+    with stage("edition"):
+        return build(findings, settings=settings.as_dict(), models=models_used(encoder))
 
 
 def models_used(encoder: Encoder) -> dict[str, str]:

@@ -1,5 +1,5 @@
-"""The command line. Exit codes: 0 done; 1 nothing came of it, or a check failed; 2 wrong use; 3 done, but something
-was skipped.
+"""The command line. Exit codes: 0 done; 1 nothing came of it, or something failed; 2 wrong use; 3 done, but something
+was skipped; 130 interrupted.
 """
 
 from variorum.cli.app import main

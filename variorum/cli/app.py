@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from variorum.cli.exits import INTERRUPTED
 from variorum.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 app = typer.Typer(
     name="variorum",
     help="One edition of several outlets' reports of the same event: statements, quotations, discrepancies with "
     "their reasons, lineage of copying, coverage, timeline and a cited brief. Works offline.",
-    epilog="Exit codes: 0 done, 1 nothing came of it or a check failed, 2 wrong use, 3 done but something was skipped.",
+    epilog="Exit codes: 0 done, 1 nothing came of it or something failed, 2 wrong use, 3 done but something was "
+    "skipped, 130 interrupted.",
     no_args_is_help=True,
     add_completion=True,
     pretty_exceptions_enable=False,
@@ -77,6 +83,7 @@ def collate(
         bool, typer.Option("--json", help="Print what was written as JSON instead of a summary.")
     ] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print problems only.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Stop at the first fault, with its traceback.")] = False,
 ) -> None:
     """Collate reports: write an edition of each story among them.
 
@@ -89,8 +96,11 @@ def collate(
       variorum collate a.txt b.html https://outlet.example/c feed.jsonl - --one-story --format html,json
     """
     from variorum.cli.collate import Order, run
+    from variorum.extract.dates import published as date_of
     from variorum.settings import Settings
 
+    if published and not date_of(published):
+        raise typer.BadParameter(f"{published!r} is no date; write it as YYYY-MM-DD", param_hint="--published")
     settings = Settings(
         one_story=one_story,
         encoder=encoder.value,
@@ -99,7 +109,7 @@ def collate(
         max_bytes=max_bytes,
         sources=str(sources) if sources else "",
         outlet=outlet,
-        published=published,
+        published=date_of(published),
     )
     chosen = tuple(dict.fromkeys(part.strip() for part in formats.split(",") if part.strip()))
     unknown = [name for name in chosen if name not in ("html", "json", "md")]
@@ -107,7 +117,8 @@ def collate(
         raise typer.BadParameter(
             f"{', '.join(unknown) or 'nothing'}: choose from html, json, md", param_hint="--format"
         )
-    sys.exit(run(Order(tuple(inputs), out, chosen, settings, as_json=as_json, quiet=quiet)))
+    order = Order(tuple(inputs), out, chosen, settings, as_json=as_json, quiet=quiet, debug=debug)
+    _finish(lambda: run(order))
 
 
 @app.command()
@@ -118,7 +129,7 @@ def verify(
     """Check editions: recompute every span, hash and reference, and fail on any that does not match."""
     from variorum.cli.verify import run
 
-    sys.exit(run(editions, as_json=as_json))
+    _finish(lambda: run(editions, as_json=as_json))
 
 
 @app.command()
@@ -141,9 +152,22 @@ def bench(
     """
     from variorum.cli.bench import run
 
-    sys.exit(run(task, gold, out, worst=worst, as_json=as_json))
+    _finish(lambda: run(task, gold, out, worst=worst, as_json=as_json))
 
 
 def main() -> None:
     """Run the command line."""
+    # The matrices are small: a second thread for their products costs more than it brings.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     app()
+
+
+def _finish(work: Callable[[], int]) -> NoReturn:
+    """Do the work of a command and exit with its code; Ctrl-C ends it with a word instead of a traceback."""
+    try:
+        code = work()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        sys.stderr.write("\ninterrupted; the files that are written are whole\n")
+        code = INTERRUPTED
+    sys.exit(code)

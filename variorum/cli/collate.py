@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from variorum.cli.console import Console
 from variorum.cli.exits import DONE, FAILED, SKIPPED
 from variorum.cli.files import replace_text
+from variorum.timing import stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,40 +35,54 @@ class Order:
     settings: Settings
     as_json: bool = False
     quiet: bool = False
+    debug: bool = False
 
 
 @dataclass
 class _Tally:
-    """The problems met so far."""
+    """The problems met so far. With `debug` the first fault of variorum's own ends the run with its traceback."""
 
     console: Console
+    debug: bool = False
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, problem: Problem) -> None:
         self.problems.append(problem)
         self.console.problem(problem)
+        if problem.error and self.debug:
+            raise problem.error
 
     @property
-    def skipped(self) -> bool:
-        return any(problem.skipped for problem in self.problems)
+    def code(self) -> int:
+        if any(problem.error for problem in self.problems):
+            return FAILED
+        return SKIPPED if any(problem.skipped for problem in self.problems) else DONE
 
 
 def run(order: Order) -> int:
     """Do what was asked; return the exit code."""
     console = Console(quiet=order.quiet or order.as_json)
-    tally = _Tally(console)
+    tally = _Tally(console, order.debug)
     if not _writable(order.out, console):
         return FAILED
-    from variorum.pipeline import collate
+    from variorum.pipeline import editions
 
-    with console.progress() as report:
-        editions = collate(order.inputs, order.settings, report=report, complain=tally.add)
-    if not editions:
-        console.error("no article could be read, so there is no edition")
+    written: list[tuple[Edition, list[Path]]] = []
+    try:
+        with console.progress() as report:
+            found = editions(order.inputs, order.settings, report=report, complain=tally.add)
+            written.extend((edition, _write(edition, order)) for edition in found)
+    except OSError as error:
+        if order.debug or isinstance(error, BrokenPipeError):
+            raise
+        console.error(f"{error.filename or order.out}: cannot be written ({error.strerror or error})")
         return FAILED
-    written = [(edition, _write(edition, order)) for edition in editions]
+    if not written:
+        if not any(problem.error for problem in tally.problems):
+            console.error("no article could be read, so there is no edition")
+        return FAILED
     _tell(written, console, order)
-    return SKIPPED if tally.skipped else DONE
+    return tally.code
 
 
 def _writable(out: Path, console: Console) -> bool:
@@ -95,6 +110,11 @@ def _write(edition: Edition, order: Order) -> list[Path]:
 
 
 def _rendered(edition: Edition, name: str) -> str:
+    with stage("render"):
+        return _text_of(edition, name)
+
+
+def _text_of(edition: Edition, name: str) -> str:
     if name == "json":
         return edition.to_json()
     if name == "html":

@@ -35,6 +35,7 @@ class Console:
         from rich.markup import escape
 
         word = "[bold red]skipped[/]" if problem.skipped else "[bold yellow]note[/]"
+        word = "[bold red]failed[/]" if problem.error else word
         self.err.print(
             f"{word} {escape(printable(problem.place))}: {escape(printable(problem.reason))}", soft_wrap=True
         )

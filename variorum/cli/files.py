@@ -10,7 +10,8 @@ from pathlib import Path
 def replace_text(path: Path, text: str) -> None:
     """Write UTF-8 beside `path`, then put it in its place in one step.
 
-    A lone surrogate that a broken source brought in is written as a question mark. Raises OSError; `path` is then unchanged.
+    A lone surrogate that a broken source brought in is written as a question mark. Raises OSError; `path` is then
+    unchanged.
     """
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:

@@ -26,16 +26,25 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}[^\S\n\r]+(?=\S)", re.MULTILINE)
 _UNFIT = re.compile(r"[^\w.-]+")
 
 
-def extract(raw: RawDocument) -> Article | Problem:
+_NOTHING_KNOWN = Metadata()
+
+
+def extract(raw: RawDocument, stand_in: Metadata = _NOTHING_KNOWN) -> Article | Problem:
     """The article of a raw document: its text, labelled blocks, metadata and language; a problem where it has none.
 
     Metadata given by the source wins over the page's or text's own, and that over what its address or name suggests.
+    `stand_in` comes before the outlet that a file is named after, and after all else.
     """
-    return _from_page(raw) if raw.media_type == "text/html" else _from_text(raw)
+    return _from_page(raw, stand_in) if raw.media_type == "text/html" else _from_text(raw, stand_in)
 
 
-def extract_all(documents: Iterable[RawDocument | Problem]) -> Iterator[Article | Problem]:
-    """Extract documents in order; problems of reading are passed on, and a date that cannot be read is told."""
+def extract_all(
+    documents: Iterable[RawDocument | Problem], stand_in: Metadata = _NOTHING_KNOWN
+) -> Iterator[Article | Problem]:
+    """Extract documents in order; problems of reading are passed on, and a date that cannot be read is told.
+
+    A document at which extraction fails is a problem with the error, and the others are extracted.
+    """
     for document in documents:
         if isinstance(document, Problem):
             yield document
@@ -47,7 +56,11 @@ def extract_all(documents: Iterable[RawDocument | Problem]) -> Iterator[Article 
                 f"the date of publication {date!r} cannot be read; write it as YYYY-MM-DD",
                 skipped=False,
             )
-        yield extract(document)
+        try:
+            yield extract(document, stand_in)
+        except Exception as error:
+            reason = f"variorum failed to extract it ({type(error).__name__}: {error}); please report it"
+            yield Problem(document.origin, reason, error=error)
 
 
 def unique_ids(articles: Sequence[Article]) -> list[Article]:
@@ -70,7 +83,7 @@ def unique_ids(articles: Sequence[Article]) -> list[Article]:
     return [replace(article, id=ids[i]) for i, article in enumerate(articles)]
 
 
-def _from_page(raw: RawDocument) -> Article | Problem:
+def _from_page(raw: RawDocument, stand_in: Metadata) -> Article | Problem:
     page = main_text(raw.content, raw.metadata.url)
     if page is None:
         return Problem(
@@ -81,10 +94,10 @@ def _from_page(raw: RawDocument) -> Article | Problem:
         return Problem(
             raw.origin, "the page has no sentence that could be an article's; give another page, or its text"
         )
-    return _article(raw, page.text, blocks, page.metadata)
+    return _article(raw, page.text, blocks, page.metadata, stand_in)
 
 
-def _from_text(raw: RawDocument) -> Article | Problem:
+def _from_text(raw: RawDocument, stand_in: Metadata) -> Article | Problem:
     text = raw.content
     front = front_matter(text)
     start = front.end if front else 0
@@ -96,7 +109,7 @@ def _from_text(raw: RawDocument) -> Article | Problem:
     if front:
         blocks = (Block(front.start, front.end, BlockKind.RESIDUE), *blocks)
         blocks = blocks[1:] if front.start == front.end else blocks
-    return _article(raw, text, blocks, found)
+    return _article(raw, text, blocks, found, stand_in)
 
 
 def _markdown_headings(text: str, start: int) -> frozenset[int]:
@@ -104,9 +117,12 @@ def _markdown_headings(text: str, start: int) -> frozenset[int]:
     return frozenset(found.end() for found in _HEADING.finditer(text, start))
 
 
-def _article(raw: RawDocument, text: str, blocks: tuple[Block, ...], found: Metadata) -> Article:
+def _article(raw: RawDocument, text: str, blocks: tuple[Block, ...], found: Metadata, stand_in: Metadata) -> Article:
     given = replace(raw.metadata, published=published(raw.metadata.published))
-    known = merged(given, found, found_in_text(text, blocks), from_place(raw.origin, raw.metadata.url or found.url))
+    place = from_place(raw.origin, raw.metadata.url or found.url)
+    # The host of an address is the outlet's own; the words of a file's name may be anybody's.
+    told = place if place.url else replace(place, outlet="")
+    known = merged(given, found, found_in_text(text, blocks), told, stand_in, place)
     return Article(
         id=known.id or _identifier(raw, known),
         text=text,

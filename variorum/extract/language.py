@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 
@@ -39,6 +40,15 @@ _KNOWN_SCRIPTS = frozenset(
     )
 )
 
+_WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH = re.compile(
+    r"(?<!\w)(?:a|an|and|are|as|at|be|been|but|by|for|from|had|has|have|he|her|his|in|is|it|its|not|of|on|or|said|she|"
+    r"that|the|their|they|this|to|was|were|which|who|will|with|would)(?!\w)"
+)
+_FEWEST_WORDS = 30
+_SHARE_OF_ENGLISH = 0.25
+_SHARE_OF_THE = 0.02
+
 
 def language(text: str) -> str:
     """Name the language of a text (py3langid: byte n-grams, 97 languages).
@@ -51,10 +61,23 @@ def language(text: str) -> str:
         return ""
     if sum(n for script, n in scripts.items() if script in _KNOWN_SCRIPTS) < scripts.total() / 2:
         return ""
+    if _plainly_english(sample):
+        return "en"
     from py3langid import classify
 
     found = str(classify(sample)[0])
     return found if len(found) == 2 else ""
+
+
+def _plainly_english(sample: str) -> bool:
+    """Tell English by its commonest words, which spares loading the model; in doubt it is not."""
+    sample = sample.lower()
+    words, common = len(_WORD.findall(sample)), _ENGLISH.findall(sample)
+    return (
+        words >= _FEWEST_WORDS
+        and len(common) >= _SHARE_OF_ENGLISH * words
+        and common.count("the") >= _SHARE_OF_THE * words
+    )
 
 
 def _script(letter: str) -> str:

@@ -118,12 +118,14 @@ class Problem:
     """Something that was skipped or mended, and why: shown to the user, never silent.
 
     `place` names the input (and line) and `reason` says in one sentence what is wrong and what to do.
-    `skipped` tells whether an input was lost by it; such a run ends with a non-zero exit code.
+    `skipped` tells whether an input was lost by it; such a run ends with a non-zero exit code. `error` is the
+    exception behind it where the fault is variorum's own.
     """
 
     place: str
     reason: str
     skipped: bool = True
+    error: Exception | None = None
 
 
 @dataclass(frozen=True, slots=True)

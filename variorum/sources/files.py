@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from variorum.model import Metadata, Problem, RawDocument
@@ -18,8 +19,8 @@ KINDS = (*text.MEDIA_TYPES, *_JSON)
 _KNOWN = ".txt, .md, .html, .json and .jsonl"
 
 
-def files(folder: Path) -> Iterator[Path | Problem]:
-    """The files under a folder in sorted order; hidden ones and sidecars are passed over."""
+def files(folder: Path, but: Path | None = None) -> Iterator[Path | Problem]:
+    """The files under a folder in sorted order; hidden ones, sidecars and the file `but` are passed over."""
     try:
         entries = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as wrong:
@@ -30,8 +31,8 @@ def files(folder: Path) -> Iterator[Path | Problem]:
             continue
         if path.is_dir():
             if not path.is_symlink():
-                yield from files(path)
-        else:
+                yield from files(path, but)
+        elif but is None or path.absolute() != but.absolute():
             yield path
 
 
@@ -45,9 +46,17 @@ def documents(path: Path, settings: Settings, metadata: Metadata | None = None) 
     if isinstance(data, Problem):
         yield data
     elif suffix in _JSON:
-        yield from jsonl.documents(data, str(path), by_line=_JSON[suffix])
+        for each in jsonl.documents(data, str(path), by_line=_JSON[suffix]):
+            yield each if metadata is None or isinstance(each, Problem) else completed(each, metadata)
     else:
         yield from text.documents(data, str(path), text.MEDIA_TYPES[suffix], metadata)
+
+
+def completed(document: RawDocument, metadata: Metadata) -> RawDocument:
+    """The document with what a sidecar says of all of its file, where the document does not say it itself."""
+    own = document.metadata
+    told = {name: getattr(own, name) or getattr(metadata, name) for name in ("outlet", "published", "language")}
+    return replace(document, metadata=replace(own, **told))
 
 
 def too_large(place: str, limit: int) -> Problem:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from variorum.model import Problem, RawDocument
+from variorum.model import Metadata, Problem, RawDocument
 from variorum.sources import files, jsonl, text
 from variorum.sources.sidecar import Sidecars
 
@@ -22,18 +23,32 @@ def read(inputs: Sequence[str], settings: Settings) -> Iterator[RawDocument | Pr
     A folder is read with all below it, in sorted order. Nothing raises: what cannot be read is a `Problem` that
     names the place, the reason and what to do, and the rest goes on.
     """
-    sidecars = Sidecars()
+    sidecars = Sidecars(settings.sources)
+    yield from sidecars.problems()
     for given in inputs:
         if given == "-":
             yield from _standard_input(settings)
         elif given.lower().startswith(("http://", "https://")):
-            from variorum.sources.url import documents
-
-            yield from documents(given, settings)
+            yield from _address(given, settings, sidecars.of_address(given))
         elif "://" in given:
             yield Problem(given, "only http and https addresses can be read; save the page and give its file")
         else:
             yield from _path(Path(given), settings, sidecars)
+    yield from sidecars.unmet()
+
+
+def _address(given: str, settings: Settings, metadata: Metadata | None) -> Iterator[RawDocument | Problem]:
+    from variorum.sources.url import documents
+
+    for each in documents(given, settings):
+        if metadata is None or isinstance(each, Problem):
+            yield each
+        else:
+            told = {
+                field.name: getattr(metadata, field.name) or getattr(each.metadata, field.name)
+                for field in fields(Metadata)
+            }
+            yield replace(each, metadata=Metadata(**told))
 
 
 def _path(path: Path, settings: Settings, sidecars: Sidecars) -> Iterator[RawDocument | Problem]:
@@ -48,7 +63,7 @@ def _path(path: Path, settings: Settings, sidecars: Sidecars) -> Iterator[RawDoc
         yield from _file(path, path.parent, settings, sidecars)
     else:
         found = False
-        for each in files.files(path):
+        for each in files.files(path, but=sidecars.named):
             found = True
             if isinstance(each, Problem):
                 yield each

@@ -1,5 +1,8 @@
 """Sidecars: `sources.toml` or `sources.csv` beside files, with metadata for each of them by name.
 
+A sidecar that the user names may lie elsewhere and have another name. It says more than the others, and names inputs by
+their path from its folder, by their path or address as it is given, or by the name of the file alone.
+
 ["report.txt"]                              file,outlet,published
 outlet = "The Harbour Times"                report.txt,The Harbour Times,2024-07-03
 published = 2024-07-03
@@ -11,28 +14,68 @@ import csv
 import io
 import tomllib
 from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from variorum.model import Metadata, Problem
 from variorum.sources.decode import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping
 
 NAMES = ("sources.toml", "sources.csv")
 _FIELDS = tuple(field.name for field in fields(Metadata))
 
 
 class Sidecars:
-    """The sidecars of folders, read once each; `problems` gathers what is wrong with them until it is taken."""
+    """The sidecars of folders, read once each; `problems` gathers what is wrong with them until it is taken.
 
-    def __init__(self) -> None:
+    `named` is the path of the sidecar that the user names, if any.
+    """
+
+    def __init__(self, named: str = "") -> None:
         self._read: dict[Path, dict[str, Metadata]] = {}
         self._problems: list[Problem] = []
+        self.named = Path(named) if named else None
+        self._of_named = self._file(self.named, skipped=True) if self.named else {}
+        self._met: set[str] = set()
 
     def of(self, path: Path, root: Path) -> Metadata | None:
-        """What the sidecar beside a file says of it, or one further up to the folder `root` by the path from there."""
+        """What the sidecar that the user names says of a file, else the one beside it, else one further up.
+
+        Those further up name it by the path from them; the last one asked is that of the folder `root`.
+        """
+        return self._in_named(path) or self._beside(path, root)
+
+    def of_address(self, address: str) -> Metadata | None:
+        """What the sidecar that the user names says of an address."""
+        return self._entry((address,))
+
+    def unmet(self) -> Iterator[Problem]:
+        """The entries of the sidecar that the user names that no input had; to be asked at the end."""
+        for name in self._of_named:
+            if name not in self._met:
+                reason = "it names no input; its entries are paths from its folder, names of files or addresses"
+                yield Problem(f"{self.named} ({name})", reason, skipped=False)
+
+    def _in_named(self, path: Path) -> Metadata | None:
+        if not self._of_named or self.named is None:
+            return None
+        absolute = path.absolute()
+        folder = self.named.absolute().parent
+        names = [path.as_posix(), absolute.as_posix(), path.name]
+        if absolute.is_relative_to(folder):
+            names.insert(0, absolute.relative_to(folder).as_posix())
+        return self._entry(names)
+
+    def _entry(self, names: Iterable[str]) -> Metadata | None:
+        name = next((each for each in names if each in self._of_named), None)
+        if name is None:
+            return None
+        self._met.add(name)
+        return self._of_named[name]
+
+    def _beside(self, path: Path, root: Path) -> Metadata | None:
         folder = path.parent
         while True:
             found = self._folder(folder).get(path.relative_to(folder).as_posix())
@@ -54,12 +97,12 @@ class Sidecars:
                     self._read[folder].update(self._file(path))
         return self._read[folder]
 
-    def _file(self, path: Path) -> dict[str, Metadata]:
+    def _file(self, path: Path, *, skipped: bool = False) -> dict[str, Metadata]:
         try:
             text = decode(path.read_bytes()).text
             rows = _toml(text) if path.suffix == ".toml" else _csv(text)
         except (OSError, ValueError, csv.Error) as wrong:
-            self._problems.append(Problem(str(path), f"the sidecar cannot be read ({wrong}); mend it", skipped=False))
+            self._problems.append(Problem(str(path), f"the sidecar cannot be read ({wrong}); mend it", skipped=skipped))
             return {}
         found = {}
         for name, row in rows:
