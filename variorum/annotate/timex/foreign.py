@@ -33,6 +33,8 @@ class _Setting(NamedTuple):
     year: int | None
 
 
+_CLAUSE = 200
+"""How many characters of a clause are looked at on either side: endless ones would be slow."""
 _Hit = tuple[int, int, TimeValue]
 
 
@@ -176,15 +178,15 @@ def _days_to(number: int, anchor: date, stretch: str, match: re.Match[str], sett
     if said is Direction.UNKNOWN:
         clause = _clause(stretch, match)
         ahead = _tense(clause, setting.words) is Direction.FUTURE
-        ahead = ahead or (setting.language == "ru" and not _RUSSIAN_PAST.search(clause))
+        ahead = ahead or (setting.language == "ru" and len(clause.split()) > 3 and not _RUSSIAN_PAST.search(clause))
         return 7 - back if ahead and back else -back
     return 7 - back if said is Direction.FUTURE else -back
 
 
 def _clause(stretch: str, match: re.Match[str]) -> str:
     """What stands around a match up to the next commas."""
-    before = re.split(r"[,;:，；、،]", stretch[: match.start()])[-1]
-    return before + re.split(r"[,;:，；、،]", stretch[match.start() :])[0]
+    before = re.split(r"[,;:，；、،]", stretch[max(0, match.start() - _CLAUSE) : match.start()])[-1]
+    return before + re.split(r"[,;:，；、،]", stretch[match.start() : match.start() + _CLAUSE])[0]
 
 
 def _beside(stretch: str, match: re.Match[str], setting: _Setting) -> Direction:
@@ -227,12 +229,14 @@ def _long_ago(stretch: str, setting: _Setting) -> Iterator[_Hit]:
             continue
         start, end = number.start, unit.end(1)
         if before:
-            lead = re.search(rf"(?<!\w){re.escape(before)}\s+(?:\w+\s)?\Z", stretch[:start], re.IGNORECASE)
+            lead = re.search(
+                rf"(?<!\w){re.escape(before)}\s+(?:\w+\s)?\Z", stretch[max(0, start - _NEAR) : start], re.IGNORECASE
+            )
             if lead is None:
                 continue
-            start = lead.start()
+            start = max(0, start - _NEAR) + lead.start()
         if behind:
-            tail = re.match(rf"\s*{re.escape(behind)}", stretch[end:], re.IGNORECASE)
+            tail = re.match(rf"\s*{re.escape(behind)}", stretch[end : end + _NEAR], re.IGNORECASE)
             if tail is None:
                 continue
             end += tail.end()
