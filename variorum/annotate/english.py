@@ -23,19 +23,23 @@ _LARGER_MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md")
 _COMMANDS = ("spacy.cli", "spacy.cli.info")
 
 
-@cache
 def english(model: str = "") -> Language:
     """The English pipeline, loaded once.
 
     `model` is the name of an installed spaCy package, "largest" for the largest one that is installed, or empty for
     the one that comes with variorum. Raises `ModuleNotFoundError` with what to do when the package is missing.
     """
-    from importlib import import_module
     from importlib.util import find_spec
 
     if model == "largest":
         model = next((name for name in _LARGER_MODELS if find_spec(name)), "")
-    name = (model or SHIPPED_MODEL).replace("-", "_")
+    return _loaded((model or SHIPPED_MODEL).replace("-", "_"))
+
+
+@cache
+def _loaded(name: str) -> Language:
+    from importlib import import_module
+
     with model_at_work(MODEL):
         try:
             with _without_commands():
