@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # Rules look at the story with its look-ups; those of quotations at the collation itself.
 _RULES = (
     *("number", "date", "place", "person", "role", "membership", "cause", "sequence"),
-    *("scope", "polarity", "certainty", "attribution", "naming", "spelling", "languages"),
+    *("scope", "polarity", "certainty", "attribution", "naming", "spelling", "members", "languages"),
 )
 _QUOTATION_RULES = ("wording", "mode", "speaker")
 

@@ -50,7 +50,7 @@ class Listing(NamedTuple):
 
 def find(story: Story) -> Iterator[Discrepancy]:
     """Lists that differ in a member."""
-    lists = [list(_lists(story, a)) for a in range(len(story.articles))]
+    lists = [list(lists_of(story, a)) for a in range(len(story.articles))]
     for a in range(len(story.articles)):
         for b in range(len(story.articles)):
             if a != b:
@@ -61,7 +61,8 @@ def find(story: Story) -> Iterator[Discrepancy]:
                 yield from _closed(story, x, y)
 
 
-def _lists(story: Story, a: int) -> Iterator[Listing]:
+def lists_of(story: Story, a: int) -> Iterator[Listing]:
+    """The coordinations of three or more nouns in an article."""
     parse = story.articles[a].parse
     seen: set[int] = set()
     for token in parse.tokens:
