@@ -171,6 +171,8 @@ def _of_adjective(parse: Parse, cue: Token, kinds: frozenset[str]) -> Iterator[T
             content = _without(parse.subtree(i), (i,))
         else:
             continue
+        if not content:  # a preposition that the parser left with nothing behind it
+            continue
         if parse.tokens[content[0]].lemma == "that":
             content = content[1:]
         if content:

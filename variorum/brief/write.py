@@ -80,7 +80,7 @@ def _worth(candidate: Candidate, centre: np.ndarray, sources: int) -> float:
         float(np.linalg.norm(candidate.vector)) * float(np.linalg.norm(centre)) or 1.0
     )
     support = (candidate.support + candidate.shared) / (2 * sources)
-    return round(central + 0.5 * support - 0.25 * candidate.place - (0.0 if candidate.stands_alone else 0.35), 6)
+    return round(1.5 * central + 0.8 * support - 0.4 * candidate.place - (0.0 if candidate.stands_alone else 0.35), 6)
 
 
 def _chosen(pool: list[Candidate], worth: list[float], most: int) -> list[Candidate]:
