@@ -11,12 +11,6 @@ import pytest
 from variorum.cli.exits import DONE, FAILED, SKIPPED
 
 
-@pytest.fixture(scope="module")
-def bridge(variorum, examples, tmp_path_factory):
-    out = tmp_path_factory.mktemp("bridge")
-    return variorum("collate", examples / "bridge", "-o", out), out
-
-
 def editions(out: Path) -> dict[int, dict]:
     found = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(out.glob("*/edition.json"))]
     return {len(edition["articles"]): edition for edition in found}
