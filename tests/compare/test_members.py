@@ -26,8 +26,8 @@ def test_numbers_that_add_up(texts):
 
 
 def test_a_sum_of_groups_and_names():
-    one = "Alongside Norway and Germany, two island states, Denmark, Belgium and Poland are members of the North Sea Council."
-    two = "The seven-member North Sea Council meets in Bergen on Friday."
+    one = "Alongside Norway and Germany, two island states, Denmark, Malta and Fiji are members of the Sea Council."
+    two = "The seven-member Sea Council meets in Bergen on Friday."
     (told,) = members(one, two)
     assert told.verdict is Verdict.COMPATIBLE
     assert "2 + 3 + 2 = 7" in told.reason

@@ -13,7 +13,18 @@ if TYPE_CHECKING:
 # Rules look at the story with its look-ups; those of quotations at the collation itself.
 _RULES = (
     *("number", "date", "place", "person", "role", "membership", "cause", "sequence"),
-    *("scope", "polarity", "certainty", "attribution", "naming", "spelling", "members", "languages"),
+    *(
+        "scope",
+        "polarity",
+        "certainty",
+        "attribution",
+        "naming",
+        "spelling",
+        "members",
+        "ordinal",
+        "origin",
+        "languages",
+    ),
 )
 _QUOTATION_RULES = ("wording", "mode", "speaker")
 

@@ -89,6 +89,9 @@ def _looks_different(story: Story, x: Count, y: Count) -> bool:
     grown = relation is Relation.DIFFERENT and not (x.part or y.part) and _grown(story, x, y)
     if (relation is not Relation.COMPATIBLE and not grown) or x.rate != y.rate or not _tie(x, y):
         return False
+    amounts = sorted((x.quantity.amount.high, y.quantity.amount.high))
+    if x.quantity.amount.unit and amounts[1] > _FARTHEST * amounts[0]:
+        return False
     near = affinity(story, x.fact, y.fact, x.tokens, y.tokens)
     return _tie(x, y) + near.worth >= (_ENOUGH if grown else _ALIKE) and bool(near.words or near.entities)
 
