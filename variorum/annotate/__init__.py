@@ -26,12 +26,14 @@ def annotate(articles: Sequence[Article], model: str = "") -> list[Annotated]:
 
 
 def _annotate(article: Article, parsed: Parse) -> Annotated:
+    from variorum.annotate.attachments import attached
     from variorum.annotate.claims import find_claims
     from variorum.annotate.entities import find_mentions
     from variorum.annotate.quantities import find_quantities
     from variorum.annotate.quotations import find_quotations
     from variorum.annotate.times import find_times
 
+    parsed = attached(parsed)
     text, language = article.text, article.language
     mentions, entities = find_mentions(parsed, text, language)
     quantities = find_quantities(parsed, text, language)

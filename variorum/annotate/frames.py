@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.annotate.transfer import acted, thematic
 from variorum.annotate.vocabulary import PLACE_WORDS, words
 from variorum.model import Argument, BlockKind, ClauseKind, EntityType, MentionForm, Role
 
@@ -42,8 +43,10 @@ _SPOTS = (PLACE_WORDS - {"summit", "state", "pass"}) | words(
 )
 _GIVING = words(
     "give tell hand send offer show say pay grant award sell lend present deliver transfer donate speak talk write "
-    "explain report"
+    "explain report apologise apologize"
 )
+_TO_WHOMEVER = words("apologise apologize pay grant award sell lend donate offer speak talk")
+_PARTNERS = {"with": Role.PATIENT, "on": Role.PATIENT, "to": Role.RECIPIENT}
 _BELOW = words("relcl appos parataxis punct")
 _OUTSIDE = words("relcl appos punct cc conj parataxis")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -83,6 +86,8 @@ class Frames:
                 return f"{lemma} {child.lemma.casefold()}", child.i
             if child.dep == "dobj" and (lemma, child.lemma.casefold()) in _LIGHT:
                 return f"{lemma} {child.lemma.casefold()}", token.i
+            if child.dep == "dobj" and acted(token, child):
+                return acted(token, child), token.i
         return " ".join([lemma, *(c.lemma.casefold() for c in self._children(token.i) if c.dep == "prt")]), token.i
 
     def arguments(self, clause: Clause, clauses: Mapping[int, Clause]) -> tuple[Argument, ...]:
@@ -93,7 +98,9 @@ class Frames:
         if clause.kind is ClauseKind.APPOSITIVE:
             found += self._spread(clause.verb, Role.ATTRIBUTE)
         found += self._extracted(clause)
-        found = _named_so(found) if self.parse.tokens[clause.verb].lemma not in _COPULAS else found
+        verb = self.parse.tokens[clause.verb]
+        found = _named_so(found) if verb.lemma not in _COPULAS else found
+        found = thematic(found, verb.lemma.casefold(), self.mentions, passive=self._passive(clause.verb))
         return tuple(sorted(_distinct(found), key=_place))
 
     def _children(self, index: int) -> Iterator[Token]:
@@ -186,7 +193,10 @@ class Frames:
     def _objects(self, verb: Token, child: Token) -> Iterator[Argument]:
         """The object, attribute or complement, and what the parser hangs on it by a preposition."""
         if child.dep in {"dobj", "obj"}:
-            if child.tag in _RELATIVES or (verb.lemma.casefold(), child.lemma.casefold()) in _LIGHT:
+            if child.tag in _RELATIVES:
+                return
+            if (verb.lemma.casefold(), child.lemma.casefold()) in _LIGHT or acted(verb, child):
+                yield from self._with(child)
                 return
             yield from self._spread(child.i, Role.PATIENT)
         elif child.dep in {"attr", "acomp", "oprd"}:
@@ -199,6 +209,16 @@ class Frames:
         for below in self._children(child.i):
             if below.dep == "prep" and below.text != "of":
                 yield from self._prepositional(verb, below)
+
+    def _with(self, noun: Token) -> Iterator[Argument]:
+        """Whom an act is with or upon, where a noun names the act ("held talks with Pym", "its apologies to Pym")."""
+        for below in self._children(noun.i):
+            if below.dep != "prep" or below.text == "of":
+                continue
+            role = _PARTNERS.get(below.text, Role.OTHER)
+            for argument in self._prepositional(noun, below):
+                fits = argument.role is Role.OTHER or (argument.role is Role.PLACE and below.text in {"on", "to"})
+                yield _with_role(argument, role) if fits else argument
 
     def _where(self, noun: Token) -> Iterator[Argument]:
         """The named place or the time that stands after a noun ("at a summit in Astana on Friday")."""
@@ -249,7 +269,8 @@ class Frames:
             return Role.TIME
         known = self.mention_at.get(noun.i)
         kind = self.mentions[known[0]].type if known else None
-        if preposition == "to" and verb.lemma in _GIVING and kind is not EntityType.PLACE:
+        named = kind is not EntityType.PLACE or verb.lemma in _TO_WHOMEVER
+        if preposition == "to" and verb.lemma in _GIVING and named:
             return Role.RECIPIENT
         spot = noun.lemma.casefold() in _SPOTS and preposition not in {"on", "over", "above", "along", "off"}
         if preposition in _WHERE and (kind is EntityType.PLACE or spot):
@@ -288,12 +309,26 @@ class Frames:
             start, end = tokens[0].start, tokens[-1].end
         known = self.mention_at.get(index)
         mention = known[which] if known else None
-        if mention is not None:
+        if mention is None or self.mentions[mention].form is MentionForm.ROLE:
+            mention = self._apposed(index, mention)
+        if mention is not None and known and mention == known[which]:
             named = self.mentions[mention]
             person = named.type is EntityType.PERSON and named.form is MentionForm.NAME
             start = named.start if person else min(start, named.start)
             end = named.end if person else max(end, named.end)
         return Argument(role, start, end, index, self.parse.tokens[index].lemma.casefold(), mention, preposition)
+
+    def _apposed(self, index: int, mention: int | None) -> int | None:
+        """Whom "the owner, the Norra company," is: one thing that an apposition names."""
+        if self.parse.tokens[index].tag != "NN":
+            return mention
+        for child in self._children(index):
+            between = self.parse.tokens[index + 1 : child.i]
+            if child.dep == "appos" and child.i > index and any(t.text == "," for t in between[:1]):
+                for known in self.mention_at.get(child.i, ()):
+                    if any(c.isupper() for c in self.mentions[known].name):
+                        return known
+        return mention
 
     def _phrase(self, index: int) -> list[int]:
         """The head with what hangs on it, without relative clauses, appositions and coordinated phrases."""

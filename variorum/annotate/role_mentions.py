@@ -182,7 +182,8 @@ def _holder(parse: Parse, role: RoleName, token: Token, drafts: list[Draft]) -> 
             return draft.local
     best: tuple[tuple[bool, bool, int], Local] | None = None
     able = {id(d.local): d.local for d in drafts}
-    able = {key: local for key, local in able.items() if _suits(role, local) and _can_hold(role, local)}
+    facing = {id(d.local) for d in drafts if _faces(parse, token, parse.tokens[d.head])}
+    able = {k: local for k, local in able.items() if k not in facing and _suits(role, local) and _can_hold(role, local)}
     for draft in drafts:
         local = draft.local
         if id(local) not in able:
@@ -193,6 +194,13 @@ def _holder(parse: Parse, role: RoleName, token: Token, drafts: list[Draft]) -> 
         if best is None or key < best[0]:
             best = key, local
     return best[1] if best else None
+
+
+def _faces(parse: Parse, token: Token, other: Token) -> bool:
+    """Whether one does and the other has it done by the same verb: they are two ("Korda met the president")."""
+    subjects, objects = {"nsubj"}, {"dobj", "dative"}
+    crossed = (token.dep in subjects and other.dep in objects) or (token.dep in objects and other.dep in subjects)
+    return crossed and token.head == other.head and parse.tokens[token.head].lemma not in {"be", "become", "remain"}
 
 
 def _set_off(parse: Parse, token: Token, draft: Draft) -> bool:
