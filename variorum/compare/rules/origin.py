@@ -2,7 +2,7 @@
 
 "Created in 2001" and "has its roots in a meeting in 1996" are two events, a foundation and its forerunner. The verdict
 is `compatible`, with both events as the reason. Asked for: the same body, a foundation with its year on one side, and
-on the other an earlier year in a sentence that speaks of roots or a forerunner. Traps: two foundations (that is a conflict
+on the other an earlier year in a sentence that speaks of roots or a forerunner. Traps: two foundations (a conflict
 of dates), roots without a year, another body.
 """
 
