@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from e2e.browser import Browser, start, stop
 
@@ -31,7 +33,8 @@ def hostile(variorum, tmp_path_factory):
         "</script><svg onload=window.flag=3></svg> <a href='javascript:window.flag=4'>link</a> "
         "</style><iframe src='http://127.0.0.1:9/'></iframe> \"><b onmouseover=window.flag=5>bold</b>"
     )
-    body = f"The mayor of Ost said on Monday that {attack} the old mill \u202egnp.exe\u202c had burnt down. Nobody was hurt."
+    turned = "\u202egnp.exe\u202c"
+    body = f"The mayor of Ost said on Monday that {attack} the old mill {turned} had burnt down. Nobody was hurt."
     (folder / "one.txt").write_text(f"outlet: {attack}\n\nMill in Ost burnt down\n\n{body}\n", encoding="utf-8")
     (folder / "two.txt").write_text(f"Fire at Ost {attack}\n\n{body} It was built in 1820.\n", encoding="utf-8")
     (folder / "sources.toml").write_text(
@@ -112,12 +115,13 @@ def test_headings_in_order_and_landmarks(browser: Browser, page):
     levels = browser.js("return [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])")
     assert levels.count(1) == 1
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     assert browser.js("return document.documentElement.lang") == "en"
     for landmark in ("main", "nav[aria-label]", "aside[aria-labelledby]"):
         assert browser.js("return document.querySelectorAll(arguments[0]).length", landmark) == 1
-    named = "return [...document.querySelectorAll('[aria-labelledby]')].every(e => document.getElementById(e.getAttribute('aria-labelledby')))"
-    assert browser.js(named)
+    named = "return [...document.querySelectorAll('[aria-labelledby]')].map(e => e.getAttribute('aria-labelledby'))"
+    labels = browser.js(named)
+    assert all(browser.js("return document.getElementById(arguments[0]).textContent.trim()", label) for label in labels)
 
 
 def test_the_first_tab_offers_to_skip(browser: Browser, page):
@@ -131,8 +135,8 @@ def test_the_first_tab_offers_to_skip(browser: Browser, page):
 
 WALK = """
 const order = [];
-const outlined = e => { const s = getComputedStyle(e); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 1; };
-document.addEventListener('focusin', e => order.push([e.target.tagName, outlined(e.target)]));
+const drawn = s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 1;
+document.addEventListener('focusin', e => order.push([e.target.tagName, drawn(getComputedStyle(e.target))]));
 window.order = order;
 """
 
@@ -175,7 +179,8 @@ const behind = e => {
   }
   return seen.get(e);
 };
-const light = c => { const [r, g, b] = c.map(v => v / 255).map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
+const linear = v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4;
+const light = c => { const [r, g, b] = c.map(v => linear(v / 255));
   return .2126 * r + .7152 * g + .0722 * b; };
 const opacity = e => e ? getComputedStyle(e).opacity * opacity(e.parentElement) : 1;
 const bad = new Set();
@@ -185,7 +190,8 @@ for (const e of document.body.querySelectorAll('*')) {
   if (!text || e.closest('script, .sr') || !e.checkVisibility()) continue;
   const s = getComputedStyle(e), under = behind(e);
   const paint = rgba(e.namespaceURI.endsWith('svg') ? s.fill : s.color);
-  const ground = e.classList.contains('badge-letter') ? rgba(getComputedStyle(e.parentElement.querySelector('.badge-box')).fill) : under;
+  const box = e.classList.contains('badge-letter') && e.parentElement.querySelector('.badge-box');
+  const ground = box ? rgba(getComputedStyle(box).fill) : under;
   const top = over([...paint.slice(0, 3), paint[3] * opacity(e)], ground);
   const [a, b] = [light(top), light(ground)].sort((x, y) => y - x);
   const ratio = (a + .05) / (b + .05);
@@ -213,8 +219,9 @@ def test_print_shows_all_sections_and_no_controls(browser: Browser, page):
     for control in (".sections", ".filter", "#choice", ".skip"):
         gone = "return [...document.querySelectorAll(arguments[0])].every(e => getComputedStyle(e).display === 'none')"
         assert browser.js(gone, control)
-    cut = "return [...document.querySelectorAll('.matrix, #texts')].filter(e => e.scrollHeight > e.clientHeight + 1).length"
-    assert browser.js(cut) == 0
+    for pane in (".matrix", "#texts"):
+        cut = "const e = document.querySelector(arguments[0]); return e.scrollHeight - e.clientHeight"
+        assert browser.js(cut, pane) <= 1
     pdf = browser.cdp("Page.printToPDF", printBackground=True)["data"]
     assert len(pdf) > 20_000
 
