@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from variorum.compare.causes import Cause, causes
 from variorum.compare.phrases import likeness, phrase, sentence_phrase
 from variorum.compare.readings import differ, outlet, reading
-from variorum.compare.syntax import extent
+from variorum.compare.syntax import below, extent
 from variorum.model import DiscrepancyKind
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _SAME_CAUSE = 0.15
 _SAME_EFFECT = 0.25
 _OPENING = 3
+_HEAVY = 0.3
 
 
 def find(story: Story) -> Iterator[Discrepancy]:
@@ -60,12 +61,26 @@ def _one_effect(story: Story, x: Cause, y: Cause) -> float:
     """How sure it is that both speak of one effect; 0 where not."""
     if x.effect.words and y.effect.words:
         common = likeness(x.effect, y.effect, name_worth=0.1)
-        return common.worth if common.words and common.worth >= _SAME_EFFECT else 0.0
+        if common.words and common.worth >= _SAME_EFFECT:
+            return common.worth
+        return _both_open(story, x, y) if x.happens and y.happens else 0.0
     if x.effect.words or y.effect.words:
         told, silent = (x, y) if x.effect.words else (y, x)
         common = likeness(told.effect, _opening(story, silent.fact.article), name_worth=0.0)
+        if told.happens and not common.words:
+            common = likeness(told.effect, _opening(story, told.fact.article), name_worth=0.0)
         return common.worth if common.words and common.worth >= _SAME_EFFECT else 0.0
     return _SAME_EFFECT
+
+
+def _both_open(story: Story, x: Cause, y: Cause) -> float:
+    """Two mishaps under different names are one if each of them is what both reports begin with."""
+    worth = [
+        common.worth if common.words else 0.0
+        for effect, other in ((x, y), (y, x))
+        for common in (likeness(effect.effect, _opening(story, other.fact.article), name_worth=0.0),)
+    ]
+    return min(worth) if min(worth) >= _SAME_EFFECT else 0.0
 
 
 def _opening(story: Story, article: int) -> Phrase:
@@ -83,15 +98,17 @@ def _other_cause(story: Story, x: Cause, y: Cause) -> bool:
 
 
 def _mentioned(story: Story, cause: Phrase, article: int) -> bool:
-    """Whether one sentence of an article has most of what weighs in a cause."""
-    heavy = [w for w in cause.words if w.weight >= 0.3]
-    need = max(1, (len(heavy) + 1) // 2) if len(heavy) > 1 else 1
-    bare = cause._replace(words=tuple(heavy))
-    for sentence in story.articles[article].parse.sentences:
-        told = sentence_phrase(story, article, sentence.index)
-        if len(likeness(bare, told).words) >= need:
-            return True
-    return False
+    """Whether one sentence of an article has half of what weighs in a cause, and of its bare noun or clause."""
+    parse = story.articles[cause.article].parse
+    top = next((t for t in cause.tokens if parse.tokens[t].head not in cause.tokens), cause.tokens[0])
+    core = set(below(parse, top))
+    whole = tuple(w for w in cause.words if w.weight >= _HEAVY)
+    sides = [cause._replace(words=ws) for ws in (whole, tuple(w for w in whole if w.i in core)) if ws]
+    return any(
+        all(likeness(side, told, name_worth=0.0).worth >= sum(w.weight for w in side.words) / 2 for side in sides)
+        for sentence in story.articles[article].parse.sentences
+        for told in (sentence_phrase(story, article, sentence.index),)
+    )
 
 
 def _both_told(x: Cause, y: Cause, left: list[Cause], right: list[Cause]) -> bool:

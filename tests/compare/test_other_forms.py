@@ -1,0 +1,46 @@
+"""Differences told in other grammatical forms (clefts, nouns for verbs, across sentences), and what only looks so."""
+
+from __future__ import annotations
+
+import pytest
+from small_stories import kinds
+
+DIFFERENT = [
+    (
+        "cause",
+        "What set off the avalanche was a snowmobile, the rangers said. It buried the road.",
+        "The avalanche that buried the road was the result of a sudden thaw, according to the rangers.",
+    ),
+    (
+        "cause",
+        "The outbreak goes back to spoiled oysters, the clinic found.",
+        "Guests fell ill at the banquet. Doctors name a contaminated well as the source of the outbreak.",
+    ),
+    (
+        "cause",
+        "The crane driver had forgotten the brake, and that led to the collapse of the scaffolding.",
+        "The scaffolding collapsed on Friday. Inspectors suspect a cracked bolt.",
+    ),
+]
+COMPATIBLE = [
+    (
+        "cause: of other mishaps",
+        "The fire was started by a candle. The street was closed.",
+        "The deaths go back to smoke in the stairwell after the fire, the doctors found.",
+    ),
+    (
+        "cause: who is suspected",
+        "The police suspect the former cook. The fire broke out at night.",
+        "The fire was started by a candle, the police found.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "one", "other"), DIFFERENT)
+def test_a_difference_in_another_form(kind, one, other):
+    assert kinds(one, other) == [kind]
+
+
+@pytest.mark.parametrize(("name", "one", "other"), COMPATIBLE)
+def test_what_only_looks_like_one(name, one, other):
+    assert not kinds(one, other), name
