@@ -37,6 +37,7 @@ def align(articles: tuple[Annotated, ...], encoder: Encoder, stories: Sequence[i
     """
     from variorum.align.entities import resolve
     from variorum.align.quotations import align_quotations
+    from variorum.align.same_claims import join_by_claims
 
     entities, entity_of = resolve(articles)
     found = frames(articles, entities, entity_of)
@@ -44,15 +45,15 @@ def align(articles: tuple[Annotated, ...], encoder: Encoder, stories: Sequence[i
     vectors = encode(found, encoder)
     positions, pairs = compare_all(found, vectors, entities, stories or [0] * len(articles))
     scored = [(i, j, pair.score) for (i, j), pair in zip(positions, pairs, strict=True)]
-    turned = (pair if pair.a < pair.b else _turned(pair) for pair in pairs if max(pair.topical, pair.event) >= _LEAST)
+    kept = [pair if pair.a < pair.b else _turned(pair) for pair in pairs if max(pair.topical, pair.event) >= _LEAST]
     order = sorted(range(len(found)), key=lambda i: found[i].ref)
     return Collation(
         articles=articles,
         entities=entities,
         entity_of=entity_of,
-        pairs=tuple(sorted(turned, key=lambda p: (p.a, p.b))),
+        pairs=tuple(sorted(kept, key=lambda p: (p.a, p.b))),
         statements=group(found, vectors, scored),
-        utterances=align_quotations(articles, entity_of, encoder),
+        utterances=join_by_claims(align_quotations(articles, entity_of, encoder), kept, articles, entity_of),
         claim_refs=tuple(found[i].ref for i in order),
         vectors=vectors[order],
     )

@@ -16,7 +16,7 @@ from variorum.compare.wordings import (
     printed_as_speech,
     quotation_span,
 )
-from variorum.model import Discrepancy, DiscrepancyKind, Reading, Verdict
+from variorum.model import Discrepancy, DiscrepancyKind, Mode, Reading, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +33,8 @@ _ELSEWHERE = 0.6
 # How many differences a reason names, and how near to each other (in characters) they are named as one.
 _SHOWN = 3
 _CLOSE = 48
+# A quotation of so many words is a whole one.
+_WHOLE = 6
 
 
 class _Version(NamedTuple):
@@ -90,7 +92,20 @@ def _compared(collation: Collation, versions: Sequence[_Version]) -> Discrepancy
     if worst.comparison.weight is Weight.SHADE and worst.comparison.alike < _TRANSLATED:
         return _compatible(collation, versions, "The same in synonyms, as two translations have it.")
     told = [side for side in sides if any(side[0] in (p.a, p.b) for p in pairs)]
-    return _differing(collation, told, worst)
+    return _differing(collation, [*told, *_free(collation, sides, told)], worst)
+
+
+def _free(collation: Collation, sides: list[list[_Version]], told: list[list[_Version]]) -> list[list[_Version]]:
+    """Sides with whole quotations that share too few words to be versions, of articles that have no other side."""
+    seen = {v.ref.article for side in told for v in side}
+    left = [[v for v in side if v.ref.article not in seen] for side in sides if side not in told]
+    return [side for side in left if side and _is_whole(collation, side[0], told)]
+
+
+def _is_whole(collation: Collation, version: _Version, told: list[list[_Version]]) -> bool:
+    if len(version.words) < _WHOLE or collation.quotation(version.ref).mode not in (Mode.DIRECT, Mode.UNMARKED):
+        return False
+    return not any(_left_to_mode(collation, version, side[0]) for side in told)
 
 
 def _paired(collation: Collation, a: _Version, b: _Version) -> _Pair:
