@@ -1,0 +1,71 @@
+"""Every page of the documentation: its links lead somewhere, its Python is Python, its commands are commands."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from variorum.cli.app import app
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("benchmarks/**/*.md")])
+COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+EACH_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+
+_FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
+_PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)\)")
+_COMMAND = re.compile(r"^ {4}(?:\$ )?variorum (.+?)(?:\s{2,}#.*)?$", re.MULTILINE)
+
+
+def _prose(page: Path) -> str:
+    return _FENCE.sub("", page.read_text(encoding="utf-8"))
+
+
+def _slug(heading: str) -> str:
+    kept = re.sub(r"[^\w\- ]", "", heading.replace("`", "").lower())
+    return kept.strip().replace(" ", "-")
+
+
+def _anchors(page: Path) -> set[str]:
+    return {_slug(heading) for heading in re.findall(r"^#+ (.+)$", _prose(page), re.MULTILINE)}
+
+
+@EACH_PAGE
+def test_links_inside_the_repository_lead_somewhere(page):
+    prose = _prose(page)
+    for target in (*_LINK.findall(prose), *_PICTURE.findall(prose)):
+        if re.match(r"[a-z]+:", target):
+            continue
+        path, _, anchor = target.partition("#")
+        found = page.parent / path if path else page
+        assert found.exists(), f"{target}: no such file"
+        if anchor:
+            assert anchor in _anchors(found), f"{target}: no such heading"
+
+
+@EACH_PAGE
+def test_python_blocks_compile(page):
+    for language, code in _FENCE.findall(page.read_text(encoding="utf-8")):
+        if language == "python":
+            compile(code, str(page), "exec")
+
+
+@EACH_PAGE
+def test_commands_are_the_real_ones(page):
+    """A line `variorum command ...` names a command, and only options that it has."""
+    for line in _COMMAND.findall(_prose(page)):
+        words = shlex.split(line, comments=True)
+        if words[0] == "--version":
+            continue
+        assert words[0] in COMMANDS, line
+        known = {name for parameter in COMMANDS[words[0]].params for name in parameter.opts} | {"--help"}
+        assert {word.split("=")[0] for word in words[1:] if re.match(r"-+\w", word)} <= known, line
+
+
+def test_pictures_are_small():
+    assert sum(path.stat().st_size for path in ROOT.glob("docs/images/*")) < 300_000
