@@ -37,10 +37,11 @@ def compare(collation: Collation) -> tuple[Discrepancy, ...]:
 
 
 def _found(collation: Collation) -> Iterator[Discrepancy]:
+    from variorum.compare.chance import no_accidents
     from variorum.compare.context import Story
 
     story = Story(collation)
     for name in _RULES:
-        yield from import_module(f"variorum.compare.rules.{name}").find(story)
+        yield from no_accidents(story, import_module(f"variorum.compare.rules.{name}").find(story))
     for name in _QUOTATION_RULES:
         yield from import_module(f"variorum.compare.rules.{name}").find(collation)

@@ -37,6 +37,8 @@ _HARMLESS = frozenset(
         "but",
     }
 )
+# What is "not clear" or "not known" is left open; nothing of it is denied.
+_KNOWING = frozenset({"clear", "known", "certain", "sure", "obvious", "know"})
 # Where a negation reaches the clause; "with nothing worse" does not.
 _REACHING = frozenset({"neg", "det", "preconj", "nsubj", "nsubjpass", "dobj", "attr", "advmod", "cc"})
 
@@ -118,7 +120,7 @@ def _negated(story: Story, fact: Fact) -> Iterator[Denial]:
     if verb is None or len(signs) != 1 or not finite(parse, verb):
         return
     lemma = parse.tokens[verb].lemma.lower()
-    if lemma in signals("undone"):
+    if lemma in signals("undone") or lemma in _KNOWING:
         return
     about = set(fact.claim.tokens) | set(below(parse, verb))
     here = subject(parse, verb)

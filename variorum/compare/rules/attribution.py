@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from variorum.compare.context import Fact, Story
-    from variorum.model import Discrepancy, Parse, Sentence
+    from variorum.model import Discrepancy, Parse, Sentence, Token
 
 _CUE_NOUNS = frozenset(
     {"opinion", "view", "eye", "accusation", "allegation", "claim", "suspicion", "charge", "version"}
@@ -141,8 +141,17 @@ def _plain(story: Story, fact: Fact) -> bool:
     hedged = (
         lemmas & (signals("accusing") - {"believe", "view", "eye", "version", "charge", "according"})
         or "accord" in lemmas
+        or any(_charged(parse, t) for t in parse.inside(sentence))
     )
     return finite(parse, verb) and not hedged and not negators(parse, fact)
+
+
+def _charged(parse: Parse, token: Token) -> bool:
+    """Whether a word tells that somebody is charged with something: who says so leaves open whether it is true."""
+    if token.lemma.lower() != "charge":
+        return False
+    beside = {parse.tokens[c].lemma.lower() for c in parse.children[token.i]} | {parse.tokens[token.head].lemma.lower()}
+    return bool(beside & {"with", "face", "deny", "bring", "press", "drop"})
 
 
 def _alike(a: Phrase, b: Phrase, fact: Fact | None = None) -> float:

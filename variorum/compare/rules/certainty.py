@@ -29,6 +29,7 @@ _ENOUGH = 0.55
 _ENOUGH_DENIED = 0.38
 _NOUN = 0.35
 _LATER_HOURS = 36.0
+_LITTLE = 0.15
 _LINKING = frozenset({"be", "remain", "become", "stay"})
 
 
@@ -194,9 +195,18 @@ def _same(a: Phrase, b: Phrase) -> float:
     return common.worth if heavy and max(m.worth for m in heavy) >= _NOUN else 0.0
 
 
+def _in_question(yes: Settled, maybe: Open) -> bool:
+    """Whether what both name is itself in question, and not deep inside what is ("may talk to those who signed it")."""
+    claim = maybe.fact.claim
+    heads = {claim.predicate_token, *(x.head for x in claim.arguments)}
+    return any(m.b.i in heads and m.worth > _LITTLE for m in likeness(yes.about, maybe.about).words)
+
+
 def _conflict(story: Story, yes: Settled, maybe: Open) -> float:
     common = _same(yes.about, maybe.about)
     if common < (_ENOUGH_DENIED if maybe.denied else _ENOUGH):
+        return 0.0
+    if not maybe.denied and not _in_question(yes, maybe):
         return 0.0
     hours = published_between(story, maybe.fact.article, yes.fact.article)
     if hours is not None and hours >= _LATER_HOURS:

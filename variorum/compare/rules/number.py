@@ -182,6 +182,8 @@ def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[C
     near = affinity(story, x.fact, y.fact, x.tokens, y.tokens)
     alone = _alone(x, left) and _alone(y, right)
     hour = _same_hour(story, x, y)
+    if _far_apart(x, y) and not (alone and near.words):
+        return 0.0
     evidence = tie + min(near.worth, 1.2) + 0.35 * alone + hour + max(0.0, story.cosine(x.fact, y.fact) - 0.3)
     evidence += min(0.3, 0.3 * _scene(story, x, y))
     if x.quantity.amount.unit:
@@ -193,14 +195,19 @@ def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[C
 
 def _measures_agree(x: Count, y: Count, near: Affinity, *, alone: bool, evidence: float) -> bool:
     """Whether two measures are surely of one thing."""
-    amounts = sorted((x.quantity.amount.high, y.quantity.amount.high))
     if x.quantity.amount.unit == "year-age" and not near.entities:
         return False
-    if x.offset or y.offset or amounts[0] <= 0 or amounts[1] / amounts[0] > _FARTHEST:
+    if x.offset or y.offset or _far_apart(x, y):
         return False
     if alone and evidence >= _ENOUGH_ALONE and not {x.quantity.amount.bound, y.quantity.amount.bound} & set(_OPEN):
         return True
     return evidence >= _ENOUGH_MEASURED and (near.score >= _SAME_FACT or _same_act(x.fact, y.fact))
+
+
+def _far_apart(x: Count, y: Count) -> bool:
+    """Whether one is so many times the other that they hardly tell of one thing."""
+    amounts = sorted((x.quantity.amount.high, y.quantity.amount.high))
+    return amounts[0] <= 0 or amounts[1] / amounts[0] > _FARTHEST
 
 
 def _scene(story: Story, x: Count, y: Count) -> float:

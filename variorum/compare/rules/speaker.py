@@ -77,6 +77,8 @@ def _another(collation: Collation, said: Sequence[_Said], a: int, b: int) -> boo
     """Whether two speakers are two persons, and neither speaks for the other nor together with them."""
     if b in collation.entities[a].kin or a in collation.entities[b].kin:
         return False
+    if any(_may_be(collation, s, other) for s in said for other in (a, b) if s.entity in (a, b) and s.entity != other):
+        return False
     for one, other in ((a, b), (b, a)):
         names = [n.split()[-1].casefold() for n in collation.entities[other].names if n.split()]
         sources = [s.source.casefold() for s in said if s.entity == one]
@@ -85,6 +87,17 @@ def _another(collation: Collation, said: Sequence[_Said], a: int, b: int) -> boo
         if any(voice in source and " for " in source for voice in _VOICES for source in sources):
             return False
     return True
+
+
+def _may_be(collation: Collation, said: _Said, other: int) -> bool:
+    """Whether the speaker is a pronoun, and the sentence before the words names the other speaker, too."""
+    article, quotation = collation.articles[said.ref.article], collation.quotation(said.ref)
+    if quotation.speaker is None or article.mentions[quotation.speaker].form is not MentionForm.PRONOUN:
+        return False
+    first = next((i for i, s in enumerate(article.parse.sentences) if s.end > quotation.start), 0)
+    begin = article.parse.sentences[max(0, first - 1)].start if article.parse.sentences else 0
+    before = article.article.text[begin : quotation.start].casefold().replace("’s", " ").replace("'s", " ").split()
+    return any(name.split()[-1].casefold() in before for name in collation.entities[other].names if name.split())
 
 
 def _told(collation: Collation, said: Sequence[_Said], order: Sequence[int], position: int) -> Discrepancy:
