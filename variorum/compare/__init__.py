@@ -13,18 +13,9 @@ if TYPE_CHECKING:
 # Rules look at the story with its look-ups; those of quotations at the collation itself.
 _RULES = (
     *("number", "date", "place", "person", "role", "membership", "cause", "sequence"),
-    *(
-        "scope",
-        "polarity",
-        "certainty",
-        "attribution",
-        "naming",
-        "spelling",
-        "members",
-        "ordinal",
-        "origin",
-        "languages",
-    ),
+    *("scope", "polarity", "degree", "certainty", "attribution", "naming", "languages"),
+    # What only looks different.
+    *("spelling", "members", "ordinal", "origin"),
 )
 _QUOTATION_RULES = ("wording", "mode", "speaker")
 
