@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from variorum.values.comparison import Comparison, Relation
 
@@ -48,6 +49,7 @@ _FAR = 10.0
 _UNBOUNDED = float("inf")
 
 
+@lru_cache(maxsize=1 << 16)
 def compare_amounts(a: Amount, b: Amount) -> Comparison:
     """Tell whether two amounts can both be right. Symmetric and reflexive.
 

@@ -76,11 +76,24 @@ def find(story: Story) -> Iterator[Discrepancy]:
     for a, b in story.pairs_of_articles():
         for x in counts[a]:
             for y in counts[b]:
+                if not _comparable(x, y):
+                    continue
                 sure = _conflict(story, x, y, counts[a], counts[b])
                 if sure:
                     yield _discrepancy(story, x, y, sure, Verdict.CONFLICT)
                 elif _looks_different(story, x, y):
                     yield _discrepancy(story, x, y, 0.5, Verdict.COMPATIBLE)
+
+
+def _comparable(x: Count, y: Count) -> bool:
+    """The cheap half of the question whether two counts can be of one thing at all."""
+    one, other = x.quantity.amount, y.quantity.amount
+    if one.unit or other.unit:
+        return one.unit == other.unit
+    people = signals("people")
+    return bool(x.noun and y.noun) and (
+        (x.noun in people and y.noun in people) or bool(kinship(x.noun, y.noun, "NOUN", "NOUN"))
+    )
 
 
 def _looks_different(story: Story, x: Count, y: Count) -> bool:
