@@ -26,7 +26,9 @@ def test_the_published_page_is_current(name, page):
 def test_every_command_and_option_is_described(name):
     section = cli_page().split(f"## variorum {name}\n", 1)[1].split("\n## ", 1)[0]
     for parameter in COMMANDS[name].params:
-        names = parameter.opts if parameter.param_type_name == "option" else [parameter.metavar or parameter.name.upper()]
+        names = (
+            parameter.opts if parameter.param_type_name == "option" else [parameter.metavar or parameter.name.upper()]
+        )
         (row,) = [line for line in section.splitlines() if line.startswith("|") and f"`{names[0]}`" in line]
         assert all(f"`{each}`" in row for each in names)
         assert len(row.strip("| ").rsplit("|", 1)[-1].strip()) > 10, f"{names[0]} has no help"
