@@ -8,18 +8,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from variorum.bench.scores import Row
+    from variorum.encode import Encoder
 
 _SENTENCES = 3
 
 
-def predict(rows: Sequence[Row]) -> Iterator[dict[str, object]]:
+def predict(rows: Sequence[Row], encoder: Encoder | None = None) -> Iterator[dict[str, object]]:
     """For each row `{"story", "brief"}`: the text of the story's brief without the disputes."""
     from variorum.bench.articles import article
     from variorum.pipeline import encoder_of, find
     from variorum.settings import Settings
 
     settings = Settings(one_story=True, brief_sentences=_SENTENCES)
-    encoder = encoder_of(settings)
+    encoder = encoder or encoder_of(settings)
     for row in rows:
         articles = [
             article(f"{row['story']}/{n}", each["text"], each["title"])

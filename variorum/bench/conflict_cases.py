@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from variorum.model import Article, Collation, Discrepancy
 
 
-def predict(rows: Sequence[Row]) -> Iterator[dict[str, object]]:
+def predict(rows: Sequence[Row], encoder: Encoder | None = None) -> Iterator[dict[str, object]]:
     """For each row its `id` and `discrepancies` [{kind, readings: [{article, start, end}]}], conflicts and variants."""
     from variorum.bench.articles import article
     from variorum.compare import compare
     from variorum.encode import default_encoder
 
-    encoder = default_encoder()
+    encoder = encoder or default_encoder()
     for row in rows:
         articles = [
             article(a["id"], a["text"], a.get("title", ""), a.get("published", ""), a.get("outlet", ""), "en")

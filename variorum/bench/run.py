@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from variorum.bench.tasks import TASKS
+from variorum.settings import Settings
 from variorum.timing import spent_in_models
 
 if TYPE_CHECKING:
@@ -75,8 +76,11 @@ def _row(path: Path, number: int, line: str) -> Row:
     return row
 
 
-def run(task_name: str, path: Path) -> tuple[Result, list[dict[str, object]]]:
-    """Predict and score. Raises GoldError for an unknown task or an unusable file."""
+def run(task_name: str, path: Path, encoder: str = "use") -> tuple[Result, list[dict[str, object]]]:
+    """Predict and score, with the encoder of that name (`use` or `ngrams`).
+
+    Raises GoldError for an unknown task or an unusable file.
+    """
     if task_name not in TASKS:
         raise GoldError(f"there is no task {task_name!r}; choose from {', '.join(TASKS)}")
     task, rows = TASKS[task_name], read_rows(path)
@@ -84,7 +88,7 @@ def run(task_name: str, path: Path) -> tuple[Result, list[dict[str, object]]]:
         if missing := [name for name in task.needs if name not in row]:
             raise GoldError(f"{path}: row {number} has no {missing[0]!r}, which the task {task_name} needs")
     before, started = spent_in_models(), time.perf_counter()
-    predictions = list(task.predict(rows))
+    predictions = list(task.predict(rows, Settings(encoder=encoder)))
     seconds = time.perf_counter() - started
     in_models = {name: value - before.get(name, 0.0) for name, value in spent_in_models().items()}
     result = Result(

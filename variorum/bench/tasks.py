@@ -6,9 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from variorum.bench.scores import Row, Scores, alignment, binary, conflict_cases, dates, lineage_cases, quotes, stories
 from variorum.bench.scores import texts as text_scores
+from variorum.pipeline import encoder_of
+
+if TYPE_CHECKING:
+    from variorum.settings import Settings
 
 Score = Callable[[Sequence[Row], Sequence[Row]], Scores]
 
@@ -21,11 +26,12 @@ class Task:
     about: str
     score: Score
     needs: tuple[str, ...]
+    encodes: bool = True
 
-    def predict(self, rows: Sequence[Row]) -> Iterator[dict[str, object]]:
-        """Run the product's stages on gold rows."""
-        module = import_module(f"variorum.bench.{self.name.replace('-', '_')}")
-        answers: Iterator[dict[str, object]] = module.predict(rows)
+    def predict(self, rows: Sequence[Row], settings: Settings) -> Iterator[dict[str, object]]:
+        """Run the product's stages on gold rows, with the encoder that the settings name."""
+        predict = import_module(f"variorum.bench.{self.name.replace('-', '_')}").predict
+        answers: Iterator[dict[str, object]] = predict(rows, encoder_of(settings)) if self.encodes else predict(rows)
         return answers
 
 
@@ -45,7 +51,7 @@ TASKS = {
     task.name: task
     for task in (
         Task("stories", "which articles tell of one event", stories.score, ("id", "text", "story")),
-        Task("quotes", "who says what", quotes.score, ("id", "text", "attributions")),
+        Task("quotes", "who says what", quotes.score, ("id", "text", "attributions"), encodes=False),
         Task(
             "pairs",
             "which sentences say the same",
@@ -64,8 +70,8 @@ TASKS = {
             partial(binary.score, truth=_contradicts, field="conflict"),
             ("id", "a", "b", "label"),
         ),
-        Task("dates", "when", dates.score, ("id", "text", "dates")),
-        Task("extraction", "the article in its page", text_scores.extraction, ("id", "html", "body")),
+        Task("dates", "when", dates.score, ("id", "text", "dates"), encodes=False),
+        Task("extraction", "the article in its page", text_scores.extraction, ("id", "html", "body"), encodes=False),
         Task("briefs", "what matters", text_scores.briefs, ("story", "articles", "reference")),
         Task(
             "reuse",

@@ -144,6 +144,7 @@ def bench(
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Labelled data, JSON lines.")],
     out: Annotated[Path | None, typer.Option("-o", "--out", help="Where to write the predictions.")] = None,
     worst: Annotated[int, typer.Option(min=0, help="Print this many of the worst items with the reason.")] = 0,
+    encoder: Annotated[Encoders, typer.Option(help="Sentence vectors: the model, or plain n-grams.")] = Encoders.USE,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """Measure the stages on labelled data: write predictions and print the figures.
@@ -152,7 +153,7 @@ def bench(
     """
     from variorum.cli.bench import run
 
-    _finish(lambda: run(task, gold, out, worst=worst, as_json=as_json))
+    _finish(lambda: run(task, gold, out, worst=worst, encoder=encoder.value, as_json=as_json))
 
 
 def main() -> None:

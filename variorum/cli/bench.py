@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from variorum.bench.run import Result
 
 
-def run(task: str, gold: Path, out: Path | None, *, worst: int = 0, as_json: bool = False) -> int:
+def run(task: str, gold: Path, out: Path | None, *, worst: int = 0, encoder: str = "use", as_json: bool = False) -> int:
     """Run the task, write the predictions, print the figures; return the exit code."""
     from variorum.bench.run import GoldError
     from variorum.bench.run import run as run_task
 
     console = Console()
     try:
-        result, predictions = run_task(task, gold)
+        result, predictions = run_task(task, gold, encoder)
     except GoldError as error:
         console.error(str(error))
         return USAGE
