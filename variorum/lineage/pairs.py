@@ -21,7 +21,11 @@ MOSTLY_OWN = 0.35
 _CONTAINED = 0.7
 # A rewrite has this strength (part aligned x order kept x mean likeness of the sentences) in so many sentences.
 _REWRITE = 0.38
-_FEWEST = 4
+_FEWEST = 5
+# Facts told in the order of their weight keep much of one order, too; a rewriter keeps nearly all of it.
+_ORDER = 0.85
+# Fewer parallel sentences than this say nothing, whatever else two articles share.
+_SOME = 4
 # With wordings from one hand, this strength already tells of one original.
 _SIBLINGS = 0.2
 # Sentences that keep the order and share fewer of their plain words than this were put into words anew.
@@ -70,7 +74,7 @@ def tie(views: Sequence[View], shared: Shared | None, parallel: Parallel | None)
             partial=False,
             evidence=(passages_told(views, shared),),
         )
-    if parallel and len(parallel.pairs) >= _FEWEST and strength(parallel) >= _REWRITE:
+    if parallel and _reworded(parallel):
         new = _different_language(views, parallel) or parallel.wording < _NEW_WORDS
         told = [order_told(views, parallel, new=new)]
         if shared:
@@ -86,6 +90,15 @@ def tie(views: Sequence[View], shared: Shared | None, parallel: Parallel | None)
             evidence=tuple(told),
         )
     return None
+
+
+def _reworded(parallel: Parallel) -> bool:
+    """Whether sentences run parallel as in a rewrite: so many different ones of both, in order, and alike.
+
+    Two short reports of one event have a few sentences that answer to each other, in the order of importance.
+    """
+    sentences = min(len({i for i, _ in parallel.pairs}), len({j for _, j in parallel.pairs}))
+    return sentences >= _FEWEST and parallel.order >= _ORDER and strength(parallel) >= _REWRITE
 
 
 def partial_tie(views: Sequence[View], shared: Shared) -> Tie | None:
@@ -107,7 +120,7 @@ def partial_tie(views: Sequence[View], shared: Shared) -> Tie | None:
 
 def wire_tie(views: Sequence[View], parallel: Parallel, wordings: Evidence) -> Tie | None:
     """Judge a pair that had translated wordings from one hand: siblings if their sentences run parallel in part too."""
-    if len(parallel.pairs) < _FEWEST or strength(parallel) < _SIBLINGS:
+    if len(parallel.pairs) < _SOME or strength(parallel) < _SIBLINGS:
         return None
     return Tie(
         parallel.a,
