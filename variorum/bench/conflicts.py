@@ -8,9 +8,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from variorum.bench.scores import Row
+    from variorum.encode import Encoder
 
 
-def predict(rows: Sequence[Row]) -> Iterator[dict[str, object]]:
+def predict(rows: Sequence[Row], encoder: Encoder | None = None) -> Iterator[dict[str, object]]:
     """For each row with sentences `a` and `b` its `id` and `conflict`."""
     from variorum.align import align
     from variorum.annotate import annotate
@@ -19,7 +20,7 @@ def predict(rows: Sequence[Row]) -> Iterator[dict[str, object]]:
     from variorum.compare import compare
     from variorum.encode import default_encoder
 
-    encoder = default_encoder()
+    encoder = encoder or default_encoder()
     sides = [article(f"{row['id']}/{side}", row[side], language="en") for row in rows for side in "ab"]
     annotated = annotate(sides)
     for number, row in enumerate(rows):
