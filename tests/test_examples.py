@@ -75,7 +75,7 @@ def test_copying_is_found(story, entry):
 
 @pytest.mark.parametrize(("story", "entry"), entries("discrepancy"))
 def test_a_discrepancy_is_found_with_its_kind(story, entry):
-    found = [d for d in flagged(story) if touched(story, entry, d) == len(entry["readings"])]
+    found = [d for d in flagged(story) if touched(story, entry, d) >= 2]
     assert entry["kind"] in [d.kind for d in found]
 
 
