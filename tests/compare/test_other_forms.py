@@ -21,8 +21,33 @@ DIFFERENT = [
         "The crane driver had forgotten the brake, and that led to the collapse of the scaffolding.",
         "The scaffolding collapsed on Friday. Inspectors suspect a cracked bolt.",
     ),
+    (
+        "certainty",
+        "The island will build a desalination plant at Cape Sorn, the governor announced.",
+        "The construction of a desalination plant at Cape Sorn is under consideration, the governor said.",
+    ),
+    (
+        "certainty",
+        "The orchestra has dismissed its conductor, the board reported.",
+        "The dismissal of the conductor is being discussed by the board of the orchestra.",
+    ),
+    (
+        "certainty",
+        "The club rejected the transfer of its goalkeeper on Monday.",
+        "The club has not yet decided whether to accept the transfer of its goalkeeper.",
+    ),
 ]
 COMPATIBLE = [
+    (
+        "certainty: another plan",
+        "The island will build a harbour at Cape Sorn.",
+        "A tunnel to Cape Sorn is being discussed on the island.",
+    ),
+    (
+        "certainty: how, not whether",
+        "The mill will close its old furnace.",
+        "Engineers are examining how the mill will close its old furnace.",
+    ),
     (
         "cause: of other mishaps",
         "The fire was started by a candle. The street was closed.",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.denials import asked, negators
 from variorum.compare.phrases import Phrase, likeness, phrase
+from variorum.compare.plans import carried, same_plan, weighed
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules.polarity import published_between
 from variorum.compare.syntax import below, child, finite
@@ -63,6 +64,32 @@ def find(story: Story) -> Iterator[Discrepancy]:
                     sure = _conflict(story, yes, maybe)
                     if sure and not _both_told(yes, opened[a], settled[b]):
                         yield _discrepancy(story, yes, maybe, sure)
+    yield from _weighed_up(story)
+
+
+def _weighed_up(story: Story) -> Iterator[Discrepancy]:
+    """What is done or sure to be done here, and being weighed up there."""
+    plans = [list(weighed(story, a)) for a in range(len(story.articles))]
+    if not any(plans):
+        return
+    done = [list(carried(story, a)) for a in range(len(story.articles))]
+    for b in range(len(story.articles)):
+        for maybe in plans[b]:
+            if any(same_plan(yes, maybe) for yes in done[b]):
+                continue
+            for a in range(len(story.articles)):
+                found = [(same_plan(yes, maybe), yes) for yes in done[a]] if a != b else []
+                sure, yes = max(found, key=lambda each: each[0], default=(0.0, maybe))
+                known = any(same_plan(yes, other) for other in plans[a])
+                if sure and yes.fact is not None and not known and not _overtaken(story, b, a):
+                    told = Open(yes.fact, maybe.about, denied=False, start=maybe.start, end=maybe.end)
+                    yield _told(story, Settled(yes.fact, yes.about), told, b, sure)
+
+
+def _overtaken(story: Story, earlier: int, later: int) -> bool:
+    """Whether what was open in one report may have been decided by the time of the other."""
+    hours = published_between(story, earlier, later)
+    return hours is not None and hours >= _LATER_HOURS
 
 
 def _both_told(yes: Settled, opened: list[Open], settled: list[Settled]) -> bool:
@@ -71,12 +98,16 @@ def _both_told(yes: Settled, opened: list[Open], settled: list[Settled]) -> bool
 
 
 def _discrepancy(story: Story, yes: Settled, maybe: Open, sure: float) -> Discrepancy:
-    a, b = outlet(story, yes.fact.article), outlet(story, maybe.fact.article)
-    text = " ".join(story.articles[maybe.fact.article].article.text[maybe.start : maybe.end].split())
+    return _told(story, yes, maybe, maybe.fact.article, sure)
+
+
+def _told(story: Story, yes: Settled, maybe: Open, article: int, sure: float) -> Discrepancy:
+    a, b = outlet(story, yes.fact.article), outlet(story, article)
+    text = " ".join(story.articles[article].article.text[maybe.start : maybe.end].split())
     told = " ".join(story.text(yes.fact).split())
     reason = f"{a} has it as settled (“{told}”), {b} as open (“{text}”)."
     left = reading(yes.fact, "settled", 1)
-    right = Reading("open", maybe.fact.article, maybe.start, maybe.end, 2)
+    right = Reading("open", article, maybe.start, maybe.end, 2)
     return differ(DiscrepancyKind.CERTAINTY, reason, left, right, min(0.9, 0.5 + 0.3 * sure))
 
 
@@ -208,7 +239,6 @@ def _conflict(story: Story, yes: Settled, maybe: Open) -> float:
         return 0.0
     if not maybe.denied and not _in_question(yes, maybe):
         return 0.0
-    hours = published_between(story, maybe.fact.article, yes.fact.article)
-    if hours is not None and hours >= _LATER_HOURS:
+    if _overtaken(story, maybe.fact.article, yes.fact.article):
         return 0.0
     return common + (0.3 if maybe.denied else 0.0)
