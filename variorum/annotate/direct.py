@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from variorum.model import Parse, Token
 
 _REACH = 45
+# Marked words as long as this are hardly a title.
+_SHORT = 24
+# A clause that a cue leads to begins right behind it, or behind those who are told.
+_BESIDE = 4
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _ENDS = {".", "!", "?"}
 _STOPS = {*_ENDS, ";"}
@@ -99,11 +103,13 @@ def introduced(around: Surroundings, mark: Marked) -> Introduced | None:
 
 def _after(around: Surroundings, mark: Marked) -> Introduced | None:
     following = around.after(mark)
-    if not following or not _goes_on(around.text, mark, following[0]):
+    if not following or not _goes_on(around.text, mark, following[0]) or _turns(following):
         return None
     for position, token in enumerate(following):
         passed = following[:position]
         if _is_cue(token, first=all(t.pos in _LIGHT for t in passed)):
+            if _says_more(around.parse, token, following, title=mark.end - mark.start <= _SHORT):
+                return None
             if any(t.tag in _FINITE and t.dep not in ("relcl", "aux", "auxpass", "acl", "compound") for t in passed):
                 return None
             if all(t.pos in _LIGHT for t in passed):
@@ -123,8 +129,35 @@ def _goes_on(text: str, mark: Marked, following: Token) -> bool:
     last = text[mark.start : mark.end].rstrip()[-1:]
     if last in ",?!…—–-" or following.text in (",", "—", "–", "-", "--"):
         return True
-    light = following.text.lower() in _PRONOUNS or cues.QUOTE in cues.frames(following.lemma)
+    # A sentence of the outlet's own does not begin with a small letter.
+    ended = last == "." and mark.end - mark.start > _SHORT
+    light = ended or following.text.lower() in _PRONOUNS or cues.QUOTE in cues.frames(following.lemma)
     return light and following.text[:1].islower()
+
+
+def _turns(following: Sequence[Token]) -> bool:
+    """Whether a new clause begins after the marks: '"calm", but he warned ...', '"calm," noting that ...'."""
+    first = next((t for t in following if t.pos not in ("PUNCT", "SPACE", "ADV")), None)
+    return first is not None and (
+        first.lemma in ("and", "but", "while") or (first.pos == "VERB" and first.tag == "VBG")
+    )
+
+
+def _says_more(parse: Parse, cue: Token, following: Sequence[Token], *, title: bool) -> bool:
+    """Whether a cue after the marks leads to a clause of its own: 'On "Open Desk", Holt said that ...'.
+
+    After words too long for a `title` the clause has to begin right behind the cue.
+    """
+    there = {t.i for t in following}
+    for i in parse.children[cue.i]:
+        if parse.tokens[i].dep != "ccomp" or i not in there or i < cue.i:
+            continue
+        begin = parse.tokens[parse.subtree(i)[0]]
+        near = title or (begin.i <= cue.i + _BESIDE and begin.tag not in (",", "VBG"))
+        subjects = any(parse.tokens[j].dep in ("nsubj", "nsubjpass", "expl") for j in parse.children[i])
+        if begin.i > cue.i and near and subjects:
+            return True
+    return False
 
 
 def _is_cue(token: Token, *, first: bool = False) -> bool:
@@ -146,7 +179,7 @@ def _inverted_subject(parse: Parse, cue: Token, following: Sequence[Token]) -> i
 
 
 def _first_noun(passed: Sequence[Token]) -> int | None:
-    first = next((t for t in passed if t.pos in ("NOUN", "PROPN", "PRON")), None)
+    first = next((t for t in passed if t.pos in ("NOUN", "PROPN", "PRON", "NUM")), None)
     if first is None:
         return None
     there = {t.i for t in passed}
@@ -177,8 +210,11 @@ def _before(around: Surroundings, mark: Marked) -> Introduced | None:
     if last.text in (":", ","):
         return _announced(around, leading, last.text)
     cue = last if _is_cue(last) else None
-    if cue is None and last.pos in ("ADV", "PART", "NOUN", "PROPN", "PRON"):
+    if cue is None and last.pos in ("ADV", "NOUN", "PROPN", "PRON"):
         cue = next((t for t in reversed(leading[-4:-1]) if _is_cue(t)), None)
+        placed = cue is not None and any(t.pos == "ADP" and t.lemma not in ("to", "of") for t in leading if t.i > cue.i)
+        if placed:
+            return None  # "said on the programme "Open Desk" that ..."
         if cue is not None and cue.lemma not in ("say", "tell", "add", "write", "ask", "reply", "tweet"):
             cue = None
     return _with_subject(around.parse, cue, leading, "inside") if cue else None
@@ -226,5 +262,7 @@ def _with_subject(parse: Parse, cue: Token, leading: list[Token], how: str = "be
         head = None
     if head is None:
         head = next((t.i for t in reversed(leading) if t.dep in ("nsubj", "nsubjpass") and t.i < cue.i), None)
+    if head is None:
+        head = ties.nearest(parse, cue)
     found = ties.phrase(parse, head, cue.i)
     return Introduced(cue.i, found, head, ties.addressee(parse, cue.i), how)

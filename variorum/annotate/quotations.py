@@ -26,6 +26,7 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _WORD = re.compile(r"\w+")
 # So many signs in a row without a space are a sentence in Chinese or Japanese.
 _LONG_UNSPACED = 6
+_CLOSED = " \t\n\r\xa0”’'\""
 _EDGE = " \t\n\r\xa0,;:—–-\"“”„«»‘'"
 
 
@@ -103,9 +104,12 @@ def _marked(
         cue = introduce(mark)
         whole = _is_sentence(around.text, mark, strict=around.parse.has_syntax)
         covering = over.get(number, [])
-        if (cue is None or cue.how == "inside") and covering:
-            continue
-        if cue is not None and not whole and _woven(around, mark, cue) and _same_tie(around.parse, covering, mark, cue):
+        if ((cue is None or cue.how == "inside") and covering) or (
+            cue is not None and not whole and _woven(around, mark, cue) and _same_tie(around.parse, covering, mark, cue)
+        ):
+            if waiting is not None:
+                yield waiting
+            last, last_mark, waiting = _of_tie(pieces, covering[-1]), mark, None
             continue
         if cue is not None:
             found = _direct(around, mark, cue, pieces, whole=whole)
@@ -130,6 +134,11 @@ def _direct(
     """A quotation with its cue; a fragment that the outlet's own sentence leads into is a partial one."""
     mode = Mode.PARTIAL if not whole and _woven(around, mark, cue) else Mode.DIRECT
     return _Found(pieces, mode, cue.cue, cue.source, cue.source_head, cue.addressee)
+
+
+def _of_tie(pieces: tuple[tuple[int, int], ...], tie: Tie) -> _Found:
+    """Marked words inside a reported clause, for what is quoted after them to go on from."""
+    return _Found(pieces, Mode.PARTIAL, tie.cue, tie.source, tie.source_head, tie.addressee)
 
 
 def _woven(around: Surroundings, mark: Marked, cue: Introduced) -> bool:
@@ -169,7 +178,7 @@ def _is_sentence(text: str, mark: Marked, *, strict: bool) -> bool:
         words[0][0].isalpha() and words[0][0].upper() == words[0][0].lower()
     ):  # a script without capitals, perhaps without spaces
         return len(words) >= 4 or len(words[0]) >= _LONG_UNSPACED
-    ended = text[mark.start : mark.end].rstrip()[-1:] in ".,!?…—"
+    ended = text[mark.start : mark.end].rstrip(_CLOSED)[-1:] in ".,!?…—"
     if not strict:
         ended = (
             ended or text[: mark.outer_start].rstrip()[-1:] == ":" or text[mark.outer_end : mark.outer_end + 1] in ".,"
@@ -195,7 +204,9 @@ def _carried_on(
     tie = next((t for t in reversed(tied) if around.parse.tokens[t.cue].end <= mark.outer_start), None)
     if tie is not None and _leads_to(around, tie, mark, paragraph[0]):
         cue = around.parse.tokens[tie.cue].start
-        if last is None or last.cue is None or around.parse.tokens[last.cue].start < cue:
+        # "..., said Brandt, who says the yard will close. "..." goes on with Brandt's own words.
+        same = last is not None and last.cue is not None and around.stops(around.parse.tokens[last.cue].end, cue) == 0
+        if not same and (last is None or last.cue is None or around.parse.tokens[last.cue].start < cue):
             return _Found(pieces, Mode.DIRECT, tie.cue, tie.source, tie.source_head, tie.addressee)
     if last is None or last_mark is None:
         return _Found(pieces, Mode.DIRECT, None, (), None, None)

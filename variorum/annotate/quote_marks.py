@@ -21,6 +21,7 @@ _GERMAN = {"de", "cs", "sk", "sl", "hr", "sr", "bg", "is", "lt", "et", "ka", "mk
 _SAME_BOTH_ENDS = {"sv", "fi", "no", "da"}
 _GUILLEMETS_INWARD = {"de", "da", "cs", "sk", "sl", "hr"}
 _ANY = re.compile("``|''|[\"“”„‟«»‹›'‘’‚「」『』＂]")
+_LEFT_OUT = re.compile(r"\s(?:…|\.\s?\.\s?\.)")
 _STRAIGHT = ('"', "＂", "''")
 _SINGLE = "'‘’‚"
 _OPENING = "\"“„«‘'「『»"
@@ -144,7 +145,11 @@ def _opens(text: str, here: int, end: int, mark: str, stack: list[_Open], langua
     """The marks that close what this mark opens; empty if it opens nothing."""
     before = text[here - 1] if here else " "
     after = text[here + len(mark)] if here + len(mark) < end else " "
-    if after.isspace() and not (mark == "«" and language == "fr"):
+    if (
+        after.isspace()
+        and not (mark == "«" and language == "fr")
+        and not (mark in "“„" and _LEFT_OUT.match(text, here + 1))
+    ):
         return ""
     if mark in _STRAIGHT:
         return "" if before.isalnum() and after.isalnum() and not stack else mark + "”"

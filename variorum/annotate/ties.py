@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _LONGEST_SOURCE = 40
+_CHARGED = {"of", "for", "as", "over"}
+_FINITE = {"VBD", "VBZ", "VBP"}
+_NAMES = {"NOUN", "PROPN"}
+_BELOW = {"compound", "appos", "nmod", "amod", "poss"}
 _ADDRESSED = {"tell", "inform", "assure", "remind", "ask", "warn", "advise", "urge", "promise", "persuade", "notify"}
 
 
@@ -54,6 +58,8 @@ def _of_verb(parse: Parse, cue: Token, kinds: frozenset[str]) -> Iterator[Tie]:
     if passive and cues.PASSIVE not in kinds and _child(parse, cue.i, "agent") is None:
         return
     head = None if passive and cues.PASSIVE in kinds else subject(parse, cue.i)
+    if head is None and not passive:
+        head = nearest(parse, cue)
     source = phrase(parse, head, cue.i)
     to = addressee(parse, cue.i)
     for found, frame in _complements(parse, cue, kinds):
@@ -112,11 +118,19 @@ def _content(parse: Parse, found: int, frame: str, cue: int, source: tuple[int, 
             i for i in parse.children[cue] if i > found and parse.tokens[i].dep in ("oprd", "ccomp", "xcomp", "prep")
         ]
         return tuple(sorted({*tokens, *(t for i in more for t in parse.subtree(i))}))
-    if frame not in (cues.CLAUSE, cues.INFINITIVE, cues.OBJECT):
+    if frame == cues.OBJECT:
+        more = [i for i in parse.children[cue] if i > found and _charge(parse.tokens[i])]
+        tokens = tuple(sorted({*tokens, *(t for i in more for t in parse.subtree(i))}))
+    elif frame not in (cues.CLAUSE, cues.INFINITIVE):
         tokens = _without(tokens, (found,))
     elif parse.tokens[tokens[0]].lemma == "that" and parse.tokens[tokens[0]].dep == "mark":
         tokens = tokens[1:]
     return _without(tokens, (cue, *source))
+
+
+def _charge(token: Token) -> bool:
+    """Whether a preposition brings what is said of somebody: "accused the board of waste", "praised her for it"."""
+    return token.dep == "prep" and token.lemma in _CHARGED
 
 
 def _of_noun(parse: Parse, cue: Token, kinds: frozenset[str]) -> Iterator[Tie]:
@@ -131,6 +145,10 @@ def _of_noun(parse: Parse, cue: Token, kinds: frozenset[str]) -> Iterator[Tie]:
             content, frame = parse.subtree(i), cues.INFINITIVE
         elif child.dep == "prep" and child.lemma in kinds and not content:
             content, frame = _without(parse.subtree(i), (i,)), child.lemma
+    above = parse.tokens[cue.head]
+    if not content and cue.dep == "nsubj" and above.lemma == "be" and cues.CLAUSE in kinds:
+        said = _child(parse, above.i, "ccomp")  # "her answer was that ..."
+        content, frame = (parse.subtree(said), cues.CLAUSE) if said is not None and said > above.i else ((), "")
     if not content:
         return
     if parse.tokens[content[0]].lemma == "that":
@@ -222,11 +240,30 @@ def subject(parse: Parse, verb: int, hops: int = 5) -> int | None:
     return None
 
 
+def nearest(parse: Parse, cue: Token) -> int | None:
+    """The noun right before a finite verb that the parser gave no subject, over a bracket: "Mori (Greens) said"."""
+    if cue.tag not in _FINITE:
+        return None
+    at, depth = cue.i - 1, 0
+    first = parse.sentences[cue.sentence].first
+    while at >= first and (depth or parse.tokens[at].text in (")", ",") or parse.tokens[at].pos in ("SPACE", "ADV")):
+        depth += (parse.tokens[at].text == ")") - (parse.tokens[at].text == "(")
+        at -= 1
+    if at < first or parse.tokens[at].pos not in _NAMES:
+        return None
+    head = at
+    while first <= (above := parse.tokens[head].head) < cue.i and parse.tokens[head].dep in _BELOW:
+        if parse.tokens[above].pos not in _NAMES or (above < head and parse.tokens[above].dep in ("pobj", "dobj")):
+            break
+        head = above
+    return head
+
+
 def phrase(parse: Parse, head: int | None, cue: int) -> tuple[int, ...]:
     """The tokens of the noun phrase that `head` heads: titles, appositions and relative clauses, but not the cue."""
     if head is None:
         return ()
-    clause = _clause_of(parse, cue, head)
+    clause = _clause_of(parse, cue, head) | (_remarks(parse, head) if head < cue else frozenset())
     run = _run([i for i in parse.subtree(head) if i not in clause], head)
     while len(run) > 1 and parse.tokens[run[-1]].pos in ("PUNCT", "SPACE") and run[-1] != head:
         run = run[:-1]
@@ -235,6 +272,17 @@ def phrase(parse: Parse, head: int | None, cue: int) -> tuple[int, ...]:
     if len(run) > _LONGEST_SOURCE:
         run = [i for i in run if abs(i - head) <= _LONGEST_SOURCE // 2]
     return tuple(run)
+
+
+def _remarks(parse: Parse, head: int) -> frozenset[int]:
+    """The tokens of clauses set off by a comma behind the head: "Brandt, who has led the yard since May"."""
+    clauses = [
+        i
+        for i in parse.children[head]
+        if parse.tokens[i].dep in ("relcl", "acl")
+        and any(parse.tokens[j].text == "," for j in range(head, parse.subtree(i)[0]))
+    ]
+    return frozenset(j for i in clauses for j in parse.subtree(i))
 
 
 def _clause_of(parse: Parse, cue: int, head: int) -> frozenset[int]:
