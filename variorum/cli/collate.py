@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from variorum.cli.console import Console
 from variorum.cli.exits import DONE, FAILED, SKIPPED
 from variorum.cli.files import replace_text
+from variorum.model import Problem
 from variorum.timing import stage
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from variorum.edition import Edition
-    from variorum.model import Problem
     from variorum.settings import Settings
 
 _SUFFIX = {"json": "edition.json", "html": "edition.html", "md": "edition.md"}
@@ -71,7 +71,7 @@ def run(order: Order) -> int:
     try:
         with console.progress() as report:
             found = editions(order.inputs, order.settings, report=report, complain=tally.add)
-            written.extend((edition, _write(edition, order)) for edition in found)
+            written.extend((edition, paths) for edition in found if (paths := _written(edition, order, tally)))
     except OSError as error:
         if order.debug or isinstance(error, BrokenPipeError):
             raise
@@ -96,6 +96,18 @@ def _writable(out: Path, console: Console) -> bool:
         console.error(f"{out}: cannot write here ({error.strerror}); choose another folder with -o")
         return False
     return True
+
+
+def _written(edition: Edition, order: Order, tally: _Tally) -> list[Path]:
+    """Write an edition; one that cannot be drawn, which is a fault of variorum, is told and costs no other."""
+    try:
+        return _write(edition, order)
+    except OSError:
+        raise
+    except Exception as error:
+        reason = f"variorum failed to write this edition ({type(error).__name__}: {error}); please report it"
+        tally.add(Problem(edition.story.title or edition.story.id, reason, error=error))
+        return []
 
 
 def _write(edition: Edition, order: Order) -> list[Path]:

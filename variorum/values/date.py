@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from variorum.values.comparison import Comparison, Relation
 
@@ -165,6 +165,7 @@ def duration_seconds(value: str) -> float | None:
     return days + clock
 
 
+@lru_cache(maxsize=1 << 16)
 def compare_times(a: TimeValue, b: TimeValue) -> Comparison:
     """Tell whether two times can both be right of one event. Symmetric and reflexive.
 
