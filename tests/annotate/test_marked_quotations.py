@@ -48,7 +48,7 @@ def test_words_quoted_within_words_end_a_quotation() -> None:
 
 def test_a_quotation_goes_on_after_a_partial_one() -> None:
     text = (
-        'Ada Brandt said the yard was "a ship without a rudder".\n\n"We have waited for the money since the spring."\n\n'
+        'Ada Brandt said the yard was "a ship without a rudder".\n\n"We have waited for money since the spring."\n\n'
         "The gates opened at noon."
     )
     last = [q for q in quotations(text) if q.mode is Mode.DIRECT][-1]
