@@ -48,3 +48,11 @@ def test_reprints_count_once():
     coverage = cover(findings.collation, one_source)
     assert set(coverage.independent_sources) == {1}
     assert coverage.omissions == ((), (), ())
+
+
+def test_an_article_omits_nothing_that_only_its_own_source_and_one_other_have():
+    """A reprint that was cut leaves out what its original has: that is one other source less, not one more."""
+    findings = harbour()
+    lineage = Lineage((), ((0, 1), (2,)))
+    coverage = cover(findings.collation, lineage)
+    assert coverage.omissions == ((), (), ())

@@ -46,9 +46,15 @@ def _stances(collation: Collation, statement: Statement) -> tuple[Stance, ...]:
 def _omissions(
     article: int, having: Sequence[set[int]], independent: Sequence[int], lineage: Lineage
 ) -> tuple[int, ...]:
+    own = {a for group in lineage.groups if article in group for a in group}
     others = sum(1 for group in lineage.groups if article not in group)
+
+    def stated_elsewhere(s: int) -> int:
+        # What the article's own source has elsewhere was perhaps only cut; it is no other source's word.
+        return independent[s] - (1 if having[s] & own else 0)
+
     return tuple(
         s
         for s, articles in enumerate(having)
-        if article not in articles and independent[s] >= 2 and independent[s] > _MOST * others
+        if article not in articles and stated_elsewhere(s) >= 2 and stated_elsewhere(s) > _MOST * others
     )

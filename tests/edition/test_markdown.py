@@ -25,7 +25,7 @@ def test_differences_are_marked(edition: Edition) -> None:
     text = render(edition)
     assert "- **two gates** (2 articles, 1 source)" in text
     assert "  - B: Engineers opened **two** spillway gates" in text
-    assert "“Nobody downstream is in **any** danger tonight,”" in text
+    assert "“Nobody downstream is in **any** danger tonight”" in text
     assert "“We ~~are releasing~~ **release the** water slowly ~~and~~, under **full** control.”" in text
 
 

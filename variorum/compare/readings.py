@@ -19,8 +19,7 @@ def reading(fact: Fact, value: str, side: int, focus: tuple[int, int] | None = N
 
 def outlet(story: Story, article: int) -> str:
     """A name for an article in a reason."""
-    found = story.articles[article].article
-    return found.outlet or found.id or f"report {article + 1}"
+    return story.articles[article].article.name
 
 
 def differ(

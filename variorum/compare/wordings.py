@@ -245,5 +245,4 @@ def quotation_span(article: Annotated, quotation: Quotation) -> tuple[int, int]:
 
 def outlet(collation: Collation, ref: Ref) -> str:
     """A name for the article of a wording in a reason."""
-    article = collation.articles[ref.article].article
-    return article.outlet or article.id or f"report {ref.article + 1}"
+    return collation.articles[ref.article].article.name

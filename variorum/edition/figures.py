@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from variorum.edition.display import date, mark, shortened
 from variorum.edition.graph import ACROSS, HEIGHT, WIDTH, Graph, Group, Line, Node, layout
-from variorum.model import DerivationKind
+from variorum.model import DerivationKind, article_name
 
 if TYPE_CHECKING:
     from variorum.edition.data import Article, Edition
@@ -62,12 +62,12 @@ def _line(line: Line) -> str:
     if line.share is None:
         return drawn
     label = f"{line.kind} {round(100 * line.share)} %"
-    return drawn + f'<text class="edge-label" x="{line.x2 - 14:g}" y="{line.y2 - 6:g}">{label}</text>'
+    return drawn + f'<text class="edge-label" x="{line.x2 - 12:g}" y="{line.y2 - 7:g}">{label}</text>'
 
 
 def _node(node: Node, article: Article) -> str:
-    name = escape(shortened(article.outlet or article.id, 30))
-    when = escape(date(article.published)) if article.published else "date not known"
+    name = escape(shortened(article_name(article.outlet, article.id), 30))
+    when = escape(date(article.published[:10])) if article.published else "date not known"
     x, y, i = node.x, node.y, node.article
     # The inner svg cuts off a name that is too long for its box, whatever the font.
     return (

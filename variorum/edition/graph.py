@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from variorum.edition.data import Edge, Edition
 
-WIDTH, HEIGHT = 160, 46
-ACROSS, DOWN = 100, 16
+WIDTH, HEIGHT = 164, 46
+ACROSS, DOWN = 112, 16
 PADDING, LABEL = 14, 22
-PAGE = 720
+PAGE = 752
 
 
 @dataclass(frozen=True, slots=True)

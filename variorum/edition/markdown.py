@@ -160,7 +160,7 @@ def _coverage(view: View) -> Iterator[str]:
     yield ""
     if view.shared:
         letters = [cell.by.letter for cell in view.shared[0].cells]
-        yield "● states, ○ quotes someone who says so, – leaves out what most independent sources state"
+        yield "● states, ○ quotes someone who says so, – leaves out what most other independent sources state"
         yield ""
         yield f"| | Statement | Sources | {' | '.join(letters)} |"
         yield f"|---|---|---|{'---|' * len(letters)}"

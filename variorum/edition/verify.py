@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from variorum.edition import codec, data
 from variorum.edition.read import load
-from variorum.model import Stance
+from variorum.model import Stance, article_name
 from variorum.version import __version__
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def _check_brief(edition: data.Edition) -> Iterator[Failure]:
 def _check_words(edition: data.Edition) -> Iterator[Failure]:
     from variorum.brief.write import unsupported_words
 
-    outlets = [a.outlet or a.id for a in edition.articles]
+    outlets = [article_name(a.outlet, a.id) for a in edition.articles]
     for i, sentence in enumerate(edition.brief):
         foreign = unsupported_words(sentence.text, [c.text for c in sentence.citations], outlets)
         if foreign:

@@ -24,7 +24,7 @@ from variorum.edition.items import (
     Side,
     Version,
 )
-from variorum.model import EntityType, MentionForm, Mode, Stance, Verdict
+from variorum.model import EntityType, MentionForm, Mode, Stance, Verdict, article_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,7 +72,7 @@ class View:
                 f"a{i + 1}",
                 mark(i),
                 colour(i),
-                shortened(a.outlet or a.id, 36),
+                shortened(article_name(a.outlet, a.id), 36),
                 shown(a.language),
                 date(a.published) if a.published else "",
             )
@@ -311,10 +311,17 @@ class View:
             Moment(
                 date(value, approximate=approximate),
                 entries[0].precision,
-                tuple((self.rows[t.statement], tuple(map(self.quote, t.spans))) for t in entries),
+                tuple((self.rows[t.statement], self._first_of_each(t.spans)) for t in entries),
             )
             for (value, approximate), entries in found.items()
         )
+
+    def _first_of_each(self, spans: Iterable[data.Span]) -> tuple[Quote, ...]:
+        """One quote an article: the first."""
+        found: dict[str, data.Span] = {}
+        for span in spans:
+            found.setdefault(span.article, span)
+        return tuple(map(self.quote, found.values()))
 
     @cached_property
     def derivations(self) -> tuple[Derivation, ...]:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 Pieces = tuple[tuple[str, str], ...]
 """Stretches of text as (class, text): `""` plain, `focus` the words that differ, `added` and `omitted`."""
 
-_QUOTATION_MARK = re.compile('["“”„«»‹›「」『』]')
+# Single marks count where they hold words; else they are apostrophes.
+_QUOTATION_MARK = re.compile(r"""["“”„«»‹›「」『』]|(?<!\w)['‘][^'’]+['’](?!\w)""")
+_PAIRS = (('"', '"'), ("“", "”"), ("«", "»"))
 _ALIKE = 0.5
 _LONG = 48
 
@@ -136,10 +138,30 @@ def _version(first: Wording, group: tuple[Wording, ...]) -> Versions:
     # A partial quotation whose text holds the marks themselves is only in part in the speaker's words.
     partial = wording.mode is Mode.PARTIAL and not _QUOTATION_MARK.search(wording.text)
     marked = wording.mode is Mode.DIRECT or partial
-    alike = likeness(first.text, wording.text)
+    text = trimmed(wording.text)
+    alike = likeness(first.text, text)
     if alike == 1.0 or alike < _ALIKE:
-        return Versions(str(wording.mode), marked, (("", shown(wording.text)),), group)
-    return Versions(str(wording.mode), marked, _changes(compare(first.text, wording.text)), group)
+        return Versions(str(wording.mode), marked, (("", shown(text)),), group)
+    return Versions(str(wording.mode), marked, _changes(compare(trimmed(first.text), text)), group)
+
+
+def trimmed(text: str) -> str:
+    """A wording without the comma that leads on to its cue, and with no mark that stands alone.
+
+    A mark without its other half is left out at the edge; where it opens inside, its other half is added.
+    """
+    text = text.strip().removesuffix(",")
+    if "„" in text:  # its closing mark is the one that opens elsewhere
+        return text
+    for opening, closing in _PAIRS:
+        alone = text.count(opening) % 2 if opening == closing else text.count(opening) - text.count(closing)
+        if alone > 0 and text.startswith(opening):
+            text = text[1:]
+        elif alone and text.endswith(closing):
+            text = text[:-1]
+        elif alone > 0:
+            text += closing
+    return text
 
 
 def _changes(pieces: Sequence[Piece]) -> Pieces:

@@ -54,6 +54,7 @@ from variorum.model.text import (
     Problem,
     RawDocument,
     Span,
+    article_name,
     covers,
     shared,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "Token",
     "Utterance",
     "Verdict",
+    "article_name",
     "covers",
     "shared",
 ]

@@ -6,9 +6,13 @@ Every `start` and `end` in variorum is a half-open range of code points into `Ar
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
+
+_DIGEST = re.compile(r"[0-9a-f]{12,}", re.IGNORECASE)
+_SAYS_SO = re.compile(r"(?:report|article)\b", re.IGNORECASE)
 
 
 class HasSpan(Protocol):
@@ -128,6 +132,15 @@ class Problem:
     error: Exception | None = None
 
 
+def article_name(outlet: str, identifier: str) -> str:
+    """An article's outlet; without one "report" and its identifier, less a long hexadecimal part where more is left."""
+    if outlet:
+        return outlet
+    rest = _DIGEST.sub("", identifier).strip("_-. ")
+    short = rest if any(c.isdigit() for c in rest) else identifier
+    return short if _SAYS_SO.match(short) else f"report {short}"
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One outlet's report. `text` is never edited: cleaning is done by labelling `blocks`."""
@@ -141,6 +154,11 @@ class Article:
     language: str = ""
     origin: str = ""
     url: str = ""
+
+    @property
+    def name(self) -> str:
+        """What people are told to know the article by."""
+        return article_name(self.outlet, self.id)
 
     @property
     def sha256(self) -> str:
