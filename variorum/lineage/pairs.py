@@ -24,6 +24,9 @@ _REWRITE = 0.38
 _FEWEST = 5
 # Facts told in the order of their weight keep much of one order, too; a rewriter keeps nearly all of it.
 _ORDER = 0.85
+# In a long report a rewriter may move a paragraph: so many sentences, so much alike, speak for themselves.
+_MANY = 10
+_MUCH = 0.5
 # Fewer parallel sentences than this say nothing, whatever else two articles share.
 _SOME = 4
 # With wordings from one hand, this strength already tells of one original.
@@ -98,7 +101,8 @@ def _reworded(parallel: Parallel) -> bool:
     Two short reports of one event have a few sentences that answer to each other, in the order of importance.
     """
     sentences = min(len({i for i, _ in parallel.pairs}), len({j for _, j in parallel.pairs}))
-    return sentences >= _FEWEST and parallel.order >= _ORDER and strength(parallel) >= _REWRITE
+    moved = sentences >= _MANY and strength(parallel) >= _MUCH
+    return sentences >= _FEWEST and (parallel.order >= _ORDER or moved) and strength(parallel) >= _REWRITE
 
 
 def partial_tie(views: Sequence[View], shared: Shared) -> Tie | None:
