@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 # Rules look at the story with its look-ups; those of quotations at the collation itself.
 _RULES = (
-    *("number", "date", "place", "person", "role", "membership", "cause", "sequence"),
+    *("number", "date", "place", "person", "role", "parties", "membership", "cause", "sequence"),
     *("scope", "polarity", "degree", "certainty", "attribution", "naming", "languages"),
-    # What only looks different.
-    *("spelling", "members", "ordinal", "origin"),
 )
+# What only looks different: about bodies, parties and names, wherever they are told of.
+_EXPLAINING_RULES = ("spelling", "members", "ordinal", "origin")
 _QUOTATION_RULES = ("wording", "mode", "speaker")
 
 
@@ -34,5 +34,7 @@ def _found(collation: Collation) -> Iterator[Discrepancy]:
     story = Story(collation)
     for name in _RULES:
         yield from no_accidents(story, import_module(f"variorum.compare.rules.{name}").find(story))
+    for name in _EXPLAINING_RULES:
+        yield from import_module(f"variorum.compare.rules.{name}").find(story)
     for name in _QUOTATION_RULES:
         yield from import_module(f"variorum.compare.rules.{name}").find(collation)
