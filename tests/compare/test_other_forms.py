@@ -36,8 +36,23 @@ DIFFERENT = [
         "The club rejected the transfer of its goalkeeper on Monday.",
         "The club has not yet decided whether to accept the transfer of its goalkeeper.",
     ),
+    (
+        "person",
+        "The finder of the lost violin is Berta Quell, a tram driver.",
+        "Whoever lost the violin can thank the student Emil Tarn, who found the lost violin.",
+    ),
+    (
+        "person",
+        "The first to enter the crypt was the mason Hugo Feld.",
+        "The crypt was entered by the historian Lotte Brandis before anyone else.",
+    ),
 ]
 COMPATIBLE = [
+    (
+        "person: of other things",
+        "The leader of the choir was Berta Quell, a tram driver.",
+        "The leader of the inquiry is the judge Emil Tarn.",
+    ),
     (
         "certainty: another plan",
         "The island will build a harbour at Cape Sorn.",

@@ -16,9 +16,9 @@ from variorum.compare.context import kinship, weight_of
 from variorum.compare.phrases import Phrase, likeness, phrase, root
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules.role import mention_at
-from variorum.compare.syntax import cleft, finite
+from variorum.compare.syntax import child, cleft, finite
 from variorum.lexicon.signals import signals
-from variorum.lexicon.words import classes
+from variorum.lexicon.words import classes, known
 from variorum.model import Argument, Certainty, ClauseKind, DiscrepancyKind, EntityType, MentionForm, Role
 from variorum.values.comparison import Relation
 from variorum.values.name import compare_names
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from variorum.compare.context import Fact, Story
-    from variorum.model import Annotated, Discrepancy, Parse, Reading
+    from variorum.model import Annotated, Discrepancy, Entity, Parse, Reading
 
 _ENOUGH = 0.5
+_LIGHT = 0.1
 _ACT = 0.45
 _MARKED = 0.2
 _BROUGHT_IN = 0.1
@@ -54,6 +55,7 @@ class Cast(NamedTuple):
     marked: float
     start: int
     end: int
+    sure: bool
 
 
 def find(story: Story) -> Iterator[Discrepancy]:
@@ -93,6 +95,7 @@ def _cast(story: Story, a: int) -> Iterator[Cast]:
     for fact in story.facts[a]:
         if fact.quoted or fact.claim.certainty in (Certainty.POSSIBLE, Certainty.CONDITIONAL):
             continue
+        yield from _doers(story, fact)
         verb = fact.claim.predicate_token
         spoken = {fact.claim.predicate, fact.claim.predicate.split(" ")[0]} & signals("saying")
         if spoken or verb is None or any(t.lemma.lower() in _BESIDES for t in story.tokens(fact)):
@@ -108,6 +111,41 @@ def _cast(story: Story, a: int) -> Iterator[Cast]:
             yield _part(story, fact, argument, found, agent=agent, front=bool(front))
 
 
+def _doers(story: Story, fact: Fact) -> Iterator[Cast]:
+    """ "The leader of the rescue was X", "X was the first to report it": who does it, by a noun for the doer."""
+    parse = story.articles[fact.article].parse
+    verb = fact.claim.predicate_token
+    if verb is not None and parse.tokens[verb].dep == "attr":
+        verb = parse.tokens[verb].head
+    if verb is None or parse.tokens[verb].lemma != "be" or not finite(parse, verb):
+        return
+    ends = child(parse, verb, "nsubj"), child(parse, verb, "attr")
+    for doer, who in (ends, ends[::-1]):
+        if doer is None or who is None:
+            continue
+        token = parse.tokens[who]
+        argument = Argument(Role.AGENT, token.start, token.end, who, token.lemma)
+        acts, found = _done_by(parse, doer), _person(story, fact.article, argument)
+        if acts and found is not None:
+            made = _part(story, fact, argument, found, agent=True, front=True)
+            yield made._replace(acts=acts, about=phrase(story, fact.article, parse.subtree(doer)))
+            return
+
+
+def _done_by(parse: Parse, doer: int) -> tuple[tuple[str, str], ...]:
+    """What a doer does: the verb behind "the first to", "the one who", or the noun itself ("finder", "leader")."""
+    token = parse.tokens[doer]
+    clause = child(parse, doer, "relcl", "acl")
+    definite = any(parse.tokens[c].text.lower() in ("the", "its", "their") for c in parse.children[doer])
+    if not definite:
+        return ()
+    if clause is not None and (token.pos != "NOUN" or token.lemma in ("person", "man", "woman", "one")):
+        return ((parse.tokens[clause].lemma.lower(), "VERB"),)
+    lemma = token.lemma.lower()
+    does = token.pos == "NOUN" and "noun.person" in classes(lemma, "n") and weight_of(lemma) > _LIGHT
+    return ((lemma, "NOUN"),) if does else ()
+
+
 def _person(story: Story, a: int, argument: Argument) -> int | None:
     """The entity of a person who is named in full here, through an apposition if need be ("hut warden Jo Pirk")."""
     article = story.articles[a]
@@ -119,9 +157,16 @@ def _person(story: Story, a: int, argument: Argument) -> int | None:
         if entity is None or mention is None or article.mentions[mention].form is MentionForm.PRONOUN:
             continue
         full = any(len(n.split()) > 1 for n in entity.names)
-        if full and (entity.type is EntityType.PERSON or _is_person(article.parse, mention_head(article, mention))):
+        person = entity.type is EntityType.PERSON or _is_person(article.parse, mention_head(article, mention))
+        if full and (person or _may_be_person(entity)):
             return story.collation.entities.index(entity)
     return None
+
+
+def _may_be_person(entity: Entity) -> bool:
+    """Two words, not both of them common ones: models take rare names of persons for those of bodies."""
+    unsure = entity.type in (EntityType.ORGANISATION, EntityType.OTHER)
+    return unsure and all(len(n.split()) == 2 and not all(map(known, n.split())) for n in entity.names)
 
 
 def mention_head(article: Annotated, mention: int) -> int:
@@ -162,32 +207,38 @@ def _part(story: Story, fact: Fact, argument: Argument, entity: int, *, agent: b
     own = set(parse.subtree(argument.head))
     rest = [t for t in fact.claim.tokens if t not in own]
     about = phrase(story, fact.article, rest)
-    marked = _MARKED * (front or argument.preposition in ("by", "from"))
+    verb = fact.claim.predicate_token
+    behind = argument.role is Role.AGENT and verb is not None and argument.head > verb
+    source = behind or argument.preposition in ("by", "from")
+    marked = _MARKED * (front or source)
     named = [
         m for m in story.collation.entities[entity].mentions if story.collation.mention(m).form is MentionForm.NAME
     ]
     marked += _BROUGHT_IN * (len(named) <= 2)
     name = story.collation.entities[entity].name
     others = fact.entities - {entity}
+    sure = story.collation.entities[entity].type is EntityType.PERSON
     parties = frozenset(root(n.split()[-1]) for e in others for n in story.collation.entities[e].names if _is_named(n))
-    acts = _acts(fact, about)
-    return Cast(fact, agent, name, entity, acts, about, others, parties, marked, argument.start, argument.end)
+    acts = _acts(fact, about, marked=source)
+    return Cast(fact, agent, name, entity, acts, about, others, parties, marked, argument.start, argument.end, sure)
 
 
 def _is_named(name: str) -> bool:
     return name.split()[-1][:1].isupper()
 
 
-def _acts(fact: Fact, about: Phrase) -> tuple[tuple[str, str], ...]:
+def _acts(fact: Fact, about: Phrase, *, marked: bool) -> tuple[tuple[str, str], ...]:
     """The words for what was done: the verb, or for a light one the nouns beside it ("the find was made by")."""
     verb = fact.claim.predicate.split(" ")[0]
-    if weight_of(verb) > 0.1:
-        return ((verb, "VERB"),)
-    return tuple((w.lemma, w.pos) for w in about.words if w.pos == "NOUN")
+    things = tuple((w.lemma, w.pos) for w in about.words if w.pos == "NOUN")
+    if weight_of(verb) <= _LIGHT:
+        return things
+    # What was made has its maker, by whatever verb ("drew the plans", "the plans come from").
+    return ((verb, "VERB"), *(things if marked and "verb.creation" in classes(verb, "v") else ()))
 
 
 def _conflict(story: Story, x: Cast, y: Cast) -> float:
-    if x.agent != y.agent or not _may_differ(story, x, y):
+    if x.agent != y.agent or not (x.sure or y.sure) or not _may_differ(story, x, y):
         return 0.0
     act = max((kinship(p, q, s, t) for p, s in x.acts for q, t in y.acts), default=0.0)
     used = {w for cast in (x, y) for w, _ in cast.acts}
