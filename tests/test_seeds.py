@@ -30,7 +30,23 @@ def flagged(edition, kind=None):
 
 
 def said(texts, readings):
-    return {r.article[:3]: texts[r.article][r.start : r.end] for r in readings}
+    """The words of all readings, in one string an article."""
+    found = {}
+    for r in readings:
+        words = texts[r.article][r.start : r.end]
+        found[r.article[:3]] = f"{found[r.article[:3]]} | {words}" if r.article[:3] in found else words
+    return found
+
+
+def compatible(edition, kind):
+    return [d for d in edition.discrepancies if d.verdict == "compatible" and d.kind == kind]
+
+
+def one(discrepancies, texts, *words):
+    """The only discrepancy whose readings have all these words, as {article: words}."""
+    told = [said(texts, d.readings) for d in discrepancies]
+    (found,) = [t for t in told if all(any(w in text for text in t.values()) for w in words)]
+    return found
 
 
 def test_all_five_in_one_story(edition):
@@ -89,6 +105,57 @@ def test_what_the_war_is_called(edition, texts):
     words = " ".join(text for d in flagged(edition, "naming") for text in said(texts, d.readings).values())
     assert "special military operation" in words
     assert "inva" in words
+
+
+def test_all_names_of_the_war_are_sides_of_one_discrepancy(edition, texts):
+    assert len(flagged(edition, "naming")) == 1
+    told = one(flagged(edition, "naming"), texts, "special military operation", "inva", "war", "Ukrainian conflict")
+    assert set(told) == {"000", "001", "002", "003", "004"}
+
+
+def test_the_best_level_is_an_altered_wording_of_the_best_period(edition, texts):
+    assert "000" in one(flagged(edition, "wording"), texts, "best level", "best period")
+
+
+def test_what_xi_said_in_four_wordings(edition, texts):
+    told = one(flagged(edition, "wording"), texts, "original aspiration", "initial aspiration")
+    assert set(told) == {"000", "001", "002", "003", "004"}
+
+
+def test_a_paraphrase_between_quotation_marks(edition, texts):
+    assert {"000", "001"} <= set(one(flagged(edition, "mode"), texts, "not creating any bloc ", "we are not creating"))
+
+
+def test_how_far_ukraine_was_discussed(edition, texts):
+    assert set(one(flagged(edition), texts, "barely touched", "again discussed")) == {"002", "003"}
+
+
+def test_a_partnership_promised_by_one_and_signed_by_both(edition, texts):
+    assert set(one(flagged(edition), texts, "unlimited partnership", "no limits")) == {"003", "004"}
+
+
+def test_members_that_add_up_are_explained(edition, texts):
+    told = one(compatible(edition, "number"), texts, "nine-member", "tenth")
+    assert set(told) == {"000", "001", "002", "003", "004"}
+
+
+def test_second_meetings_are_explained(edition, texts):
+    assert set(one(compatible(edition, "number"), texts, "second meeting")) == {"002", "004"}
+
+
+def test_the_two_origins_are_explained(edition, texts):
+    assert set(one(compatible(edition, "date"), texts, "1996", "2001")) == {"002", "003", "004"}
+
+
+@pytest.mark.parametrize(
+    "names", [("Dmitry", "Dmitrij"), ("Turkey", "Türkiye"), ("Organization", "Organisation"), ("Moscow", "Russia")]
+)
+def test_spellings_and_other_names_are_explained(edition, texts, names):
+    assert one(compatible(edition, "naming"), texts, *names)
+
+
+def test_no_more_than_one_conflict(edition):
+    assert [d.kind for d in edition.discrepancies if d.verdict == "conflict"] == ["role"]
 
 
 def test_every_article_but_the_rewrite_has_something_alone(edition):
