@@ -89,12 +89,7 @@ def _candidate(
         return None
     pieces = _shortened(annotated, sentence, [collation.claim(ref) for ref in claims])
     text = joined(annotated.article.text, pieces)
-    words = len(text.split())
-    if (
-        not _SHORTEST <= words <= _LONGEST
-        or not _balanced(text)
-        or text.rstrip("”\"'»)").endswith(("?", ":", ",", ";"))
-    ):
+    if not _SHORTEST <= len(text.split()) <= _LONGEST or not _well_formed(text):
         return None
     return pieces, text, np.mean(collation.vectors[[rows[ref] for ref in claims]], axis=0)
 

@@ -42,7 +42,7 @@ def nested(words: str) -> str:
     """Quoted words fit to stand inside double quotation marks: their own become single ones, stray ones go."""
     bare = words[1:-1] if words[:1] in ("“", '"') and words[-1:] in ("”", '"') else words
     if bare.count("“") != bare.count("”") or bare.count('"') % 2:
-        return bare.translate({ord(mark): None for mark in "“”\""})
+        return bare.translate({ord(mark): None for mark in '“”"'})
     first, *others = bare.split('"')
     plain = first + "".join("‘’"[i % 2] + part for i, part in enumerate(others))
     return plain.replace("“", "‘").replace("”", "’")

@@ -140,7 +140,7 @@ def _dispute(
     for reading in discrepancy.readings:
         article = collation.articles[reading.article].article
         words = joined(article.text, ((reading.start, reading.end),)).rstrip(".")
-        outlets, _ = sides.setdefault(reading.side, ([], words.strip('“”"')))
+        outlets, _ = sides.setdefault(reading.side, ([], grammar.nested(words)))
         if len(sides[reading.side][0]) == 0:
             citations.append((reading.article, reading.start, reading.end))
         if (name := article.name) not in outlets:
