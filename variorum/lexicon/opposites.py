@@ -1,0 +1,70 @@
+"""Words that exclude each other, and nouns and verbs that name one relation from either end."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from variorum.lexicon.words import antonyms
+
+
+@cache
+def _sides() -> dict[str, frozenset[int]]:
+    """For each word its rows: 1, 2, ... where it stands on the left, -1, -2, ... on the right."""
+    lines = files("variorum.lexicon").joinpath("opposites.tsv").read_text(encoding="utf-8").splitlines()
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate((line for line in lines if line and not line.startswith("#")), 1):
+        left, right = line.split("\t")
+        for words, sign in ((left, 1), (right, -1)):
+            for word in words.split("|"):
+                found.setdefault(word, set()).add(sign * number)
+    return {word: frozenset(rows) for word, rows in found.items()}
+
+
+@lru_cache(maxsize=65536)
+def opposed(a: str, b: str) -> bool:
+    """Whether two lemmas exclude each other when said of the same thing ("pass", "reject")."""
+    rows = _sides()
+    if any(-row in rows.get(b, ()) for row in rows.get(a, ())):
+        return True
+    return b in antonyms(a, "v") or b in antonyms(a, "a")
+
+
+_CONVERSES = (
+    (("buy", "acquire", "purchase"), ("sell", "sale")),
+    (("borrow",), ("lend",)),
+    (("win", "victory"), ("lose", "loss", "defeat")),
+)
+
+
+def converse(a: str, b: str) -> bool:
+    """Whether what the one does the other party of the same act does by the other word ("buy", "sell")."""
+    return any((a in x and b in y) or (a in y and b in x) for x, y in _CONVERSES)
+
+
+class Tie(NamedTuple):
+    """What a word says of two parties: the relation, and whether who bears the word stands above the other."""
+
+    relation: str
+    above: bool
+
+
+_TIES = (
+    ("holding", True, "own|control|acquire|buy|purchase|owner|buyer|parent|operator"),
+    ("holding", False, "subsidiary|unit|division|arm|affiliate"),
+    ("succession", True, "precede|predecessor|forerunner"),
+    ("succession", False, "succeed|successor|replace"),
+    ("descent", True, "father|mother"),
+    ("descent", False, "son|daughter"),
+    ("rule", True, "employer|boss"),
+    ("rule", False, "employee|deputy|aide|assistant"),
+    ("contest", True, "beat|defeat|overcome|trounce"),
+    ("contest", False, "lose to"),
+)
+
+
+@cache
+def ties() -> dict[str, Tie]:
+    """For each lemma that names a relation with two ends, which one."""
+    return {word: Tie(name, above) for name, above, words in _TIES for word in words.split("|")}
