@@ -46,8 +46,23 @@ DIFFERENT = [
         "The first to enter the crypt was the mason Hugo Feld.",
         "The crypt was entered by the historian Lotte Brandis before anyone else.",
     ),
+    (
+        "sequence",
+        "The miners sealed the shaft before they flooded the gallery.",
+        "The miners flooded the gallery. Only then did they seal the shaft.",
+    ),
+    (
+        "sequence",
+        "The orchestra tuned its instruments before the conductor entered the pit.",
+        "The conductor entered the pit; the instruments were tuned by the orchestra afterwards.",
+    ),
 ]
 COMPATIBLE = [
+    (
+        "sequence: the same order",
+        "The miners sealed the shaft before they flooded the gallery.",
+        "The miners sealed the shaft. Only then did they flood the gallery.",
+    ),
     (
         "person: of other things",
         "The leader of the choir was Berta Quell, a tram driver.",

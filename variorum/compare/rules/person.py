@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _ENOUGH = 0.5
 _LIGHT = 0.1
+_LEADING = frozenset({"lead", "head", "run", "hold"})
 _ACT = 0.45
 _MARKED = 0.2
 _BROUGHT_IN = 0.1
@@ -232,7 +233,7 @@ def _acts(fact: Fact, about: Phrase, *, marked: bool) -> tuple[tuple[str, str], 
     verb = fact.claim.predicate.split(" ")[0]
     things = tuple((w.lemma, w.pos) for w in about.words if w.pos == "NOUN")
     if weight_of(verb) <= _LIGHT:
-        return things
+        return (*things, *(((verb, "VERB"),) if verb in _LEADING and things else ()))
     # What was made has its maker, by whatever verb ("drew the plans", "the plans come from").
     return ((verb, "VERB"), *(things if marked and "verb.creation" in classes(verb, "v") else ()))
 
@@ -243,6 +244,8 @@ def _conflict(story: Story, x: Cast, y: Cast) -> float:
     act = max((kinship(p, q, s, t) for p, s in x.acts for q, t in y.acts), default=0.0)
     used = {w for cast in (x, y) for w, _ in cast.acts}
     rest = likeness(_without(x.about, used), _without(y.about, used), name_worth=0.25)
+    if rest.worth < _MARKED and all(_tells_more(c, used) for c in (x, y)) and not x.parties & y.parties:
+        return 0.0
     if not x.agent and not x.parties & y.parties and not _one_agent(story, x.fact, y.fact):
         return 0.0
     if act < 0.6 and (rest.worth < _ACT or x.agent):
@@ -251,6 +254,12 @@ def _conflict(story: Story, x: Cast, y: Cast) -> float:
     return (
         _ACT * act + min(rest.worth, 0.6) + min(common, 0.25) + (x.marked + y.marked) / 2 * (act >= 0.6 or not x.agent)
     )
+
+
+def _tells_more(cast: Cast, used: set[str]) -> bool:
+    """Whether a doer has an object ("leader of the choir"): objects that share nothing make two deeds."""
+    nouns = [w for w in cast.about.words if w.pos == "NOUN" and w.lemma not in used and w.weight >= _MARKED]
+    return bool(nouns) and any(p == "NOUN" or a in _LEADING for a, p in cast.acts)
 
 
 def _one_agent(story: Story, a: Fact, b: Fact) -> bool:

@@ -34,6 +34,10 @@ _LEAST_SHARE = 0.33
 _MEAN_SHARE = 0.5
 _MEAN_SHARE_OF_ACTS = 0.38
 _BY_ONE = 0.7
+# A rare word alone ties two events where nothing ties them straight.
+_RARE = 0.5
+# "Only then" is at the opening of a sentence as far as this.
+_OPENING = 2
 
 
 class Order(NamedTuple):
@@ -63,6 +67,8 @@ def _swapped(x: Order, y: Order) -> float:
     straight = likeness(x.first, y.first).worth + likeness(x.second, y.second).worth
     if min(c.worth for c in crossed) < _CROSSED or sum(c.worth for c in crossed) <= 1.5 * straight:
         return 0.0
+    if straight < _SAYS_LITTLE and all(any(m.worth >= _RARE for m in c.words) for c in crossed):
+        return 0.6
     shares = [_share(*pair, common) for pair, common in zip(pairs, crossed, strict=True)]
     acted = straight < _CROSSED and any("VERB" in (m.a.pos, m.b.pos) for c in crossed for m in _strong(c))
     if min(shares) < _LEAST_SHARE or sum(shares) / 2 < (_MEAN_SHARE_OF_ACTS if acted else _MEAN_SHARE):
@@ -203,12 +209,23 @@ def _by_adverb(story: Story, a: int, sentence: Sentence) -> Iterator[Order]:
     for token in tokens:
         if token.lemma.lower() in _THEN and token.dep in ("advmod", "npadvmod"):
             cut = _cut_before(parse, sentence, token.i)
+            if cut is None and token.i - sentence.first <= _OPENING:
+                yield from _made(story, a, _before(parse, sentence), {t.i for t in tokens})
             if cut is not None:
                 first = {t.i for t in tokens if t.i < cut}
                 yield from _made(story, a, first, {t.i for t in tokens if t.i >= cut})
         elif token.lemma.lower() in _CAUSAL and token.pos == "VERB" and child(parse, token.i, "auxpass") is None:
             first = {t.i for t in tokens if t.i < token.i}
             yield from _made(story, a, first, {t.i for t in tokens if t.i > token.i})
+
+
+def _before(parse: Parse, sentence: Sentence) -> set[int]:
+    """The last main clause of the sentence before, in the same block: what "only then" at the opening comes after."""
+    if sentence.index == 0 or parse.sentences[sentence.index - 1].block is not sentence.block:
+        return set()
+    last = parse.sentences[sentence.index - 1]
+    cuts = [i for i in range(last.first, last.last) if parse.tokens[i].text == ";"]
+    return set(range(max((c + 1 for c in cuts), default=last.first), last.last))
 
 
 def _cut_before(parse: Parse, sentence: Sentence, index: int) -> int | None:
