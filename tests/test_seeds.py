@@ -154,6 +154,10 @@ def test_spellings_and_other_names_are_explained(edition, texts, names):
     assert one(compatible(edition, "naming"), texts, *names)
 
 
+def test_days_of_the_summit_are_explained(edition, texts):
+    assert "000" in one(compatible(edition, "date"), texts, "July 3 and 4", "on Wednesday")
+
+
 def test_no_more_than_one_conflict(edition):
     assert [d.kind for d in edition.discrepancies if d.verdict == "conflict"] == ["role"]
 
