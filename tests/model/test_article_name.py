@@ -11,12 +11,12 @@ from variorum.model import article_name
     ("outlet", "identifier", "name"),
     [
         ("The Tide", "a1", "The Tide"),
-        ("", "radio-delta", "report radio-delta"),
-        ("", "007_0f3a9bb2c4d1e6f7", "report 007"),
-        ("", "0f3a9bb2c4d1e6f7", "report 0f3a9bb2c4d1e6f7"),
-        ("", "page_0f3a9bb2c4d1e6f7", "report page_0f3a9bb2c4d1e6f7"),
+        ("", "radio-delta", "Report radio-delta"),
+        ("", "007_0f3a9bb2c4d1e6f7", "Report 007"),
+        ("", "0f3a9bb2c4d1e6f7", "Report 0f3a9bb2c4d1e6f7"),
+        ("", "page_0f3a9bb2c4d1e6f7", "Report page_0f3a9bb2c4d1e6f7"),
         ("", "report-3", "report-3"),
-        ("", "accede-facade", "report accede-facade"),
+        ("", "accede-facade", "Report accede-facade"),
     ],
 )
 def test_outlet_or_short_identifier(outlet, identifier, name):

@@ -133,12 +133,12 @@ class Problem:
 
 
 def article_name(outlet: str, identifier: str) -> str:
-    """An article's outlet; without one "report" and its identifier, less a long hexadecimal part where more is left."""
+    """An article's outlet; without one "Report" and its identifier, less a long hexadecimal part where more is left."""
     if outlet:
         return outlet
     rest = _DIGEST.sub("", identifier).strip("_-. ")
     short = rest if any(c.isdigit() for c in rest) else identifier
-    return short if _SAYS_SO.match(short) else f"report {short}"
+    return short if _SAYS_SO.match(short) else f"Report {short}"
 
 
 @dataclass(frozen=True, slots=True)
