@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 Features = Mapping[str, float]
 _WEIGHTS = files("variorum.align").joinpath("weights.json")
 _VALUE_SLOTS = frozenset(Slot) - {Slot.PREDICATE, Slot.WORDS}
+# Who does it to whom, or whether it is so, is the core of a claim: opposites are two statements.
+_OPPOSED = 0.0
+# A claim of so few content words says too little to be known again without a shared name or value.
+_FEW = 2
 # What a shared meaning counts for beside a shared word.
 _SYNONYM = 0.8
 
@@ -51,8 +55,17 @@ def compare(a: Frame, b: Frame, cosine: float, setting: Setting) -> tuple[ClaimP
         # Without words, that both count the same thing says much, however many.
         without = {**without, "quantity: same thing": 1.0}
     score, topical = probability(features, table), probability(without, table)
+    if opposed(slots):
+        score, topical = _OPPOSED, max(score, topical)
     pair = ClaimPair(a.ref, b.ref, round(score, 4), round(max(score, topical), 4), (*slots, _words(features)))
     return pair, features
+
+
+def opposed(slots: Sequence[SlotComparison]) -> bool:
+    """Whether one claim says the opposite of the other: the roles swapped, or the same predicate denied."""
+    found = {(s.slot, s.relation) for s in slots}
+    denied = (Slot.POLARITY, SlotRelation.DIFFER) in found and (Slot.PREDICATE, SlotRelation.AGREE) in found
+    return denied or any(relation is SlotRelation.SWAPPED for _, relation in found)
 
 
 def _differs(slot: SlotComparison) -> bool:
@@ -98,6 +111,7 @@ def measure(
         "matter shared": matter.shared,
         "order": _order(a.tokens, b.tokens),
         "length": min(len(a.tokens), len(b.tokens)) / max(1, len(a.tokens), len(b.tokens)),
+        "slight": float(_is_slight(a, b) and not names_shared and not _values_agree(slots)),
         "names": names_shared / names_all if names_all else 0.0,
         "names in both, none shared": float(bool(a.entities and b.entities) and not names_shared),
         "names apart": _names_apart(a, b, setting) / names_all if names_all else 0.0,
@@ -105,6 +119,14 @@ def measure(
     for slot in slots:
         found[f"{slot.slot}: {slot.relation}"] = 1.0
     return found
+
+
+def _is_slight(a: Frame, b: Frame) -> bool:
+    return a.words != b.words and min(len(a.words), len(b.words)) <= _FEW
+
+
+def _values_agree(slots: Sequence[SlotComparison]) -> bool:
+    return any(s.slot in (Slot.QUANTITY, Slot.TIME) and s.relation is SlotRelation.AGREE for s in slots)
 
 
 class _Contained(NamedTuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.align.frames import LIGHT
+from variorum.lexicon.signals import signals
 from variorum.lexicon.words import Relation as WordRelation
 from variorum.lexicon.words import related
 from variorum.model import EntityType, Role, Slot, SlotComparison, SlotRelation
@@ -17,7 +18,7 @@ from variorum.values.place import compare_places
 from variorum.values.quantity import compare_amounts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from variorum.align.frames import Filler, Frame
     from variorum.model import Entity, Quantity, TimeExpression
@@ -115,8 +116,11 @@ def _roles(a: Frame, b: Frame, entities: Sequence[Entity]) -> Iterator[SlotCompa
     for first, second in _SWAPS:
         if _swapped(a, b, first, second, entities):
             swapped |= {first, second}
+    there = b.fillers
+    if swapped and _mutual(a) and _mutual(b):
+        there, swapped = _turned(there), set()
     for role, slot in _ROLES:
-        best = _best_match(a.fillers.get(role, ()), b.fillers.get(role, ()), entities)
+        best = _best_match(a.fillers.get(role, ()), there.get(role, ()), entities)
         if best is None:
             continue
         match, x, y = best
@@ -124,6 +128,15 @@ def _roles(a: Frame, b: Frame, entities: Sequence[Entity]) -> Iterator[SlotCompa
             match = Match(SlotRelation.SWAPPED, "who does it in the one has it done to them in the other")
         if match.relation is not SlotRelation.SILENT:
             yield SlotComparison(slot, match.relation, match.reason, (x.start, x.end), (y.start, y.end))
+
+
+def _mutual(frame: Frame) -> bool:
+    """Whether both parties do it with each other: who met whom does not matter."""
+    return frame.predicate.split(" ")[0] in signals("mutual") or frame.predicate == "hold talk"
+
+
+def _turned(fillers: Mapping[Role, tuple[Filler, ...]]) -> Mapping[Role, tuple[Filler, ...]]:
+    return {**fillers, Role.AGENT: fillers.get(Role.PATIENT, ()), Role.PATIENT: fillers.get(Role.AGENT, ())}
 
 
 def _best_match(
