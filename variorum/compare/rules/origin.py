@@ -8,6 +8,7 @@ of dates), roots without a year, another body.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.readings import outlet
@@ -51,12 +52,14 @@ def find(story: Story) -> Iterator[Discrepancy]:
 
 def _origins(story: Story, a: int) -> Iterator[Origin]:
     article = story.articles[a]
+    lemmas_of: dict[int, set[str]] = defaultdict(set)
     for fact in story.facts[a]:
+        lemmas_of[fact.claim.sentence].update(t.lemma.lower() for t in story.tokens(fact))
+    for fact in story.facts[a]:
+        if not fact.claim.times:
+            continue
         sentence = story.sentence(fact)
-        near = [
-            story.facts[a][i] for i in range(len(story.facts[a])) if story.facts[a][i].claim.sentence == sentence.index
-        ]
-        lemmas = {t.lemma.lower() for f in near for t in story.tokens(f)}
+        lemmas = lemmas_of[sentence.index]
         own = {fact.claim.predicate.split(" ")[0], *(t.lemma.lower() for t in story.tokens(fact) if t.pos == "VERB")}
         forerunner = bool(lemmas & signals("forerunner"))
         if not forerunner and not own & signals("founding"):

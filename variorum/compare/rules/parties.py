@@ -33,8 +33,9 @@ _BOTH = frozenset({"both", "two"})
 
 def find(story: Story) -> Iterator[Discrepancy]:
     """Acts of one party that are told of both elsewhere."""
-    alone = [f for f in story.all_facts() if _is_plain(f) and len(_agents(story, f)) == 1]
-    for both in story.all_facts():
+    telling = signals("one-sided") | signals("praising")
+    alone = [f for f in story.all_facts() if _verb(f) in telling and _is_plain(f) and len(_agents(story, f)) == 1]
+    for both in story.all_facts() if alone else ():
         if not _is_plain(both) or len(_agents(story, both)) != 2:
             continue
         for one in alone:
