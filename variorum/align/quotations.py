@@ -56,7 +56,8 @@ def align_quotations(
     groups: dict[int, list[Wording]] = defaultdict(list)
     for i, wording in enumerate(found):
         groups[_root(parent, i)].append(wording)
-    made = [Utterance(tuple(w.ref for w in _outermost(group)), _speaker(group)) for group in groups.values()]
+    kept_of = [_outermost(group) for group in groups.values()]
+    made = [Utterance(tuple(w.ref for w in group), _speaker(group)) for group in kept_of]
     return tuple(sorted(made, key=lambda u: u.wordings[0]))
 
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.annotate.cues import QUOTE, frames
 from variorum.annotate.direct import Introduced, Surroundings, introduced
+from variorum.annotate.foreign_indirect import reported_by_words
 from variorum.annotate.foreign_quotations import introduced_by_words
+from variorum.annotate.looking_back import looking_back
 from variorum.annotate.mend import mended
 from variorum.annotate.quote_marks import Marked, marked_stretches, outermost
 from variorum.annotate.speakers import Speakers
@@ -51,7 +53,7 @@ def find_quotations(parse: Parse, mentions: tuple[Mention, ...], text: str, lang
     paragraphs = tuple(_paragraphs(read, text))
     outer = tuple(outermost(marked_stretches(text, paragraphs, language)))
     around = Surroundings(read, text, outer, [start for start, _ in paragraphs])
-    tied = tuple(t for t in find_ties(read) if around.within[t.cue] is None) if read.has_syntax else ()
+    tied = tuple(_tied(read, around)) if read.has_syntax else ()
     if read.has_syntax:
         introduce = partial(introduced, around)
     else:
@@ -64,10 +66,21 @@ def find_quotations(parse: Parse, mentions: tuple[Mention, ...], text: str, lang
         ]
         used |= {f.cue for f in lines if f.cue is not None}
         found.extend(lines)
+    else:
+        said = reported_by_words(read, text, mentions, language, outer)
+        found.extend(_Found(r.pieces, Mode.INDIRECT, r.cue, r.source, r.source[-1], None) for r in said)
     found.extend(_unmarked(read, text, [t for t in tied if t.cue not in used], outer))
     found.sort(key=lambda f: (f.pieces[0][0], f.pieces[-1][1], f.cue or 0))
     speakers = Speakers(read, mentions)
     return tuple(_quotation(read, f, speakers) for f in found)
+
+
+def _tied(parse: Parse, around: Surroundings) -> Iterator[Tie]:
+    """What the syntax ties to a source, outside quotation marks."""
+    back = list(looking_back(parse))
+    own = {t.cue for t in back}
+    found = [*back, *(t for t in find_ties(parse) if t.cue not in own)]
+    yield from (t for t in sorted(found, key=lambda t: t.cue) if around.within[t.cue] is None)
 
 
 def _paragraphs(parse: Parse, text: str) -> Iterator[tuple[int, int]]:
@@ -231,7 +244,7 @@ def _unmarked(parse: Parse, text: str, tied: Sequence[Tie], outer: Sequence[Mark
     """The ties whose contents are no direct speech: indirect, partly marked, or speech printed without marks."""
     starts, ends = [m.outer_start for m in outer], [m.outer_end for m in outer]
     for tie in tied:
-        pieces = _stretches(parse, text, tie.content)
+        pieces = _stretches(parse, text, _without_pronoun(parse, tie.content))
         near = outer[bisect_right(ends, pieces[0][0]) : bisect_left(starts, pieces[-1][1])] if pieces else ()
         touched = [m for m in near if any(m.outer_start < e and s < m.outer_end for s, e in pieces)]
         mode = Mode.PARTIAL if touched else Mode.INDIRECT
@@ -243,6 +256,12 @@ def _unmarked(parse: Parse, text: str, tied: Sequence[Tie], outer: Sequence[Mark
             mode = Mode.UNMARKED
         if pieces:
             yield _Found(pieces, mode, tie.cue, tie.source, tie.source_head, tie.addressee)
+
+
+def _without_pronoun(parse: Parse, content: tuple[int, ...]) -> tuple[int, ...]:
+    """A content without the relative pronoun that stands before its source: "whom Brandt called a friend"."""
+    apart = len(content) > 1 and content[1] > content[0] + 1 and parse.tokens[content[0]].tag in ("WP", "WDT")
+    return content[1:] if apart else content
 
 
 def _own_words(parse: Parse, text: str, pieces: Sequence[tuple[int, int]], tie: Tie) -> bool:
@@ -262,7 +281,7 @@ def _widened(text: str, pieces: tuple[tuple[int, int], ...], touched: Sequence[M
         else:
             merged.append((start, end))
     whole = {(m.outer_start, m.outer_end): (m.start, m.end) for m in touched}
-    return _trimmed(text, [whole.get(span, span) for span in merged])
+    return _trimmed(text, [whole.get(span, span) for span in merged] if len(merged) == 1 else merged)
 
 
 def _stretches(parse: Parse, text: str, tokens: Sequence[int]) -> tuple[tuple[int, int], ...]:

@@ -34,9 +34,16 @@ class Speakers:
         inside = [
             (_FORMS[m.form], abs((m.head if head is None else head) - m.head), i)
             for i in range(bisect_left(self.starts, source[0]), bisect_left(self.starts, source[1]))
-            if (m := self.mentions[i]).end <= source[1]
+            if (m := self.mentions[i]).end <= source[1] and not self._describes(m)
         ]
         return min(inside)[2] if inside else None
+
+    def _describes(self, mention: Mention) -> bool:
+        """Whether a mention is but an adjective beside the source: "a Danish statement"."""
+        token = self.parse.tokens[mention.head]
+        if not self.parse.has_syntax or mention.type is EntityType.PERSON:
+            return False
+        return token.pos == "ADJ" or token.dep == "amod"
 
     def at_token(self, head: int | None) -> int | None:
         """The mention that a token heads or lies in."""

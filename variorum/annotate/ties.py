@@ -203,7 +203,7 @@ def _according(parse: Parse, cue: Token) -> Iterator[Tie]:
     if to is None:
         return
     head = next((i for i in parse.children[to] if parse.tokens[i].dep in ("pobj", "pcomp")), None)
-    if head is None:
+    if head is None or _bare(parse, head):
         return
     above = cue.head
     while parse.tokens[above].pos not in ("VERB", "AUX") and parse.tokens[above].head != above:
@@ -216,6 +216,11 @@ def _according(parse: Parse, cue: Token) -> Iterator[Tie]:
     content = _without(content, tuple(own))
     if content:
         yield Tie(cue.i, phrase(parse, head, cue.i), head, content, "according")
+
+
+def _bare(parse: Parse, head: int) -> bool:
+    """Whether a source is none but a manner: "according to plan"."""
+    return parse.tokens[head].tag == "NN" and parse.tokens[head].text.islower() and not parse.children[head]
 
 
 def subject(parse: Parse, verb: int, hops: int = 5) -> int | None:
