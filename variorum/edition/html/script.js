@@ -132,7 +132,8 @@
 
   let closed = [];
   addEventListener("beforeprint", () => {
-    closed = all("details:not([open])");
+    // What one article alone has stands, numbered, in its text, which is printed; its lists stay folded.
+    closed = all(".notes:not([open]), .compatible:not([open]), .sides details:not([open])");
     closed.forEach((details) => { details.open = true; });
   });
   addEventListener("afterprint", () => {
