@@ -54,6 +54,10 @@ def test_a_difference_between_twin_sentences_is_found_in_long_reports_too():
             "Practice for the race went ahead under tight security.",
             "The champion failed to make progress in the second session.",
         ),
+        (
+            "Minister Tora Blix had claimed 90,000 crowns in expenses for the flat of her parents.",
+            "The inspector wants minister Tora Blix to repay 45,000 crowns in expenses for the flat of her parents.",
+        ),
     ],
 )
 def test_pairs_that_share_a_few_words_are_no_conflict_in_long_reports(one, other):
@@ -77,3 +81,47 @@ def test_she_after_two_women_may_be_either():
     one = f"Opposition leader Runa Olsen said the tapes raised questions for Vera Hald. {quoted[:-1]}” she said."
     other = f"Opposition leader Runa Olsen said: {quoted}"
     assert not [d for d in conflicts(one, other) if d.kind is DiscrepancyKind.SPEAKER]
+
+
+def test_what_an_outlet_says_of_its_article_is_no_part_of_the_story():
+    one = "The ban on the powder came into force in Kestrel Bay on 1 May 2019. This article was updated on 9 May 2019."
+    other = "The ban on the powder came into force in Kestrel Bay on 1 May 2019. This story was edited on 3 May 2019."
+    assert conflicts(one, other) == []
+
+
+def differing(*texts: str):
+    from variorum.align import align
+    from variorum.encode import default_encoder
+
+    articles = [article(f"r{i}", text) for i, text in enumerate(texts)]
+    found = compare(align(tuple(annotate(articles)), default_encoder()))
+    return [d for d in found if d.verdict is not Verdict.COMPATIBLE and d.kind is DiscrepancyKind.WORDING]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We shall mend the old pier every day until the herring come back to us", "every day|everyday"),
+        ("Nobody asked him to paint the tower red and yellow before the feast", "asked him|asked (Egon)"),
+        ("We found a whale with a tail of twenty feet on the beach this morning", "feet|feet (six metres)"),
+        ("I have known Mr. Brandt since he sold newspapers at the tram depot", "Mr.|Mr"),
+    ],
+)
+def test_brackets_and_spelling_are_no_other_wording(one, other):
+    old, new = other.split("|")
+    first = f"“{one},” harbour master Ole Krag said."
+    assert differing(first, f"“{one.replace(old, new)},” said harbour master Ole Krag.") == []
+
+
+def test_a_word_put_in_without_brackets_is_another_wording():
+    first = "“We shall mend the old pier until the herring come back,” harbour master Ole Krag said."
+    second = "“We shall hardly mend the old rotten pier until the herring come back,” harbour master Ole Krag said."
+    assert differing(first, second)
+
+
+def test_one_article_that_quotes_twice_does_not_differ_from_itself():
+    text = (
+        "“There is a feeling in the country that the dam could break,” minister Ines Rask wrote. "
+        "“There is a feeling... Read more,” minister Ines Rask wrote."
+    )
+    assert differing(text, "The minister has not spoken to the press since Friday.") == []

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from variorum.compare.context import kinship, weight_of
 from variorum.compare.phrases import likeness, sentence_phrase
 from variorum.model import DiscrepancyKind, Ref, Role
 
@@ -33,6 +34,8 @@ _NEARER = 2
 # What a rule's own certainty counts, above or below the usual one.
 _SURE = 0.5
 _USUAL = 0.8
+# Verbs that weigh no more than this do not say what is done.
+_LIGHT = 0.1
 # Kinds that are about who acts or speaks: other actors are what they tell.
 _OF_ACTORS = frozenset(
     {
@@ -41,6 +44,7 @@ _OF_ACTORS = frozenset(
         DiscrepancyKind.ATTRIBUTION,
         DiscrepancyKind.MEMBERSHIP,
         DiscrepancyKind.CAUSE,
+        DiscrepancyKind.NAMING,
         DiscrepancyKind.NAMING,
     }
 )
@@ -58,7 +62,11 @@ def no_accidents(story: Story, found: Iterable[Discrepancy]) -> Iterator[Discrep
 def _credible(story: Story, found: Discrepancy, x: Fact, y: Fact) -> bool:
     if not together(story, x, y, _SURE * (found.weight - _USUAL)):
         return False
-    return found.kind in _OF_ACTORS or not _long(story, x, y) or not _other_actors(story, x, y)
+    if not _long(story, x, y):
+        return True
+    if found.kind is DiscrepancyKind.NUMBER and _other_acts(x, y, found.readings):
+        return False
+    return found.kind in _OF_ACTORS or not _other_actors(story, x, y)
 
 
 def together(story: Story, x: Fact, y: Fact, more: float = 0.0) -> bool:
@@ -87,6 +95,19 @@ def _other_actors(story: Story, x: Fact, y: Fact) -> bool:
     one, other = _actors(story, x), _actors(story, y)
     kin = {k for e in one for k in story.collation.entities[e].kin}
     return bool(one and other) and (one | kin).isdisjoint(other)
+
+
+def _other_acts(x: Fact, y: Fact, readings: Iterable[Reading]) -> bool:
+    """Whether two amounts are the objects of acts that have nothing in common ("claimed 90,000", "repay 45,000")."""
+    if not all(_is_object(f, r) for f in (x, y) for r in readings if r.article == f.article):
+        return False
+    verbs = [f.claim.predicate.split(" ")[0] for f in (x, y)]
+    return min(map(weight_of, verbs)) > _LIGHT and not kinship(verbs[0], verbs[1], "VERB", "VERB")
+
+
+def _is_object(fact: Fact, reading: Reading) -> bool:
+    at = reading.focus_start
+    return at is not None and any(a.start <= at < a.end for a in fact.claim.fillers(Role.PATIENT))
 
 
 def _actors(story: Story, fact: Fact) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from variorum.model import Annotated, Collation, Sentence, Token
 
 _PARAPHRASE = 0.7
+# What an outlet says of its own article ("This story was updated at 1.15 pm") is no part of the story.
+_ABOUT_ITSELF = re.compile(
+    r"[\W_]*(?:this|the) (?:article|story|report|post|page|item|version)(?: of this (?:article|story))? "
+    r"(?:was|has been|is) (?:first |last |originally |also |since )*"
+    r"(?:edited|updated|corrected|amended|published|posted|revised|modified|changed)",
+    re.IGNORECASE,
+)
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "ADV", "AUX"})
 
 
@@ -244,7 +252,9 @@ def left_out(article: Annotated) -> Iterator[Claim]:
 
 def _states(article: Annotated, claim: Claim) -> bool:
     sentence = article.parse.sentences[claim.sentence]
-    return sentence.block.makes_claims or sentence.block is BlockKind.SUBHEAD
+    if not (sentence.block.makes_claims or sentence.block is BlockKind.SUBHEAD):
+        return False
+    return not _ABOUT_ITSELF.match(article.article.text, sentence.start, sentence.end)
 
 
 def content(tokens: Iterable[Token]) -> tuple[Word, ...]:

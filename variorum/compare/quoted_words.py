@@ -51,7 +51,7 @@ class Word(NamedTuple):
     """A word of a wording: its comparable form, lemma, part of speech and place.
 
     `timed` tells whether it belongs to a time expression, `part` which marked stretch of the quotation it stands in,
-    `sentence` which sentence of the article.
+    `sentence` which sentence of the article, `inserted` whether it stands in brackets: the editor's word.
     """
 
     form: str
@@ -62,6 +62,7 @@ class Word(NamedTuple):
     timed: bool = False
     part: int = 0
     sentence: int = 0
+    inserted: bool = False
 
     @property
     def content(self) -> bool:
@@ -86,10 +87,13 @@ def words_of(article: Annotated, quotation: Quotation, *, marked: bool = True) -
     for part, (start, end) in enumerate(spans):
         first = bisect_left(tokens, start, key=lambda t: t.start)
         last = bisect_left(tokens, end, key=lambda t: t.start)
+        inside = 0
         for token in tokens[first:last]:
+            inside = max(0, inside + token.text.count("(") + token.text.count("["))
             timed = token.lemma.casefold() in weighty("time-noun") or any(t.start <= token.start < t.end for t in times)
             if (word := _word(token)) is not None:
-                found.append(word._replace(part=part, timed=timed))
+                found.append(word._replace(part=part, timed=timed, inserted=inside > 0))
+            inside = max(0, inside - token.text.count(")") - token.text.count("]"))
     return tuple(found[:_LONGEST])
 
 
@@ -97,7 +101,7 @@ def _word(token: Token) -> Word | None:
     form = token.text.casefold().translate(_APOSTROPHES).strip(".-–—")
     if not any(c.isalnum() for c in form):
         return None
-    form, lemma = _CONTRACTED.get(form, (form, token.lemma.casefold() or form))
+    form, lemma = _CONTRACTED.get(form, (form, token.lemma.casefold().strip(".") or form))
     return Word(one_spelling(form), one_spelling(lemma), token.pos, token.start, token.end, sentence=token.sentence)
 
 

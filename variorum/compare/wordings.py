@@ -165,6 +165,10 @@ def _sides(a: Sequence[Word], b: Sequence[Word], run: Sequence[_Step]) -> tuple[
 
 def _weighed(a: tuple[Word, ...], b: tuple[Word, ...], kept: frozenset[tuple[str, int]], *, at_end: bool) -> Difference:
     """Weigh a stretch; `kept` are the sentences of either side of which something is on both sides."""
+    if any(words and all(w.inserted for w in words) for words in (a, b)):
+        return Difference(a, b, Weight.NONE, "an editor's words in brackets")
+    if "".join(w.form for w in a).replace("-", "") == "".join(w.form for w in b).replace("-", ""):
+        return Difference(a, b, Weight.NONE, "another spelling")
     if not (a and b) and (at_end or _is_clause(a or b)):
         side = "a" if a else "b"
         conditional = any(w.lemma in weighty("condition") and (side, w.sentence) in kept for w in a or b)

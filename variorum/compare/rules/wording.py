@@ -33,6 +33,8 @@ _ELSEWHERE = 0.6
 # How many differences a reason names, and how near to each other (in characters) they are named as one.
 _SHOWN = 3
 _CLOSE = 48
+# So few words of content as this, from two speakers, are a common subject rather than one utterance.
+_FRAGMENT = 4
 # A quotation of so many words is a whole one.
 _WHOLE = 6
 
@@ -85,7 +87,8 @@ def _compared(collation: Collation, versions: Sequence[_Version]) -> Discrepancy
             next(side for side in sides if side[0] is same.a).append(version)
         else:
             sides.append([version])
-            pairs.extend(found)
+            # What one article quotes twice, cut here and in full there, is no difference between reports.
+            pairs.extend(p for p in found if p.a.ref.article != version.ref.article and _may_be_one(collation, p))
     if not pairs:
         return _compatible(collation, max(sides, key=len), "The same words, cut or inflected differently.")
     worst = max(pairs, key=lambda p: p.rank)
@@ -93,6 +96,18 @@ def _compared(collation: Collation, versions: Sequence[_Version]) -> Discrepancy
         return _compatible(collation, versions, "The same in synonyms, as two translations have it.")
     told = [side for side in sides if any(side[0] in (p.a, p.b) for p in pairs)]
     return _differing(collation, [*told, *_free(collation, sides, told)], worst)
+
+
+def _may_be_one(collation: Collation, pair: _Pair) -> bool:
+    """Whether two versions may be of one utterance: a few words of two speakers are not."""
+    speakers = [_speaker(collation, v.ref) for v in (pair.a, pair.b)]
+    content = sum(w.content for w in min(pair.a.words, pair.b.words, key=len))
+    return speakers[0] == speakers[1] or content >= _FRAGMENT
+
+
+def _speaker(collation: Collation, ref: Ref) -> int | None:
+    speaker = collation.quotation(ref).speaker
+    return None if speaker is None else collation.entity_of.get(ref._replace(item=speaker))
 
 
 def _free(collation: Collation, sides: list[list[_Version]], told: list[list[_Version]]) -> list[list[_Version]]:
