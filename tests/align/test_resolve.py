@@ -102,3 +102,10 @@ def test_languages_and_scripts_meet() -> None:
 
 def test_nothing_comes_of_nothing() -> None:
     assert resolve(()) == ((), {})
+
+
+def test_a_noun_stands_for_a_territory_before_its_adjective():
+    text = "Turkish officials spoke. Turkish troops left. Turkey said so."
+    article = Article("a", text, (Block(0, len(text), BlockKind.BODY),), language="en")
+    entities, _ = resolve(tuple(annotate([article])))
+    assert all(e.name != "Turkish" for e in entities if "Turkey" in e.names)

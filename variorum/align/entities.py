@@ -215,10 +215,19 @@ def _rank(cluster: Cluster, articles: tuple[Annotated, ...], shown: str) -> tupl
 
 
 def _shown(cluster: Cluster, articles: tuple[Annotated, ...]) -> str:
-    """The name that stands for the entity: a person's commonest full name, else the commonest name or phrase."""
+    """The name that stands for the entity: a person's commonest full name, else the commonest name or phrase.
+
+    An adjective ("Turkish") stands for it only where there is no noun.
+    """
     if cluster.names:
         names = cluster.full if cluster.person else sorted(cluster.names)
+        names = [n for n in names if not _is_adjective(n)] or names
         return max(names, key=lambda n: (cluster.names[n], len(n), n))
     mentions = [articles[a].mentions[m] for a, e in cluster.members for m in articles[a].entities[e].mentions]
     phrases = Counter(m.name for m in mentions if m.form is not MentionForm.PRONOUN)
     return max(phrases, key=lambda n: (phrases[n], len(n), n)) if phrases else ""
+
+
+def _is_adjective(name: str) -> bool:
+    known = naming(name)
+    return known is not None and known.kind == "demonym"
