@@ -56,8 +56,23 @@ DIFFERENT = [
         "The orchestra tuned its instruments before the conductor entered the pit.",
         "The conductor entered the pit; the instruments were tuned by the orchestra afterwards.",
     ),
+    (
+        "polarity",
+        "The siren on the dam went off at dawn. Cows were driven uphill.",
+        "The siren on the dam did not go off. Cows were driven uphill.",
+    ),
+    (
+        "polarity",
+        "The regatta off Cape Sorn has been cancelled, the club said.",
+        "The regatta off Cape Sorn will take place as usual, the club said.",
+    ),
 ]
 COMPATIBLE = [
+    (
+        "polarity: of other things",
+        "The siren on the dam went off at dawn.",
+        "The lights on the dam did not go off.",
+    ),
     (
         "sequence: the same order",
         "The miners sealed the shaft before they flooded the gallery.",

@@ -39,6 +39,9 @@ _HARMLESS = frozenset(
 )
 # What is "not clear" or "not known" is left open; nothing of it is denied.
 _KNOWING = frozenset({"clear", "known", "certain", "sure", "obvious", "know"})
+_HEAVY = 0.3
+# "No invitation was extended": the passive subject is what did not happen.
+_GIVING = frozenset({"hold", "extend", "issue", "make", "grant", "file", "conduct", "send", "lodge"})
 # Where a negation reaches the clause; "with nothing worse" does not.
 _REACHING = frozenset({"neg", "det", "preconj", "nsubj", "nsubjpass", "dobj", "attr", "advmod", "cc"})
 
@@ -128,6 +131,21 @@ def _negated(story: Story, fact: Fact) -> Iterator[Denial]:
         yield from _made(story, fact, set(below(parse, here)) - set(signs), set(parse.subtree(here)) | about - {verb})
     elif weight_of(lemma) > 0.1:
         yield from _made(story, fact, {verb}, about - set(signs))
+    elif lemma != "be" and (" " in fact.claim.predicate or _goal(parse, verb) is not None):
+        # "Did not go off", "nobody was taken to hospital": light verbs with what completes them.
+        goal = _goal(parse, verb)
+        parts = {c for c in parse.children[verb] if parse.tokens[c].dep in ("prt", "dobj") and c > verb}
+        yield from _made(story, fact, {verb} | ({goal} if goal is not None else parts), about - set(signs))
+
+
+def _goal(parse: Parse, verb: int) -> int | None:
+    """Where a light verb leads: the noun behind "to" or "into" ("taken to hospital")."""
+    for c in parse.children[verb]:
+        if parse.tokens[c].lemma.lower() in ("to", "into") and parse.tokens[c].dep == "prep":
+            noun = child(parse, c, "pobj")
+            if noun is not None and weight_of(parse.tokens[noun].lemma.lower()) >= _HEAVY:
+                return noun
+    return None
 
 
 def _happens(parse: Parse, verb: int) -> bool:
@@ -138,7 +156,7 @@ def _happens(parse: Parse, verb: int) -> bool:
     phrases = {token.lemma.lower(), *(f"{token.lemma.lower()} {w}" for w in words)}
     if phrases & (signals("happening") - {"go", "hold"}):
         return True
-    return token.lemma == "hold" and child(parse, verb, "nsubjpass") is not None
+    return token.lemma in _GIVING and child(parse, verb, "nsubjpass") is not None
 
 
 def _undone(story: Story, fact: Fact) -> Iterator[Denial]:

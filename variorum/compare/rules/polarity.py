@@ -34,6 +34,9 @@ _ENOUGH = 0.4
 _REALISING = frozenset(
     {"begin", "start", "continue", "manage", "keep", "help", "force", "finish", "make", "come", "go"}
 )
+# What goes ahead has not been called off.
+_RUNNING = frozenset({"run", "operate", "go ahead", "take place", "proceed", "continue"})
+_CANCELLING = frozenset({"cancel", "call off", "scrap", "abandon", "suspend", "stop"})
 _BEING = frozenset({"be", "have", "find", "exist", "see", "remain", "there"})
 _NOT_YET = frozenset({"yet", "far", "still"})
 _LATER_HOURS = 6.0
@@ -84,7 +87,13 @@ def _affirmations(story: Story, denial: Denial) -> dict[int, Match]:
 
 
 def _may_affirm(story: Story, denial: Denial, fact: Fact) -> bool:
-    if fact.quoted or fact.claim.certainty is not Certainty.CERTAIN or denied(story, fact) or asked(story, fact):
+    ahead = denial.undone and fact.claim.certainty is Certainty.PLANNED and _cancelled(denial)
+    if (
+        fact.quoted
+        or not (fact.claim.certainty is Certainty.CERTAIN or ahead)
+        or denied(story, fact)
+        or asked(story, fact)
+    ):
         return False
     return not _other_parties(story, denial.fact, fact) and not _only_thought_of(story, fact)
 
@@ -127,7 +136,7 @@ def _worth(story: Story, denial: Denial, fact: Fact) -> float:
     """What the fact shares with the denial besides the event, or 0 where it tells another event."""
     told = phrase(story, fact.article, fact.claim.tokens)
     core = likeness(denial.core, told)
-    if not core.words or not _answers(denial, fact, core):
+    if not core.words or not _answers(story, denial, fact, core):
         return 0.0
     used = {m.b.i for m in core.words}
     others = tuple(w for w in told.words if w.i not in used)
@@ -140,13 +149,20 @@ def _worth(story: Story, denial: Denial, fact: Fact) -> float:
     return worth if worth >= _ENOUGH else 0.0
 
 
-def _answers(denial: Denial, fact: Fact, core: Likeness) -> bool:
+def _answers(story: Story, denial: Denial, fact: Fact, core: Likeness) -> bool:
     """Whether the event itself is affirmed: by the verb of the fact, or as the object of a verb that accepts it."""
     verb = fact.claim.predicate
     objects = {x.head for x in fact.claim.fillers(Role.PATIENT)}
     if denial.undone:
+        if verb in _RUNNING or verb.split(" ")[0] in _RUNNING:
+            doers = {x.head for x in (*fact.claim.fillers(Role.AGENT), *fact.claim.fillers(Role.PATIENT))}
+            return _cancelled(denial) and any(m.b.i in doers for m in core.words)
         accepted = verb in signals("done") or verb.split(" ")[0] in signals("done")
         return accepted and any(m.b.i in objects for m in core.words)
+    if weight_of(denial.core.words[0].lemma) <= _LIGHT and denial.core.words[0].pos == "VERB":
+        # A light verb says nothing by itself: the same verb with all that completes it.
+        whole = verb == denial.fact.claim.predicate and len(core.words) >= len(denial.core.words)
+        return whole and not _other_doers(story, denial.fact, fact)
     told = {fact.claim.predicate_token} | (objects if weight_of(verb.split(" ")[0]) <= _LIGHT else set())
     thing = all(w.pos not in ("VERB", "AUX") for w in denial.core.words)
     happens = verb.split(" ")[0] in _BEING | signals("happening")
@@ -155,6 +171,24 @@ def _answers(denial: Denial, fact: Fact, core: Likeness) -> bool:
     if denial.core.words[0].pos != "VERB":
         told |= {x.head for x in fact.claim.fillers(Role.AGENT)} | objects
     return any(m.b.i in told and kinship(m.a.lemma, m.b.lemma, m.a.pos, m.b.pos) >= _SAME_CORE for m in core.words)
+
+
+def _other_doers(story: Story, a: Fact, b: Fact) -> bool:
+    """Whether both have a noun for who or what it befalls, and not the same one."""
+    one, other = (
+        {
+            story.articles[f.article].parse.tokens[x.head].lemma.lower()
+            for role in (Role.AGENT, Role.PATIENT)
+            for x in f.claim.fillers(role)
+            if story.articles[f.article].parse.tokens[x.head].pos == "NOUN"
+        }
+        for f in (a, b)
+    )
+    return bool(one and other) and not any(kinship(p, q, "NOUN", "NOUN") >= _SAME_CORE for p in one for q in other)
+
+
+def _cancelled(denial: Denial) -> bool:
+    return bool({denial.fact.claim.predicate, denial.fact.claim.predicate.split(" ")[0]} & _CANCELLING)
 
 
 def _same_time(story: Story, a: Fact, b: Fact) -> float:
@@ -192,6 +226,9 @@ def _both_told(own: list[Denial], denial: Denial) -> bool:
 def _came_later(story: Story, denial: Denial, yes: Fact) -> bool:
     """ "Not yet" in an earlier report and "done" in a later one do not exclude each other."""
     words = {t.lemma.lower() for t in story.tokens(denial.fact)}
+    if yes.claim.certainty is Certainty.PLANNED:
+        before = published_between(story, yes.article, denial.fact.article)
+        return before is None or before >= _LATER_HOURS
     hours = published_between(story, denial.fact.article, yes.article)
     return bool(words & _NOT_YET) and (hours is None or hours >= _LATER_HOURS)
 
