@@ -94,17 +94,17 @@ def same(story: Story, a: Fact, x: Argument, b: Fact, y: Argument) -> bool | Non
     """Whether two phrases mean the same; None where that is not known."""
     one, other = _entity(story, a, x), _entity(story, b, y)
     left, right = (names_in(story, f.article, z) for f, z in ((a, x), (b, y)))
-    if one is not None and one == other:
-        return True
-    if left & right:
+    heads = [story.articles[f.article].parse.tokens[z.head] for f, z in ((a, x), (b, y))]
+    if left and right and not left & right and all(t.pos == "NOUN" for t in heads):
+        return False  # "the Orlani government", "the government of Borria"
+    if (one is not None and one == other) or left & right:
         return True
     if left and right:
         kin = one is not None and other in story.collation.entities[one].kin
         return None if kin else False
-    tokens = [story.articles[f.article].parse.tokens[z.head] for f, z in ((a, x), (b, y))]
-    if any(t.pos == "PRON" for t in tokens):
+    if any(t.pos == "PRON" for t in heads):
         return None
-    near = kinship(tokens[0].lemma.lower(), tokens[1].lemma.lower(), tokens[0].pos, tokens[1].pos)
+    near = kinship(heads[0].lemma.lower(), heads[1].lemma.lower(), heads[0].pos, heads[1].pos)
     return True if near >= _SAME_ACT else None
 
 
@@ -124,11 +124,15 @@ def names_in(story: Story, article: int, argument: Argument) -> frozenset[str]:
 def _qualified(parse: Parse, noun: int) -> frozenset[str]:
     """Whose a thing without a name is ("the Orlani government", "the government of Orla")."""
     below = parse.children[noun]
-    near = [c for c in below if parse.tokens[c].dep in ("amod", "poss", "nmod") and parse.tokens[c].text[0].isupper()]
+    near = [
+        c
+        for c in below
+        if parse.tokens[c].dep in ("amod", "poss", "nmod", "compound") and parse.tokens[c].text[0].isupper()
+    ]
     ofs = [c for c in below if parse.tokens[c].lemma.lower() == "of"]
     near += [p for c in ofs for p in parse.children[c] if parse.tokens[p].pos == "PROPN"]
     inside = [i for n in near for i in (n, *(c for c in parse.children[n] if parse.tokens[c].dep == "compound"))]
-    return frozenset(root(parse.tokens[i].text) for i in inside if parse.tokens[i].pos in ("PROPN", "ADJ"))
+    return frozenset(root(parse.tokens[i].text) for i in inside if parse.tokens[i].text[0].isupper())
 
 
 def covered(story: Story, fact: Fact, told: Fact, skip: Collection[int]) -> float:

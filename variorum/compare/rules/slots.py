@@ -37,6 +37,7 @@ from variorum.compare.context import weight_of
 from variorum.compare.courses import courses, other_price, prices, turned_course
 from variorum.compare.denials import asked
 from variorum.compare.readings import differ, outlet, reading
+from variorum.compare.syntax import finite
 from variorum.lexicon.opposites import converse, opposed
 from variorum.model import Certainty, ClauseKind, DiscrepancyKind, Role
 from variorum.values.comparison import Relation
@@ -68,22 +69,34 @@ def strictness(story: Story, a: int, b: int) -> float:
 
 
 def find(story: Story) -> Iterator[Discrepancy]:
-    """One claim against another report that tells of the same act."""
+    """One claim against another report that tells of the same act; where both are short either may be the claim."""
     for a, b in story.pairs_of_articles():
         share = strictness(story, a, b)
-        if share <= 1.0 and all(story.articles[x].parse.has_syntax for x in (a, b)):
-            short, long = sorted((a, b), key=lambda x: (len(story.facts[x]), x))
-            for fact in story.facts[short]:
-                if _plain(story, fact):
-                    yield from _against(story, fact, long, share)
+        if share > 1.0 or not all(story.articles[x].parse.has_syntax for x in (a, b)):
+            continue
+        fewest = min(len(story.facts[a]), len(story.facts[b]))
+        for short, long in ((a, b), (b, a)):
+            found = [
+                each
+                for fact in story.facts[short]
+                if len(story.facts[short]) == fewest and _plain(story, fact)
+                for each in _against(story, fact, long, share)
+            ]
+            if found:
+                yield from found
+                break
 
 
 def _plain(story: Story, fact: Fact) -> bool:
+    """Whether a fact states something outright."""
+    parse, verb = story.articles[fact.article].parse, fact.claim.predicate_token
+    if verb is not None and parse.tokens[verb].pos == "VERB" and not finite(parse, verb):
+        return False
     return (
         fact.claim.kind in (ClauseKind.MAIN, ClauseKind.SENTENCE, ClauseKind.CONJOINED)
         and not fact.quoted
         and fact.claim.certainty in SOLID
-        and fact.claim.predicate_token is not None
+        and verb is not None
         and not asked(story, fact)
     )
 
@@ -209,7 +222,8 @@ def _modified(story: Story, fact: Fact, other: int, share: float) -> Iterator[Di
             continue
         like = [t.i for t in there.tokens if t.lemma.lower() == noun.lemma.lower() and t.pos == "NOUN"]
         theirs = [w for k in like for w in _adjectives(there, k)]
-        told = story.fact_at(other, like[0]) if len(like) == 1 else None
+        alone = sum(t.lemma.lower() == noun.lemma.lower() for t in parse.tokens) == len(like) == 1
+        told = story.fact_at(other, like[0]) if alone else None
         if told is None or set(own) & set(theirs) or not any(opposed(x, y) for x in own for y in theirs):
             continue
         if covered(story, fact, told, ()) >= share and not apart_in_time(story, fact, told):
