@@ -9,10 +9,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from variorum.bench.scores import Row
+    from variorum.encode import Encoder
     from variorum.model import Annotated
 
 
-def predict(rows: Sequence[Row]) -> Iterator[dict[str, object]]:
+def predict(rows: Sequence[Row], encoder: Encoder | None = None) -> Iterator[dict[str, object]]:
     """For each row with sentences `a` and `b` its `id` and `conflict`."""
     from variorum.align import align
     from variorum.bench.conflict_cases import counts
@@ -21,7 +22,7 @@ def predict(rows: Sequence[Row]) -> Iterator[dict[str, object]]:
     from variorum.encode.encoder import RememberingEncoder
 
     annotated = _annotated(rows)
-    encoder = RememberingEncoder(default_encoder())
+    encoder = RememberingEncoder(encoder or default_encoder())
     # All claims at once: alignment then finds nearly every vector ready, and the network's weights are read seldom.
     encoder.encode([" ".join(side.text_of(claim).split()) for side in annotated for claim in side.claims])
     for number, row in enumerate(rows):
