@@ -296,7 +296,9 @@ def _ascribed(parse: Parse, token: Token, verb: str) -> Iterator[_Found]:
         if passive and here is not None
         else set()
     )
-    goals = [g for p in ("to", "on") for g in _objects(parse, token.i, p)]
+    # One blames something on somebody; "prefers being blamed for this to ..." compares.
+    onto = ("on",) if verb == "blame" else ("to", "on")
+    goals = [g for p in onto for g in _objects(parse, token.i, p)]
     goals += [
         g for c in parse.children[token.i] if parse.tokens[c].lemma.lower() == "down" for g in _objects(parse, c, "to")
     ]
