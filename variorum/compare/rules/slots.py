@@ -39,7 +39,7 @@ from variorum.compare.denials import asked
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.syntax import finite
 from variorum.lexicon.opposites import converse, opposed
-from variorum.model import Certainty, ClauseKind, DiscrepancyKind, Role
+from variorum.model import Certainty, ClauseKind, DiscrepancyKind, MentionForm, Role
 from variorum.values.comparison import Relation
 from variorum.values.date import compare_times
 from variorum.values.place import compare_places, naming
@@ -190,10 +190,19 @@ def _head_name(story: Story, fact: Fact, argument: Argument) -> str:
     return entity.name if entity is not None else _text(story, fact, argument)
 
 
+def _named(story: Story, fact: Fact) -> list[Argument]:
+    """The agent of a fact, if there is one alone and it is named."""
+    agents = fact.claim.fillers(Role.AGENT)
+    mentions = story.articles[fact.article].mentions
+    alone = len(agents) == 1 and agents[0].mention is not None
+    named = alone and mentions[agents[0].mention or 0].form is MentionForm.NAME
+    return list(agents) if named else []
+
+
 def _doers(story: Story, act: Act, told: Act, share: float) -> Iterator[Discrepancy]:
-    """One act on one thing, by one who is named and by another."""
-    for x in act.fact.claim.fillers(Role.AGENT):
-        for y in told.fact.claim.fillers(Role.AGENT):
+    """One act on one thing, by one who is named and by another; not by "several towns", nor by one of a list."""
+    for x in _named(story, act.fact):
+        for y in _named(story, told.fact):
             if same(story, act.fact, x, told.fact, y) is False and covered(story, act.fact, told.fact, ()) >= share:
                 reason = f"by different parties ({_text(story, act.fact, x)} and {_text(story, told.fact, y)})"
                 yield _discrepancy(story, DiscrepancyKind.PERSON, act.fact, told.fact, reason)
