@@ -108,3 +108,17 @@ def test_a_sentence_with_a_stop_in_its_middle_is_not_told():
     }
     findings = find(articles(reports), NgramEncoder(), Settings(one_story=True))
     assert not any("Friday. to" in sentence.text for sentence in findings.brief)
+
+
+def test_a_sentence_that_goes_on_from_another_is_not_the_first_choice():
+    reports = {
+        "one": (
+            "One",
+            "2025-05-02",
+            "Minister Karl Oduya also opened a mill in Karr on Friday.\n\nMinister Karl Oduya opened the new mill in Karr "
+            "on Friday.\n\nThe mill cost nine million euros.\n",
+        ),
+        "two": ("Two", "2025-05-02", "Karl Oduya, the minister, opened the mill in Karr on Friday.\n"),
+    }
+    findings = find(articles(reports), NgramEncoder(), Settings(one_story=True, brief_sentences=1))
+    assert "also" not in findings.brief[0].text

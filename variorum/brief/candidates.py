@@ -25,6 +25,7 @@ _LEANING = re.compile(
     r"this|that|these|those|he|she|it|they|his|her|its|their|both|here|there|such|the two|the latter|the former)\b",
     re.IGNORECASE,
 )
+_GOING_ON = re.compile(r"(?:\w+\W+){1,4}(?:also|too|again|however|meanwhile)\b", re.IGNORECASE)
 _BROKEN = re.compile(r"[^\W\d_]{4,}\.\s+[^\W\d_A-Z]", re.ASCII)
 _SPARE = (ClauseKind.RELATIVE, ClauseKind.ADVERBIAL, ClauseKind.APPOSITIVE)
 _MARKS = ("“", "”"), ("«", "»"), ("„", "“"), ("(", ")")
@@ -151,7 +152,8 @@ def _balanced(text: str) -> bool:
 
 def _stands_alone(annotated: Annotated, sentence: Sentence, text: str) -> bool:
     """Whether the sentence names what it speaks of: it opens neither with a pronoun nor with a connecting word."""
-    if _LEANING.match(text.lstrip("“\"'«")):
+    opening = text.lstrip("“\"'«")
+    if _LEANING.match(opening) or _GOING_ON.match(opening):
         return False
     first = next((m for m in annotated.mentions if sentence.start <= m.start < sentence.end), None)
     return first is None or first.form is not MentionForm.PRONOUN
