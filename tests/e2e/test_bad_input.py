@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -196,7 +197,11 @@ def test_interrupted(tmp_path):
     """Ctrl-C ends the command with a word, exit code 130 and no half-written file."""
     out = tmp_path / "out"
     command = [sys.executable, "-m", "variorum", "collate", "-", "-o", str(out)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+    # A shell that runs the tests in the background has its children ignore Ctrl-C; a terminal does not.
+    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heed
+    ) as running:
         until = time.monotonic() + 60
         while not out.exists() and time.monotonic() < until:
             time.sleep(0.02)
