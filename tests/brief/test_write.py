@@ -115,8 +115,8 @@ def test_a_sentence_that_goes_on_from_another_is_not_the_first_choice():
         "one": (
             "One",
             "2025-05-02",
-            "Minister Karl Oduya also opened a mill in Karr on Friday.\n\nMinister Karl Oduya opened the new mill in Karr "
-            "on Friday.\n\nThe mill cost nine million euros.\n",
+            "Minister Karl Oduya also opened a mill in Karr on Friday.\n\n"
+            "Minister Karl Oduya opened the new mill in Karr on Friday.\n\nThe mill cost nine million euros.\n",
         ),
         "two": ("Two", "2025-05-02", "Karl Oduya, the minister, opened the mill in Karr on Friday.\n"),
     }
