@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from variorum.edition.display import shown
@@ -18,6 +18,8 @@ from variorum.edition.view import View, anchor
 from variorum.model import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from variorum.edition.data import Article, Edition
     from variorum.edition.items import Label, Row
 
@@ -36,37 +38,58 @@ class Text(NamedTuple):
 
 def render(edition: Edition) -> str:
     """One self-contained page: a document without scripts, an instrument with them, and no request either way."""
-    style, script = _asset("style.css"), _asset("script.js")
-    view = View(edition)
-    return _template("page.html.j2").render(
-        view=view,
-        edition=edition,
-        texts=_texts(view),
-        svg=lineage_svg(edition),
-        style=Markup(style),  # noqa: S704 - our own file
-        script=Markup(script),  # noqa: S704 - our own file
-        policy=(
-            f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; "
-            "base-uri 'none'; form-action 'none'"
-        ),
+    style, script = asset("style.css"), asset("script.js")
+    return (
+        environment()
+        .get_template("page.html.j2")
+        .render(
+            **parts(View(edition)),
+            style=Markup(style),  # noqa: S704 - our own file
+            script=Markup(script),  # noqa: S704 - our own file
+            policy=(
+                f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; "
+                "base-uri 'none'; form-action 'none'"
+            ),
+        )
     )
 
 
 def render_fragment(edition: Edition) -> str:
     """A short summary without styles or scripts, for notebooks: title, brief, conflicts and variants."""
-    return _template("fragment.html.j2").render(view=View(edition), edition=edition)
+    return environment().get_template("fragment.html.j2").render(view=View(edition), edition=edition)
+
+
+def parts(view: View, inside: Collection[str] | None = None) -> dict[str, object]:
+    """What `edition.html.j2` is filled from: the view, its edition, the articles' texts (those of the articles
+    `inside`, or all) and the drawing. `desk` adds to it where a person can judge; a file has none.
+    """
+    return {
+        "view": view,
+        "edition": view.edition,
+        "texts": [t for t in _texts(view) if inside is None or t.article.id in inside],
+        "svg": lineage_svg(view.edition),
+        "desk": None,
+    }
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A file of this package: a template, the style sheet or the script."""
     return (files("variorum.edition.html") / name).read_text("utf-8")
 
 
 @cache
-def _template(name: str) -> Template:
-    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
-    environment.filters["shown"] = shown
-    return environment.from_string(_asset(name))
+def environment() -> Environment:
+    """The templates, with every text in them escaped."""
+    found = Environment(
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        loader=FunctionLoader(asset),
+    )
+    found.filters["shown"] = shown
+    return found
 
 
 def _hash(content: str) -> str:
