@@ -1,13 +1,14 @@
 """What an article is about, read off its characters: words, names and numbers, with no parser.
 
 Clustering runs before anything is parsed and over collections of any size, so this is one pass of a regular
-expression. Headline and first sentences count double: news says what it is about at the top.
+expression and then one step for each distinct word. Headline and first sentences count double: news says what it is
+about at the top.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,8 @@ _ADDRESS = re.compile(r"\b(?:https?:|www\.)\S+")
 # Scripts written without spaces, in which pairs of neighbouring characters stand in for words.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _TOP = 400
-_TOP_WEIGHT = 2.0
 _LONGEST = 30_000
+_OPENING = 300
 _IGNORED = frozenset({BlockKind.NAVIGATION, BlockKind.FOOTER, BlockKind.RELATED, BlockKind.RESIDUE})
 
 
@@ -52,27 +53,41 @@ def subject_text(article: Article) -> str:
     return _ADDRESS.sub(" ", clean)
 
 
+def opening(article: Article) -> str:
+    """The first characters of what the article is about, whose vector stands for it."""
+    return subject_text(article)[:_OPENING]
+
+
 def features(article: Article) -> Features:
     """Count the words, names and numbers of an article."""
     text = subject_text(article)
-    found = list(_WORD.finditer(text))
+    weights = Counter(_WORD.findall(text))
     # A word that also stands in lower case is capitalised for its place, not as a name.
-    plain = {m.group() for m in found if m.group().islower()}
-    words: defaultdict[str, float] = defaultdict(float)
-    names: defaultdict[str, float] = defaultdict(float)
-    numbers: defaultdict[str, float] = defaultdict(float)
-    for match in found:
-        word = match.group()
-        weight = _TOP_WEIGHT if match.start() < _TOP else 1.0
-        if _UNSPACED.match(word):
-            words.update(dict.fromkeys(_pairs(word), weight))
+    plain, length = frozenset(weights), sum(weights.values())
+    weights.update(_top_words(text))
+    words: dict[str, float] = {}
+    names: dict[str, float] = {}
+    numbers: dict[str, float] = {}
+    unspaced = _UNSPACED.search(text) is not None
+    for word, weight in weights.items():
+        if unspaced and _UNSPACED.match(word):
+            for pair in _pairs(word):
+                words[pair] = words.get(pair, 0.0) + weight
             continue
-        words[stem(word)] += weight
+        term = stem(word)
+        words[term] = words.get(term, 0.0) + weight
         if word[0].isdigit():
-            numbers[word] += weight
+            numbers[word] = weight
         elif word[0].isupper() and len(word) > 1 and word.lower() not in plain:
-            names[stem(word)] += weight
-    return Features(words, names, numbers, len(found))
+            names[term] = names.get(term, 0.0) + weight
+    return Features(words, names, numbers, length)
+
+
+def _top_words(text: str) -> Iterator[str]:
+    for match in _WORD.finditer(text):
+        if match.start() >= _TOP:
+            return
+        yield match.group()
 
 
 def _pairs(run: str) -> Iterator[str]:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from variorum.cluster.features import Features, features, subject_text
 from variorum.cluster.linkage import average_linkage
 from variorum.cluster.neighbours import Pairs, candidates, cosines, dense_cosines, distinct, near_vectors
+from variorum.cluster.record import records
 from variorum.cluster.weights import weighted
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from variorum.cluster.record import Record
     from variorum.encode import Encoder
     from variorum.model import Article
 
 _NEIGHBOURS = 60
-_LEAD = 300
 
 
 class Scales(NamedTuple):
@@ -66,33 +66,37 @@ def stories(articles: Sequence[Article], encoder: Encoder, scales: Scales = SCAL
     content, so that another order of the same articles gives the same stories in the same order.
     """
     order = sorted(range(len(articles)), key=lambda i: _content(articles[i]))
-    ordered = [articles[i] for i in order]
-    if len(ordered) < 2:
-        return [(i,) for i in order]
-    pairs, values = similarities(ordered, encoder, scales)
+    found = records([articles[i] for i in order], encoder)
+    return [tuple(order[i] for i in group) for group in grouped(found, scales)]
+
+
+def grouped(found: Sequence[Record], scales: Scales = SCALES) -> list[tuple[int, ...]]:
+    """Group records by event: positions, each in exactly one group, groups and members in order of position.
+
+    The same records in another order may differ where two similarities are exactly equal; bring them into an order
+    of your own first.
+    """
+    if len(found) < 2:
+        return [(i,) for i in range(len(found))]
+    pairs, values = similarities(found, scales)
     edges = zip(pairs.a.tolist(), pairs.b.tolist(), values.tolist(), strict=True)
-    return [tuple(order[i] for i in group) for group in average_linkage(len(ordered), edges, scales.cut)]
+    return average_linkage(len(found), edges, scales.cut)
 
 
 def _content(article: Article) -> tuple[str, ...]:
     return article.published, article.text, article.title, article.outlet, article.url, article.id
 
 
-def similarities(
-    articles: Sequence[Article], encoder: Encoder, scales: Scales = SCALES
-) -> tuple[Pairs, NDArray[np.float64]]:
+def similarities(found: Sequence[Record], scales: Scales = SCALES) -> tuple[Pairs, NDArray[np.float64]]:
     """The pairs that may share a story with their similarity, scaled to their surroundings."""
-    found = [features(article) for article in articles]
-    vectors = encoder.encode([subject_text(article)[:_LEAD] for article in articles])
-    tongues = np.unique([article.language for article in articles], return_inverse=True)[1]
-    pairs, raw = _raw(found, vectors, tongues, scales)
-    return pairs, _scaled(len(articles), pairs, raw, scales)
+    pairs, raw = _raw(found, scales)
+    return pairs, _scaled(len(found), pairs, raw, scales)
 
 
-def _raw(
-    found: Sequence[Features], vectors: NDArray[np.float32], tongues: NDArray[np.int64], scales: Scales
-) -> tuple[Pairs, NDArray[np.float64]]:
+def _raw(found: Sequence[Record], scales: Scales) -> tuple[Pairs, NDArray[np.float64]]:
     length = float(np.mean([each.length for each in found]))
+    vectors = np.stack([each.vector for each in found]).astype(np.float32)
+    tongues = np.unique([each.language for each in found], return_inverse=True)[1]
     words = weighted([each.words for each in found], length)
     pairs = candidates(words, _NEIGHBOURS)
     if len(set(tongues.tolist())) > 1:

@@ -12,37 +12,41 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
-from variorum.lexicon.frequency import RARE
-from variorum.lexicon.stems import stem_probabilities
+from variorum.cluster.record import Terms, probabilities
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
 PRIOR = 800.0
 
 
-def expected_shares(terms: Sequence[str], length: float) -> NDArray[np.float64]:
-    """The share of texts of `length` words that hold each stem at least once, were words thrown at random."""
-    known = np.array([stem_probabilities().get(term, RARE) for term in terms] or [RARE])
-    share: NDArray[np.float64] = -np.expm1(-length * np.minimum(1.0, known))
+def expected_shares(keys: NDArray[np.uint32], length: float) -> NDArray[np.float64]:
+    """The share of texts of `length` words that hold each term at least once, were words thrown at random."""
+    share: NDArray[np.float64] = -np.expm1(-length * probabilities(keys))
     return share
 
 
-def weighted(counts: Sequence[Mapping[str, float]], length: float, *, prior: float = PRIOR) -> sparse.csr_matrix:
-    """One unit row of TF-IDF weights for each article (logarithmic term counts), columns in the order of terms."""
-    terms = sorted({term for each in counts for term in each})
-    column = {term: i for i, term in enumerate(terms)}
-    rows = [i for i, each in enumerate(counts) for _ in each]
-    columns = [column[term] for each in counts for term in sorted(each)]
-    values = np.array([1.0 + np.log(each[term]) for each in counts for term in sorted(each)])
-    matrix = sparse.csr_matrix((values, (rows, columns)), shape=(len(counts), max(1, len(terms))))
-    own = np.bincount(matrix.indices, minlength=matrix.shape[1])
-    expected = expected_shares(terms, length)
-    share = (own + prior * expected + 0.5) / (len(counts) + prior + 1.0)
-    matrix = matrix @ sparse.diags(np.maximum(0.0, -np.log(share)))
-    return unit_rows(matrix)
+def rarity(
+    own: NDArray[np.integer], expected: NDArray[np.float64], articles: int, prior: float = PRIOR
+) -> NDArray[np.float64]:
+    """The weight of terms that `own` of so many articles hold and that are `expected` in a share of texts at large."""
+    share = (own + prior * expected + 0.5) / (articles + prior + 1.0)
+    weight: NDArray[np.float64] = np.maximum(0.0, -np.log(share))
+    return weight
+
+
+def weighted(terms: Sequence[Terms], length: float, *, prior: float = PRIOR) -> sparse.csr_matrix:
+    """One unit row of TF-IDF weights for each article (logarithmic term counts), columns in the order of keys."""
+    bounds = np.cumsum([0, *(len(each.keys) for each in terms)])
+    keys, columns = np.unique(np.concatenate([np.zeros(0, np.uint32), *(t.keys for t in terms)]), return_inverse=True)
+    counts = np.concatenate([np.zeros(0, np.float16), *(t.counts for t in terms)]).astype(np.float64)
+    shape = (len(terms), max(1, len(keys)))
+    matrix = sparse.csr_matrix((1.0 + np.log(counts), columns, bounds), shape=shape)
+    own = np.bincount(matrix.indices, minlength=shape[1])
+    expected = expected_shares(keys if len(keys) else np.zeros(1, np.uint32), length)
+    return unit_rows(sparse.csr_matrix(matrix @ sparse.diags(rarity(own, expected, len(terms), prior))))
 
 
 def unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
