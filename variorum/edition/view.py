@@ -176,10 +176,14 @@ class View:
         sides = []
         for side in wordings.sides(d):
             value = wordings.heading(side)
-            quotes = tuple(self._reading(r, d) for r in side)
+            quotes = tuple(self._reading(r, d) for r in self.quoted(side))
             sides.append(Side(value, self.support(r.article for r in side), quotes))
         links = (*d.statements, *((d.quotation,) if d.quotation else ()))
         return Difference(d.id, d.kind, d.verdict, shown(d.reason), " ".join(d.statements), links, tuple(sides))
+
+    def quoted(self, side: Sequence[data.Reading]) -> Sequence[data.Reading]:
+        """Those readings of one side that are quoted: all of them in a file."""
+        return side
 
     @cached_property
     def quotations(self) -> dict[str | None, data.Quotation]:
