@@ -1,0 +1,115 @@
+"""Where a store is, and how it is opened: for writing by one, for reading by many."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
+
+from variorum.store.records import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection, Engine
+
+DEFAULT = "variorum.db"
+VARIABLE = "VARIORUM_DB"
+_PATIENCE_MS = 30_000
+_CACHE_KIB = 32_000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A store's place: the `path` of an SQLite file, or the `url` of a PostgreSQL database."""
+
+    path: Path | None
+    url: str = ""
+
+    @property
+    def name(self) -> str:
+        """What people are told, without a password."""
+        if self.path is not None:
+            return str(self.path)
+        parts = urlsplit(self.url)
+        return self.url.replace(f":{parts.password}@", ":***@") if parts.password else self.url
+
+
+def place(db: str | Path = "") -> Place:
+    """Where a store is: `db`, or what the environment says, or `variorum.db` here. Raises `StoreError`."""
+    told = str(db) or os.environ.get(VARIABLE, "") or DEFAULT
+    scheme, mark, rest = told.partition("://")
+    if not mark:
+        return Place(Path(told))
+    if scheme == "sqlite":
+        return Place(Path(rest.removeprefix("/") if rest.startswith("/") else rest))
+    if scheme.split("+")[0] in ("postgresql", "postgres"):
+        return Place(None, f"postgresql://{rest}")
+    raise StoreError(f"{told}: not a store's place; give the path of a file or a postgresql:// address")
+
+
+def writing(at: Place) -> Engine:
+    """An engine that writes; the file is made if it is not there."""
+    if at.path is None:
+        return _postgresql(at, {})
+    return _sqlite(at.path, "rwc", _prepare_writing, "BEGIN IMMEDIATE")
+
+
+def reading(at: Place) -> Engine:
+    """An engine that cannot write."""
+    if at.path is None:
+        return _postgresql(at, {"options": "-c default_transaction_read_only=on"})
+    return _sqlite(at.path, "ro", _prepare_reading, "BEGIN")
+
+
+def appending(at: Place) -> Engine:
+    """An engine for short writes beside the writer's."""
+    if at.path is None:
+        return _postgresql(at, {})
+    return _sqlite(at.path, "rw", _prepare_writing, "BEGIN IMMEDIATE")
+
+
+def _postgresql(at: Place, arguments: dict[str, str]) -> Engine:
+    from sqlalchemy import create_engine
+
+    url = "postgresql+psycopg://" + at.url.partition("://")[2]
+    return create_engine(url, connect_args={"application_name": "variorum", **arguments}, pool_pre_ping=True)
+
+
+def _sqlite(path: Path, mode: str, prepare: Callable[[Any], None], begin: str) -> Engine:
+    from sqlalchemy import create_engine, event
+
+    address = f"sqlite:///file:{quote(str(path.absolute()))}?mode={mode}&uri=true"
+    engine = create_engine(address, connect_args={"timeout": _PATIENCE_MS / 1000, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def connected(connection: Any, _: Any) -> None:
+        # The driver's own idea of when a transaction begins is switched off; the engine says so below.
+        connection.isolation_level = None
+        prepare(connection)
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _prepare_writing(connection: Any) -> None:
+    connection.execute("PRAGMA journal_mode=WAL")
+    # FULL: a commit is on the disk when it is acknowledged, so that neither a killed process nor a power cut loses it.
+    connection.execute("PRAGMA synchronous=FULL")
+    _prepare(connection)
+
+
+def _prepare_reading(connection: Any) -> None:
+    connection.execute("PRAGMA query_only=ON")
+    _prepare(connection)
+
+
+def _prepare(connection: Any) -> None:
+    connection.execute(f"PRAGMA busy_timeout={_PATIENCE_MS}")
+    connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+    connection.execute("PRAGMA temp_store=MEMORY")

@@ -1,0 +1,88 @@
+"""Search: by words or by meaning, with the same filters and the same answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from variorum.store import fulltext, schema
+from variorum.store.lists import article_row
+from variorum.store.packing import unpack_text
+from variorum.store.records import Hit, Query, SearchPage
+from variorum.store.snippets import snippet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+    from sqlalchemy import ColumnElement, Connection
+
+    from variorum.store.meaning import Meanings
+
+_AFTER_ALL = "\U0010ffff"
+_COUNTED = 10_000
+
+
+def by_words(connection: Connection, query: Query) -> SearchPage:
+    """Articles that have the words, the best first; without a word those the filters leave, latest first."""
+    a = schema.articles
+    try:
+        words, version, condition, score = fulltext.match(connection.dialect.name, query.words)
+    except ValueError:
+        source: Any = a
+        chosen, ordered = select(a.c.n), (a.c.dated.desc(), a.c.n.desc())
+    else:
+        source = a.join(words, version == a.c.latest)
+        chosen, ordered = select(a.c.n, score.label("score")).where(condition), (score.desc(), a.c.n.desc())
+    chosen = chosen.select_from(source).where(*filters(query))
+    counted = select(func.count()).select_from(chosen.limit(_COUNTED + 1).subquery())
+    total = connection.execute(counted).scalar_one()
+    rows = connection.execute(chosen.order_by(*ordered).offset(query.offset).limit(query.limit)).all()
+    hits = _hits(connection, query, [row.n for row in rows], [getattr(row, "score", 0.0) for row in rows])
+    return SearchPage(query, hits, min(total, _COUNTED), total > _COUNTED)
+
+
+def by_meaning(connection: Connection, query: Query, meanings: Meanings, vector: NDArray[np.float32]) -> SearchPage:
+    """Articles whose subject is nearest to a vector (a unit row), the nearest first."""
+    found = filters(query)
+    among = None
+    if found:
+        among = set(connection.execute(select(schema.articles.c.n).where(*found)).scalars())
+    numbers, scores, total = meanings.nearest(connection, vector, query.offset, query.limit, among)
+    return SearchPage(query, _hits(connection, query, numbers, scores), total)
+
+
+def filters(query: Query) -> list[ColumnElement[bool]]:
+    """The conditions of a query besides its words."""
+    a, u = schema.articles, schema.utterances
+    found: list[ColumnElement[bool]] = []
+    if query.outlet:
+        found.append(a.c.outlet == query.outlet)
+    if query.language:
+        found.append(a.c.language == query.language)
+    if query.since:
+        found.append(a.c.dated >= query.since)
+    if query.until:
+        found.append(a.c.dated <= query.until + _AFTER_ALL)
+    if query.story:
+        found.append(a.c.story == query.story)
+    if query.speaker:
+        found.append(a.c.id.in_(select(u.c.article).where(u.c.speaker == query.speaker)))
+    return found
+
+
+def _hits(connection: Connection, query: Query, numbers: Sequence[int], scores: Sequence[float]) -> tuple[Hit, ...]:
+    a, v = schema.articles, schema.versions
+    rows = connection.execute(
+        select(a, v.c.text.label("packed")).join(v, v.c.n == a.c.latest).where(a.c.n.in_(numbers))
+    )
+    found = {row.n: row for row in rows}
+    hits = []
+    for number, score in zip(numbers, scores, strict=True):
+        row = found[number]
+        text = unpack_text(row.packed)
+        start, end, marks = snippet(text, query.words)
+        hits.append(Hit(article_row(row), round(float(score), 4), text[start:end], start, end, marks))
+    return tuple(hits)

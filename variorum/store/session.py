@@ -1,0 +1,48 @@
+"""The writer's one connection and its transactions."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from variorum.store.packing import moment
+from variorum.store.records import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Engine
+
+
+class Session:
+    """What the parts of a writer share: the connection, the clock and the run that is on."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime] | None = None) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._connection: Connection | None = None
+        self.run = 0
+
+    def now(self) -> str:
+        """The time, as the store writes it."""
+        return moment(self._clock() if self._clock else None)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """All that is written inside is kept at its end, or nothing of it. One inside another belongs to the outer."""
+        if self._connection is not None:
+            yield self._connection
+            return
+        with self._engine.begin() as connection:
+            self._connection = connection
+            try:
+                yield connection
+            finally:
+                self._connection = None
+
+    def close(self) -> None:
+        """End the connection. Raises `StoreError` inside a transaction."""
+        if self._connection is not None:
+            raise StoreError("a store cannot be closed in the middle of a transaction")
+        self._engine.dispose()
