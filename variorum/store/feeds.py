@@ -1,86 +1,95 @@
-"""Writing how feeds and the addresses they name are doing."""
+"""How feeds and the pages they name are doing: the states of `variorum.feeds`, kept in the store."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, fields
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
+from variorum.feeds.states import FeedState, PageState
 from variorum.store import schema
-from variorum.store.records import FeedRecord, PageRecord
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Table
+    from collections.abc import Collection, Iterable, Mapping
+
+    from sqlalchemy import ColumnElement, Connection, Table
 
     from variorum.store.session import Session
 
-T = TypeVar("T", FeedRecord, PageRecord)
+S = TypeVar("S", FeedState, PageState)
+_AT_ONCE = 500
 
 
 class Feeds:
-    """The writer's part for feeds: the port through which a feed reader keeps its state."""
+    """The writer's part for feeds; the port `variorum.feeds.states.FeedStates`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def keep(self, feed: FeedRecord) -> None:
-        """Keep a feed as it is now."""
+    def feed(self, url: str) -> FeedState | None:
+        """A feed by the address it is subscribed by."""
+        f = schema.feeds
         with self._session.transaction() as connection:
-            _keep(connection, schema.feeds, feed)
+            row = connection.execute(select(f).where(f.c.url == url)).first()
+            return None if row is None else _state(row, FeedState)
 
-    def keep_page(self, page: PageRecord) -> None:
-        """Keep an address as it is now."""
-        with self._session.transaction() as connection:
-            _keep(connection, schema.pages, page)
-
-    def get(self, url: str) -> FeedRecord | None:
-        """A feed by its address."""
-        with self._session.transaction() as connection:
-            return read(connection, schema.feeds, url, FeedRecord)
-
-    def page(self, url: str) -> PageRecord | None:
-        """An address that was fetched before."""
-        with self._session.transaction() as connection:
-            return read(connection, schema.pages, url, PageRecord)
-
-    def all(self) -> list[FeedRecord]:
+    def feeds(self) -> list[FeedState]:
         """All feeds, by address."""
         with self._session.transaction() as connection:
             return feeds(connection)
 
-    def due(self, now: str, limit: int = 100) -> list[PageRecord]:
-        """Addresses to be looked at again by `now`, the longest overdue first."""
+    def pages(self, urls: Collection[str]) -> Mapping[str, PageState]:
+        """Those of some pages that are known."""
+        p, wanted = schema.pages, list(urls)
+        found: dict[str, PageState] = {}
+        with self._session.transaction() as connection:
+            for i in range(0, len(wanted), _AT_ONCE):
+                question = select(p).where(p.c.url.in_(wanted[i : i + _AT_ONCE]))
+                found |= {row.url: _state(row, PageState) for row in connection.execute(question)}
+        return found
+
+    def due_pages(self, now: float, most: int, but_hosts: Collection[str] = ()) -> list[PageState]:
+        """Pages that are due, the longest due first, without those of some hosts."""
+        p = schema.pages
+        question = select(p).where(p.c.due <= now, *_elsewhere(but_hosts)).order_by(p.c.due, p.c.url).limit(most)
+        with self._session.transaction() as connection:
+            return [_state(row, PageState) for row in connection.execute(question)]
+
+    def next_page(self, but_hosts: Collection[str] = ()) -> float | None:
+        """When the next page will be due."""
+        question = select(func.min(schema.pages.c.due)).where(*_elsewhere(but_hosts))
+        with self._session.transaction() as connection:
+            return connection.execute(question).scalar()
+
+    def put(self, feeds: Iterable[FeedState] = (), pages: Iterable[PageState] = ()) -> None:
+        """Keep some states, all of them or none."""
+        with self._session.transaction() as connection:
+            for feed in feeds:
+                _put(connection, schema.feeds, asdict(feed))
+            for page in pages:
+                _put(connection, schema.pages, asdict(page) | {"host": page.host})
+
+    def forget_pages(self, before: float) -> int:
+        """Forget pages that are left alone and that no feed named since; tell how many."""
         p = schema.pages
         with self._session.transaction() as connection:
-            question = select(p).where(p.c.next_due != "", p.c.next_due <= now).order_by(p.c.next_due).limit(limit)
-            return [PageRecord(**row) for row in connection.execute(question).mappings()]
-
-    def remove(self, url: str) -> None:
-        """Forget a feed; its articles stay."""
-        with self._session.transaction() as connection:
-            connection.execute(delete(schema.feeds).where(schema.feeds.c.url == url))
-
-    def forget_pages(self, before: str) -> int:
-        """Forget addresses last fetched before a time and not due again; return how many."""
-        p = schema.pages
-        with self._session.transaction() as connection:
-            return connection.execute(delete(p).where(p.c.fetched < before, p.c.next_due == "")).rowcount
+            return connection.execute(delete(p).where(p.c.due.is_(None), p.c.listed < before)).rowcount
 
 
-def feeds(connection: Connection) -> list[FeedRecord]:
+def feeds(connection: Connection) -> list[FeedState]:
     """All feeds, by address."""
-    f = schema.feeds
-    return [FeedRecord(**row) for row in connection.execute(select(f).order_by(f.c.url)).mappings()]
+    return [_state(row, FeedState) for row in connection.execute(select(schema.feeds).order_by(schema.feeds.c.url))]
 
 
-def read(connection: Connection, table: Table, url: str, record: type[T]) -> T | None:
-    """A row by its address, as a record."""
-    row = connection.execute(select(table).where(table.c.url == url)).mappings().first()
-    return None if row is None else record(**{f.name: row[f.name] for f in fields(record)})
+def _state(row: Any, kind: type[S]) -> S:
+    return kind(**{f.name: getattr(row, f.name) for f in fields(kind)})
 
 
-def _keep(connection: Connection, table: Table, record: FeedRecord | PageRecord) -> None:
-    values = asdict(record)
-    if connection.execute(update(table).where(table.c.url == record.url).values(values)).rowcount == 0:
+def _elsewhere(hosts: Collection[str]) -> list[ColumnElement[bool]]:
+    return [schema.pages.c.host.not_in(list(hosts))] if hosts else []
+
+
+def _put(connection: Connection, table: Table, values: dict[str, object]) -> None:
+    if connection.execute(update(table).where(table.c.url == values["url"]).values(values)).rowcount == 0:
         connection.execute(insert(table).values(values))

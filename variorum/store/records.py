@@ -283,46 +283,6 @@ class SearchPage:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedRecord:
-    """A feed and how it goes. `etag` and `last_modified` are what the server said; `failures` in a row.
-
-    `state` is JSON of the feed reader's own, kept and not looked into.
-    """
-
-    url: str
-    title: str = ""
-    etag: str = ""
-    last_modified: str = ""
-    checked: str = ""
-    next_due: str = ""
-    failures: int = 0
-    last_error: str = ""
-    entries: int = 0
-    articles: int = 0
-    last_article: str = ""
-    state: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PageRecord:
-    """An address that a feed named and that was fetched, so that it is not fetched again before it is due.
-
-    `status` is the HTTP status or 0, `article` the article it became, if any.
-    """
-
-    url: str
-    feed: str = ""
-    etag: str = ""
-    last_modified: str = ""
-    fetched: str = ""
-    next_due: str = ""
-    status: int = 0
-    failures: int = 0
-    last_error: str = ""
-    article: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Status:
     """How the store stands. `writer` names the process that writes now, or is empty."""
 

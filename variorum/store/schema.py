@@ -1,7 +1,7 @@
 """The tables, one definition for SQLite and PostgreSQL.
 
 Numbers (`n`, integer) tie rows together; identifiers (`id`, text) are what people and pages see. Times are ISO 8601 in
-UTC, to the second, so that they sort as text. Compressed columns are zlib. What is counted on `stories`, `outlets` and
+UTC, to the second, so that they sort as text (those of feeds are seconds since the epoch). Compressed columns are zlib. What is counted on `stories`, `outlets` and
 `speakers` can be counted again from the other tables; it stands there so that a front page is one indexed query.
 """
 
@@ -66,6 +66,11 @@ def _text(name: str, *, primary_key: bool = False) -> Column[str]:
 
 def _count(name: str) -> Column[int]:
     return Column(name, _Number, nullable=False, server_default="0")
+
+
+def _moment(name: str) -> Column[float]:
+    """Seconds since the epoch, as feeds are reckoned by."""
+    return Column(name, Float(53), nullable=False, server_default="0")
 
 
 def _row_number() -> Column[int]:
@@ -192,7 +197,7 @@ stories = Table(
     _count("statements"),
     _count("conflicts"),
     _count("variants"),
-    Column("growth", Float(), nullable=False, server_default="0"),
+    Column("growth", Float(53), nullable=False, server_default="0"),
     _text("basis"),
     _text("edited_basis"),
     _count("edition"),
@@ -284,7 +289,7 @@ edges = Table(
     _text("derived_outlet"),
     _text("source_outlet"),
     _text("kind"),
-    Column("share", Float(), nullable=False, server_default="0"),
+    Column("share", Float(53), nullable=False, server_default="0"),
     Column("directed", Boolean(), nullable=False),
     Index("edges_story", "story"),
     Index("edges_derived", "derived_outlet", "source_outlet"),
@@ -348,32 +353,48 @@ feeds = Table(
     "feeds",
     metadata,
     _text("url", primary_key=True),
+    _text("address"),
     _text("title"),
+    _text("kind"),
     _text("etag"),
     _text("last_modified"),
-    _text("checked"),
-    _text("next_due"),
+    _text("digest"),
+    _moment("checked"),
+    _moment("due"),
+    _moment("not_before"),
+    _count("status"),
     _count("failures"),
-    _text("last_error"),
+    _text("error"),
+    Column("gone", Boolean(), nullable=False, server_default=text("false")),
     _count("entries"),
     _count("articles"),
-    _text("last_article"),
-    _text("state"),
+    _moment("last_article"),
+    _text("parent"),
 )
 
 pages = Table(
     "pages",
     metadata,
     _text("url", primary_key=True),
+    _text("host"),
     _text("feed"),
+    _text("guid"),
+    _text("title"),
+    _text("outlet"),
+    _text("published"),
+    _text("content"),
+    _text("mark"),
     _text("etag"),
     _text("last_modified"),
-    _text("fetched"),
-    _text("next_due"),
+    _text("digest"),
+    Column("due", Float(53)),
+    _moment("fetched"),
+    _count("visits"),
+    _moment("listed"),
     _count("status"),
     _count("failures"),
-    _text("last_error"),
+    _text("error"),
     _text("article"),
-    Index("pages_due", "next_due"),
-    Index("pages_feed", "feed"),
+    Index("pages_due", "due", "host"),
+    Index("pages_listed", "listed"),
 )

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
     from variorum.edition import Edition
     from variorum.encode import Encoder
+    from variorum.feeds.states import FeedState
     from variorum.judgements import Judgement
     from variorum.store.records import (
         ArticleRecord,
         ArticleRow,
         EditionRow,
-        FeedRecord,
         OutletPage,
         OutletRow,
         SearchPage,
@@ -221,7 +221,7 @@ class View:
                 question = question.where(or_(j.c.story == found, j.c.n.in_(on)))
             return [decisions.judgement(row) for row in connection.execute(question)]
 
-    def feeds(self) -> list[FeedRecord]:
+    def feeds(self) -> list[FeedState]:
         """The feeds and how they are doing."""
         with self._reading() as connection:
             return feeds.feeds(connection)
