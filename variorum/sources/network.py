@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 import time
+from functools import cache
 from typing import TYPE_CHECKING
 
 import httpcore
@@ -55,11 +56,17 @@ def resolve(host: str, port: int, *, allow_private: bool) -> list[str]:
 def transport(deadline: float, *, allow_private: bool) -> httpx.BaseTransport:
     """A transport for one fetch. `deadline` is a reading of `time.monotonic` after which everything stops."""
     pool = httpcore.ConnectionPool(
-        ssl_context=httpx.create_ssl_context(trust_env=False),
+        ssl_context=_certificates(),
         network_backend=_Guard(deadline, allow_private=allow_private),
         max_keepalive_connections=0,
     )
     return _Transport(pool)
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Whom to trust: read once, since reading it takes longer than a fetch from nearby."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 class _Transport(httpx.BaseTransport):
