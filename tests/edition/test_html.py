@@ -1,5 +1,6 @@
 import base64
 import hashlib
+import json
 import re
 from dataclasses import replace
 
@@ -46,7 +47,9 @@ def check(page: Page) -> None:
             assert e.attributes["href"][0] == "#"
             assert e.attributes["href"][1:] in known, e
         assert e.attributes.get("aria-labelledby", "brief") in known
-    assert len(page.all("script")) == len(page.all("style")) == 1
+    assert [e.attributes for e in page.all("script")] == [{"type": "application/ld+json"}, {}]
+    assert json.loads(page.all("script")[0].text)["@context"] == "https://schema.org"
+    assert len(page.all("style")) == 1
 
 
 def test_the_page_is_whole(page: Page) -> None:

@@ -64,7 +64,10 @@ def collate(
         "editions"
     ),
     formats: Annotated[
-        str, typer.Option("--format", help="What to write, with commas between: html, json, md.")
+        str,
+        typer.Option(
+            "--format", help="What to write, with commas between: html, json, md, or any of `variorum formats`."
+        ),
     ] = "html,json,md",
     one_story: Annotated[bool, typer.Option("--one-story", help="Take all reports as being on one event.")] = False,
     sources: Annotated[
@@ -96,6 +99,7 @@ def collate(
       variorum collate a.txt b.html https://outlet.example/c feed.jsonl - --one-story --format html,json
     """
     from variorum.cli.collate import Order, run
+    from variorum.cli.formats import format_names
     from variorum.extract.dates import published as date_of
     from variorum.settings import Settings
 
@@ -111,14 +115,17 @@ def collate(
         outlet=outlet,
         published=date_of(published),
     )
-    chosen = tuple(dict.fromkeys(part.strip() for part in formats.split(",") if part.strip()))
-    unknown = [name for name in chosen if name not in ("html", "json", "md")]
-    if unknown or not chosen:
-        raise typer.BadParameter(
-            f"{', '.join(unknown) or 'nothing'}: choose from html, json, md", param_hint="--format"
-        )
+    chosen = format_names(formats, option="--format")
     order = Order(tuple(inputs), out, chosen, settings, as_json=as_json, quiet=quiet, debug=debug)
     _finish(lambda: run(order))
+
+
+@app.command()
+def formats(as_json: Annotated[bool, typer.Option("--json", help="Print them as JSON.")] = False) -> None:
+    """List the formats that an edition can be written in (collate --format, export --to)."""
+    from variorum.cli.formats import run
+
+    _finish(lambda: run(as_json=as_json))
 
 
 @app.command()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from variorum.cli.console import Console
 from variorum.cli.exits import DONE, FAILED, SKIPPED
-from variorum.cli.files import replace_text
+from variorum.cli.files import replace_bytes
 from variorum.model import Problem
 from variorum.timing import stage
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from variorum.edition import Edition
     from variorum.settings import Settings
-
-_SUFFIX = {"json": "edition.json", "html": "edition.html", "md": "edition.md"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,43 +97,29 @@ def _writable(out: Path, console: Console) -> bool:
 
 
 def _written(edition: Edition, order: Order, tally: _Tally) -> list[Path]:
-    """Write an edition; one that cannot be drawn, which is a fault of variorum, is told and costs no other."""
-    try:
-        return _write(edition, order)
-    except OSError:
-        raise
-    except Exception as error:
-        reason = f"variorum failed to write this edition ({type(error).__name__}: {error}); please report it"
-        tally.add(Problem(edition.story.title or edition.story.id, reason, error=error))
-        return []
-
-
-def _write(edition: Edition, order: Order) -> list[Path]:
+    """Write an edition; a format that cannot be made is told and costs no other."""
     folder = order.out / folder_name(edition)
     folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for name in order.formats:
-        path = folder / _SUFFIX[name]
-        replace_text(path, _rendered(edition, name))
-        paths.append(path)
-    return paths
+    return [path for name in order.formats for path in _write(edition, name, folder, tally)]
 
 
-def _rendered(edition: Edition, name: str) -> str:
-    with stage("render"):
-        return _text_of(edition, name)
+def _write(edition: Edition, name: str, folder: Path, tally: _Tally) -> list[Path]:
+    from variorum.interchange import MissingPartError, export
 
-
-def _text_of(edition: Edition, name: str) -> str:
-    if name == "json":
-        return edition.to_json()
-    if name == "html":
-        from variorum.edition.html import render
-
-        return render(edition)
-    from variorum.edition.markdown import render as render_markdown
-
-    return render_markdown(edition)
+    title = edition.story.title or edition.story.id
+    try:
+        with stage("render"):
+            files = list(export(edition, name))
+    except MissingPartError as missing:
+        tally.add(Problem(f"{title}, as {name}", str(missing)))
+        return []
+    except Exception as error:
+        reason = f"variorum failed to write this edition ({type(error).__name__}: {error}); please report it"
+        tally.add(Problem(f"{title}, as {name}", reason, error=error))
+        return []
+    for file in files:
+        replace_bytes(folder / file.name, file.content)
+    return [folder / file.name for file in files]
 
 
 def folder_name(edition: Edition) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from functools import cache
 from importlib.resources import files
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -14,6 +16,7 @@ from markupsafe import Markup
 from variorum.edition.display import shown
 from variorum.edition.figures import lineage_svg
 from variorum.edition.html.marks import Mark, Paragraph, paragraphs
+from variorum.edition.linked_data import linked_data
 from variorum.edition.view import View, anchor
 from variorum.model import Verdict
 
@@ -46,6 +49,7 @@ def render(edition: Edition) -> str:
             **parts(View(edition)),
             style=Markup(style),  # noqa: S704 - our own file
             script=Markup(script),  # noqa: S704 - our own file
+            linked=Markup(_described(edition)),  # noqa: S704 - holds no "<"
             policy=(
                 f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; "
                 "base-uri 'none'; form-action 'none'"
@@ -54,20 +58,28 @@ def render(edition: Edition) -> str:
     )
 
 
+def _described(edition: Edition) -> str:
+    """The edition in schema.org's terms, so that it cannot end the element it stands in."""
+    data = json.dumps(linked_data(edition), separators=(",", ":"))
+    return data.replace("<", "\\u003c").replace("\x7f", "\\u007f")
+
+
 def render_fragment(edition: Edition) -> str:
     """A short summary without styles or scripts, for notebooks: title, brief, conflicts and variants."""
     return environment().get_template("fragment.html.j2").render(view=View(edition), edition=edition)
 
 
-def parts(view: View, inside: Collection[str] | None = None) -> dict[str, object]:
-    """What `edition.html.j2` is filled from: the view, its edition, the articles' texts (those of the articles
-    `inside`, or all) and the drawing. `desk` adds to it where a person can judge; a file has none.
+def parts(view: View, inside: Collection[str] | None = None, drawn: float = inf) -> dict[str, object]:
+    """What `edition.html.j2` is filled from: the view, its edition, the articles' texts and the drawing.
+
+    Texts are those of the articles `inside`, or all; lineages of up to `drawn` articles are drawn. `desk` is what adds
+    to the page where a person can judge; a file has none.
     """
     return {
         "view": view,
         "edition": view.edition,
-        "texts": [t for t in _texts(view) if inside is None or t.article.id in inside],
-        "svg": lineage_svg(view.edition),
+        "texts": _texts(view, inside),
+        "svg": lineage_svg(view.edition) if len(view.edition.articles) <= drawn else Markup(),
         "desk": None,
     }
 
@@ -96,7 +108,7 @@ def _hash(content: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
-def _texts(view: View) -> list[Text]:
+def _texts(view: View, inside: Collection[str] | None) -> list[Text]:
     edition = view.edition
     marks = _marks(view)
     return [
@@ -110,6 +122,7 @@ def _texts(view: View) -> list[Text]:
             view.listed(edition.coverage.omissions.get(a.id, ())),
         )
         for a, by in zip(edition.articles, view.labels, strict=True)
+        if inside is None or a.id in inside
     ]
 
 
