@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from variorum.model import Article, Findings, Metadata, Problem
+from variorum.annotate.pool import Annotators, Failure
+from variorum.model import Annotated, Article, Findings, Metadata, Problem
 from variorum.settings import Settings
 from variorum.timing import stage
 
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from variorum.annotate.pool import Outcome
     from variorum.edition import Edition
     from variorum.encode import Encoder
-    from variorum.model import Annotated
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,9 @@ class Progress:
     done: int
     total: int
 
+
+# Articles that are annotated before their stories are known; of more, only those of the next stories are held.
+_HELD = 100
 
 Report = Callable[[Progress], None]
 Complain = Callable[[Problem], None]
@@ -64,30 +68,55 @@ def editions(
     *,
     report: Report = _ignore,
     complain: Complain = _warn,
+    annotators: Annotators | None = None,
 ) -> Iterator[Edition]:
     """Make the editions that `collate` returns, one at a time.
 
     A story at which a stage fails, which is a fault of variorum, goes to `complain` with its error; the other
-    stories are collated.
+    stories are collated. With `annotators` other processes annotate ahead of the story that is being collated;
+    the editions are the same.
     """
     settings = settings or Settings()
+    annotators = annotators or Annotators()
     with stage("read"):
         articles = read_articles(inputs, settings, report=report, complain=complain)
     if not articles:
         return
     encoder = encoder_of(settings)
-    _load_models(articles, encoder)
+    few = len(articles) <= _HELD
+    ahead = _Ahead(annotators.outcomes(articles)) if few else None
+    _load_models(articles, encoder, parser=not annotators.workers)
     with stage("stories"):
         stories = group(articles, settings, encoder, report=report)
+    ahead = ahead or _Ahead(annotators.outcomes(article for story in stories for article in story))
     for number, story in enumerate(stories):
         report(Progress("collating stories", number, len(stories)))
         try:
-            edition = edit(find(story, encoder, settings), settings, encoder)
+            edition = edit(find_in(ahead.annotated(story), encoder, settings), settings, encoder)
         except Exception as error:
             complain(_failed(story, error))
         else:
             yield edition
     report(Progress("collating stories", len(stories), len(stories)))
+
+
+class _Ahead:
+    """Annotated articles, by story, out of a stream of all that comes in whatever order it was asked for."""
+
+    def __init__(self, outcomes: Iterator[Outcome]) -> None:
+        self._outcomes = outcomes
+        self._there: dict[str, Outcome] = {}
+
+    def annotated(self, story: Sequence[Article]) -> tuple[Annotated, ...]:
+        """The articles of a story, annotated. Raises the error of one that could not be."""
+        while any(article.id not in self._there for article in story):
+            outcome = next(self._outcomes)
+            self._there[outcome.article.id] = outcome
+        found = [self._there.pop(article.id) for article in story]
+        for outcome in found:
+            if isinstance(outcome, Failure):
+                raise outcome.error
+        return tuple(outcome for outcome in found if isinstance(outcome, Annotated))
 
 
 def _failed(story: Sequence[Article], error: Exception) -> Problem:
@@ -104,23 +133,31 @@ def encoder_of(settings: Settings) -> Encoder:
     return NgramEncoder() if settings.encoder == "ngrams" else default_encoder()
 
 
-def _load_models(articles: Sequence[Article], encoder: Encoder) -> None:
+def _load_models(articles: Sequence[Article], encoder: Encoder, *, parser: bool) -> None:
     """Load what will be needed: the encoder in a thread, since most of that is unpacking, which needs no interpreter.
 
     A failure shows itself, with its reason, where the model is used.
     """
     from threading import Thread
 
-    from variorum.annotate.english import english
-    from variorum.annotate.parse import has_parser
-
     load = getattr(encoder, "load", None)
     thread = Thread(target=load, daemon=True) if load else None
     if thread:
         thread.start()
+    if not parser:
+        _load_stages()
+        return
+    from variorum.annotate.english import english
+    from variorum.annotate.parse import has_parser
+
     if any(has_parser(article.language) for article in articles):
         with stage("annotate"):
             english()
+
+
+def _load_stages() -> None:
+    """Import the stages that follow while other processes are at work."""
+    from variorum import align, brief, cluster, compare, coverage, edition, lineage, timeline  # noqa: F401
 
 
 def read_articles(

@@ -1,6 +1,7 @@
 """Where the time of a run goes: seconds by stage and by model, of the wall and of the processor.
 
-Only the thread that does the work is counted: what another does meanwhile is on its own account.
+Only the thread that does the work is counted: what another does meanwhile is on its own account. A process that works
+for another one hands its account over (`drain`, `add`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,13 @@ class Time(NamedTuple):
 
     wall: float = 0.0
     processor: float = 0.0
+
+
+class Account(NamedTuple):
+    """What stages and models have taken, by name: what a process tells another that it worked for."""
+
+    stages: dict[str, Time]
+    models: dict[str, Time]
 
 
 _stages: defaultdict[str, Time] = defaultdict(Time)
@@ -45,8 +53,27 @@ def _added(account: defaultdict[str, Time], name: str) -> Iterator[None]:
     try:
         yield
     finally:
-        spent = account[name]
-        account[name] = Time(spent.wall + time.perf_counter() - wall, spent.processor + time.thread_time() - processor)
+        _add(account, name, Time(time.perf_counter() - wall, time.thread_time() - processor))
+
+
+def _add(account: defaultdict[str, Time], name: str, more: Time) -> None:
+    spent = account[name]
+    account[name] = Time(spent.wall + more.wall, spent.processor + more.processor)
+
+
+def drain() -> Account:
+    """Take everything off the accounts of this process."""
+    taken = Account(dict(_stages), dict(_models))
+    _stages.clear()
+    _models.clear()
+    return taken
+
+
+def add(account: Account) -> None:
+    """Put on the accounts of this process what another one, working for it, has taken."""
+    for mine, theirs in ((_stages, account.stages), (_models, account.models)):
+        for name, spent in theirs.items():
+            _add(mine, name, spent)
 
 
 def spent_in_stages() -> dict[str, Time]:

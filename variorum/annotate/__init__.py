@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from variorum.model import Annotated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from variorum.model import Article, Parse
 
-__all__ = ["annotate"]
+__all__ = ["annotate", "annotate_many"]
 
 
 def annotate(articles: Sequence[Article], model: str = "") -> list[Annotated]:
@@ -23,6 +23,22 @@ def annotate(articles: Sequence[Article], model: str = "") -> list[Annotated]:
     from variorum.annotate.parse import parse
 
     return [_annotate(article, parsed) for article, parsed in zip(articles, parse(articles, model), strict=True)]
+
+
+def annotate_many(articles: Iterable[Article], *, workers: int = 0, model: str = "") -> Iterator[Annotated]:
+    """Annotate any number of articles, in order, a few at a time, by `workers` processes (0: by this one).
+
+    What is found does not depend on the number of processes, and no more than a few dozen articles are held at once.
+    What is loaded before the first article is asked for (`english.english()`) is shared where processes can be forked.
+    Raises what `annotate` raises, and whatever the annotation of an article raises.
+    """
+    from variorum.annotate.pool import Annotators, Failure
+
+    with Annotators(workers, model) as annotators:
+        for outcome in annotators.outcomes(articles):
+            if isinstance(outcome, Failure):
+                raise outcome.error
+            yield outcome
 
 
 def _annotate(article: Article, parsed: Parse) -> Annotated:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ODD_SPACE = re.compile(r"[^\S ]")
+_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*\n))*")
 _PARSED = (BlockKind.HEADLINE, BlockKind.LEAD, BlockKind.BODY, BlockKind.CAPTION, BlockKind.SUBHEAD)
 _INFLECTED = frozenset({"VBD", "VBN", "VBG"})
@@ -33,8 +34,8 @@ _LONGEST = 20_000
 
 
 def reading_copy(text: str) -> str:
-    """The text with every white space character replaced by a plain space; same length."""
-    return _ODD_SPACE.sub(" ", text)
+    """The text with plain spaces for all white space and a mark for every half of a character; same length."""
+    return _HALF_CHARACTER.sub("\ufffd", _ODD_SPACE.sub(" ", text))
 
 
 def paragraphs(article: Article) -> Iterator[tuple[int, int, BlockKind]]:

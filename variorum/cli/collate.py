@@ -63,12 +63,18 @@ def run(order: Order) -> int:
     tally = _Tally(console, order.debug)
     if not _writable(order.out, console):
         return FAILED
+    from variorum.annotate.pool import Annotators, spare
+
+    # Begun before anything else: they load the parser while this process reads and loads the encoder.
+    annotators = Annotators(0 if order.debug else spare())
     from variorum.pipeline import editions
 
     written: list[tuple[Edition, list[Path]]] = []
     try:
-        with console.progress() as report:
-            found = editions(order.inputs, order.settings, report=report, complain=tally.add)
+        with annotators, console.progress() as report:
+            found = editions(
+                order.inputs, order.settings, report=report, complain=tally.add, annotators=annotators
+            )
             written.extend((edition, paths) for edition in found if (paths := _written(edition, order, tally)))
     except OSError as error:
         if order.debug or isinstance(error, BrokenPipeError):
