@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from variorum.annotate.roles import is_role
+from variorum.annotate.roles import is_role, is_title
 from variorum.annotate.vocabulary import (
     EVENT_WORDS,
     ORGANISATION_WORDS,
@@ -139,6 +139,19 @@ def _before_of(run: Sequence[Token]) -> str:
     return run[at - 1].text.casefold() if at else ""
 
 
+def _of_word_before(before: Token, run: Sequence[Token]) -> Iterator[tuple[EntityType, float]]:
+    """What the article, title or office right before a name says of it."""
+    word = before.text.casefold()
+    if word == "the":
+        yield EntityType.PERSON, -1.5
+    if is_role(before) or word.removesuffix(".") in TITLES:
+        yield EntityType.PERSON, 2
+    elif role_kinds().get(before.text) in _LEFT_KINDS and before.pos == "NOUN":
+        yield role_kinds()[before.text], 2
+    elif before.pos == "NOUN" and len(run) > 1 and is_title(before):
+        yield EntityType.PERSON, 1.5
+
+
 def _of_context(parse: Parse, run: Sequence[Token]) -> Iterator[tuple[EntityType, float]]:
     sentence = parse.sentences[run[0].sentence]
     before = parse.tokens[run[0].i - 1] if run[0].i > sentence.first else None
@@ -146,12 +159,7 @@ def _of_context(parse: Parse, run: Sequence[Token]) -> Iterator[tuple[EntityType
     head = run[-1]
     if before is not None:
         word = before.text.casefold()
-        if word == "the":
-            yield EntityType.PERSON, -1.5
-        if is_role(before) or word.removesuffix(".") in TITLES:
-            yield EntityType.PERSON, 2
-        elif role_kinds().get(before.text) in _LEFT_KINDS and before.pos == "NOUN":
-            yield role_kinds()[before.text], 2
+        yield from _of_word_before(before, run)
         if head.dep == "pobj":
             moves = parse.tokens[before.head].lemma in _MOTION and word in {"to", "from", "into"}
             yield EntityType.PLACE, _WHERE.get(word, 0.0) + (1.0 if moves else 0.0)

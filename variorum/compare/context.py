@@ -18,6 +18,9 @@ from variorum.model import BlockKind, Claim, ClauseKind, MentionForm, Mode, Ref
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from variorum.compare.phrases import Phrase
     from variorum.model import Annotated, Collation, Sentence, Token
 
@@ -103,6 +106,7 @@ class Story:
         self.collation = collation
         self._likes: dict[tuple[str, str, float], list[Fact]] = {}
         self.sentence_phrases: dict[tuple[int, int], Phrase] = {}
+        self.nearness: dict[tuple[int, int], NDArray[np.float64]] = {}
         self.articles = collation.articles
         self.facts: tuple[tuple[Fact, ...], ...] = tuple(
             tuple(
@@ -226,6 +230,11 @@ class Story:
         if a.ref not in rows or b.ref not in rows:
             return 0.0
         return float(self.collation.vectors[rows[a.ref]] @ self.collation.vectors[rows[b.ref]])
+
+    def vector(self, fact: Fact) -> NDArray[np.float32] | None:
+        """The unit vector of a fact, where it is a claim."""
+        row = self._rows.get(fact.ref)
+        return None if row is None else self.collation.vectors[row]
 
     @cached_property
     def _rows(self) -> dict[Ref, int]:

@@ -25,10 +25,13 @@ def _sides() -> dict[str, frozenset[int]]:
 @lru_cache(maxsize=65536)
 def opposed(a: str, b: str) -> bool:
     """Whether two lemmas exclude each other when said of the same thing ("pass", "reject")."""
+    return excluded(a, b) or b in antonyms(a, "v") or b in antonyms(a, "a")
+
+
+def excluded(a: str, b: str) -> bool:
+    """Whether the table itself sets two lemmas against each other."""
     rows = _sides()
-    if any(-row in rows.get(b, ()) for row in rows.get(a, ())):
-        return True
-    return b in antonyms(a, "v") or b in antonyms(a, "a")
+    return any(-row in rows.get(b, ()) for row in rows.get(a, ()))
 
 
 _CONVERSES = (

@@ -95,7 +95,7 @@ def _may_affirm(story: Story, denial: Denial, fact: Fact) -> bool:
         or asked(story, fact)
     ):
         return False
-    return not _other_parties(story, denial.fact, fact) and not _only_thought_of(story, fact)
+    return not other_parties(story, denial.fact, fact) and not _only_thought_of(story, fact)
 
 
 def _only_thought_of(story: Story, fact: Fact) -> bool:
@@ -108,7 +108,7 @@ def _only_thought_of(story: Story, fact: Fact) -> bool:
     return above.lemma.lower() not in _REALISING and not finite(parse, verb)
 
 
-def _other_parties(story: Story, a: Fact, b: Fact) -> bool:
+def other_parties(story: Story, a: Fact, b: Fact) -> bool:
     """Whether both acts have named agents, and none in common."""
     one, other = _agents(story, a), _agents(story, b)
     if one and not other:

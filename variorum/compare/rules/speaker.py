@@ -139,6 +139,6 @@ def _speaks_of(collation: Collation, ref: Ref, entity: int) -> bool:
     inside = (
         i
         for i, m in enumerate(collation.articles[ref.article].mentions)
-        if quotation.start <= m.start and m.end <= quotation.end
+        if any(start <= m.start and m.end <= end for start, end in quotation.pieces)
     )
     return any(collation.entity_of.get(_mention(ref, i)) == entity for i in inside)

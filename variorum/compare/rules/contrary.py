@@ -1,0 +1,251 @@
+"""Contrary acts: two sentences that answer to each other, and what is done in the one is undone in the other.
+
+Evidence: the sentences are each other's counterparts (see `compare.counterparts`), share a party or a thing, and their
+acts are opposites ("the dyke held", "the dyke gave way"; "refused to sell", "agreed to part with"), or one act affirmed
+here and denied there. Traps: two parties that act differently, a part and the rest ("others went ahead"), a plan and
+what became of it by a later report, opposites told of two times, reports that tell both.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.compare.acts import LIGHT, SOLID, apart_in_time, one_act, same
+from variorum.compare.context import kinship, weight_of
+from variorum.compare.counterparts import counterpart
+from variorum.compare.denials import asked, negators
+from variorum.compare.phrases import likeness, phrase
+from variorum.compare.readings import differ, outlet, reading
+from variorum.compare.rules.polarity import other_parties, published_between
+from variorum.compare.syntax import child
+from variorum.lexicon.opposites import converse, excluded, opposed
+from variorum.lexicon.signals import paraphrases, signals
+from variorum.model import Certainty, DiscrepancyKind, Polarity, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from variorum.compare.context import Fact, Story
+    from variorum.compare.phrases import Phrase
+    from variorum.model import Argument, Discrepancy, Parse
+
+# Sentences as near as this tell the same but for one thing.
+_ONE = 0.9
+# How near counterparts have to be, and what the rest of the clauses has to share.
+_NEAR = 0.5
+_REST = 0.3
+# Counterparts less near have to share more.
+_NEAREST = 0.3
+_REST_OF_FAR = 0.8
+_AROUND = 0.6
+_LATER_HOURS = 6.0
+# From here on a verb and a noun name one deed ("invited", "the invitation").
+_SAME = 0.7
+# What the other report tells with such a word, and with so much in common, is the deed itself.
+_SURELY = 0.85
+_TOLD = 1.0
+# Verbs that lend their object a verb's sense: "won the backing", "gave permission".
+_LENDING = frozenset({"win", "get", "receive", "gain", "give", "obtain", "grant", "secure", "have", "find", "earn"})
+_GIVING = frozenset({"extend", "issue", "make", "file", "lodge", "send", "sign", "hold"})
+# Verbs that make what hangs on them come true or be meant.
+_DECIDING = frozenset({"decide", "vote", "agree", "resolve", "choose", "manage", "promise", "pledge"})
+# Opposites that come one after the other in most stories.
+_IN_TURN = tuple(
+    frozenset(row.split())
+    for row in (
+        "arrest detain capture seize jail imprison release free",
+        "begin start open launch commence end stop finish close cease halt conclude shut",
+        "arrive reach enter join leave depart exit retreat advance land",
+        "build create found establish construct erect destroy demolish abolish dissolve dismantle raze",
+        "impose introduce institute lift abolish scrap repeal revoke",
+        "hire appoint elect name recruit dismiss fire sack oust resign",
+        "find recover discover locate trace lose miss missing vanish",
+        "rise increase grow climb gain jump fall decrease drop decline",
+        "lock unlock fill empty improve worsen recover weaken strengthen",
+    )
+)
+_SPEAKING = frozenset(
+    {"comment", "speak", "say", "talk", "answer", "respond", "elaborate", "discuss", "disclose", "be", "give"}
+)
+_PARTIAL = frozenset({"other", "another", "some", "most", "rest", "partly", "partially", "initially", "temporarily"})
+
+
+class Deed(NamedTuple):
+    """A word for what a fact says is done, and whether it is denied."""
+
+    fact: Fact
+    lemma: str
+    token: int
+    denied: bool
+    lent: bool
+
+
+def find(story: Story) -> Iterator[Discrepancy]:
+    """Deeds done here and undone there."""
+    deeds = [list(_deeds(story, a)) for a in range(len(story.articles))]
+    for a, b in story.pairs_of_articles():
+        for x in deeds[a]:
+            for y in deeds[b]:
+                if _contrary(x, y):
+                    sure = _conflict(story, x, y)
+                    if sure and not _told_too(story, x, deeds[b]) and not _told_too(story, y, deeds[a]):
+                        yield _discrepancy(story, x, y, sure)
+
+
+def _discrepancy(story: Story, x: Deed, y: Deed, sure: float) -> Discrepancy:
+    texts = [" ".join(story.text(d.fact).split()) for d in (x, y)]
+    a, b = outlet(story, x.fact.article), outlet(story, y.fact.article)
+    reason = f"{a} has “{texts[0]}”, {b} “{texts[1]}”: the one excludes the other."
+    tokens = [story.articles[d.fact.article].parse.tokens[d.token] for d in (x, y)]
+    one, other = (
+        reading(d.fact, ("not " if d.denied else "") + d.lemma, side, (t.start, t.end))
+        for d, side, t in ((x, 1, tokens[0]), (y, 2, tokens[1]))
+    )
+    return differ(DiscrepancyKind.POLARITY, reason, one, other, min(0.9, 0.5 + 0.3 * sure))
+
+
+def _deeds(story: Story, a: int) -> Iterator[Deed]:
+    parse = story.articles[a].parse
+    for fact in story.facts[a] if parse.has_syntax else ():
+        verb = fact.claim.predicate_token
+        if verb is None or fact.quoted or fact.claim.certainty not in SOLID or asked(story, fact):
+            continue
+        for lemma, token, extra in _words(parse, fact, verb):
+            denied = (fact.claim.polarity is Polarity.NEGATED or bool(negators(parse, fact))) != extra
+            yield Deed(fact, lemma, token, denied, lent=parse.tokens[token].pos == "NOUN")
+
+
+def _words(parse: Parse, fact: Fact, verb: int) -> Iterator[tuple[str, int, bool]]:
+    """The words for what is done, each with its token and whether its place turns the fact's polarity round."""
+    lemma, first = fact.claim.predicate.lower(), fact.claim.predicate.lower().split(" ")[0]
+    if first == "be":
+        for x in fact.claim.fillers(Role.ATTRIBUTE):
+            yield x.lemma.lower(), x.head, False
+        return
+    yield lemma, verb, False
+    if first in _LENDING | _GIVING:
+        for x in fact.claim.fillers(Role.PATIENT):
+            yield x.lemma.lower(), x.head, False
+    above = parse.tokens[parse.tokens[verb].head]
+    if parse.tokens[verb].dep == "xcomp" and above.pos == "VERB":
+        if above.lemma.lower() in signals("undone") and first not in _SPEAKING:
+            yield f"{above.lemma.lower()} to", above.i, fact.claim.polarity is Polarity.NEGATED
+        elif above.lemma.lower() in _DECIDING:
+            yield f"{above.lemma.lower()} to", above.i, False
+    inner = child(parse, verb, "xcomp")
+    if first not in _DECIDING:
+        return
+    if inner is not None and parse.tokens[inner].pos == "VERB":
+        yield parse.tokens[inner].lemma.lower(), inner, False
+    # Small models take "agreed to part with" for a preposition and its noun.
+    if inner is not None or any(parse.tokens[c].text.lower() == "to" for c in parse.children[verb]):
+        yield f"{first} to", verb, False
+
+
+def _contrary(x: Deed, y: Deed) -> bool:
+    """Whether the two deeds exclude each other when they are of the same thing."""
+    heavy = all(weight_of(d.lemma.split(" ")[0]) > LIGHT or " " in d.lemma for d in (x, y))
+    if excluded(x.lemma, y.lemma) or (heavy and opposed(x.lemma, y.lemma)):
+        return x.denied == y.denied and not converse(x.lemma, y.lemma)
+    return x.denied != y.denied and heavy and _one_deed(x.lemma, y.lemma)
+
+
+def _one_deed(a: str, b: str) -> bool:
+    if a.count(" ") != b.count(" "):
+        return paraphrases(a.split(" ")[0], b.split(" ")[0])
+    return one_act(a, b) or kinship(a, b) >= _SAME
+
+
+def _conflict(story: Story, x: Deed, y: Deed) -> float:
+    near = counterpart(story, x.fact, y.fact)
+    if near < _NEAREST or apart_in_time(story, x.fact, y.fact) or _overtaken(story, x.fact, y.fact):
+        return 0.0
+    if _partial(story, x.fact) or _partial(story, y.fact) or _others(story, x, y):
+        return 0.0
+    rest = _rest(story, x, y)
+    enough = _REST if near >= _NEAR else _REST_OF_FAR
+    if rest < enough or (_successive(x, y) and not _of_one_moment(story, x, y, near)):
+        return 0.0
+    return min(1.0, 0.5 * near + 0.5 * rest)
+
+
+def _successive(x: Deed, y: Deed) -> bool:
+    """Whether the one may follow upon the other: what is arrested is released, what begins ends."""
+    return any({x.lemma.split(" ")[0], y.lemma.split(" ")[0]} <= set(row) for row in _IN_TURN)
+
+
+def _of_one_moment(story: Story, x: Deed, y: Deed, near: float) -> bool:
+    """Whether it befalls the same thing, in sentences that tell the same, for certain."""
+    (mine, _), (theirs, _) = _undergoing(x.fact), _undergoing(y.fact)
+    return near >= _ONE and any(same(story, x.fact, p, y.fact, q) for p in mine for q in theirs)
+
+
+def _rest(story: Story, x: Deed, y: Deed) -> float:
+    """What the clauses share besides the deeds; what only their sentences share counts less."""
+    one, other = (phrase(story, d.fact.article, set(d.fact.claim.tokens) - {d.token}) for d in (x, y))
+    left, right = (_sentence_without(story, d) for d in (x, y))
+    return max(likeness(one, other).worth, _AROUND * likeness(left, right).worth)
+
+
+def _sentence_without(story: Story, deed: Deed) -> Phrase:
+    sentence = story.sentence(deed.fact)
+    return phrase(story, deed.fact.article, set(range(sentence.first, sentence.last)) - {deed.token})
+
+
+def _others(story: Story, x: Deed, y: Deed) -> bool:
+    """Whether somebody else does it, or it is done to something else."""
+    if other_parties(story, x.fact, y.fact) and other_parties(story, y.fact, x.fact):
+        return True
+    if x.lent or y.lent:
+        return False
+    undergone = [_undergoing(d.fact) for d in (x, y)]
+    for role in (Role.AGENT, Role.PATIENT):
+        if role is Role.AGENT and undergone[0][1] != undergone[1][1]:
+            continue
+        sides = undergone if role is Role.PATIENT else [(d.fact.claim.fillers(role), True) for d in (x, y)]
+        pairs = [(p, q) for p in sides[0][0] for q in sides[1][0]]
+        found = [same(story, x.fact, p, y.fact, q) for p, q in pairs]
+        if found and all(f is False for f in found):
+            return True
+        if role is Role.PATIENT and x.lemma == y.lemma and found and not any(found) and not _pronouns(story, x, y):
+            return True
+    return False
+
+
+def _undergoing(fact: Fact) -> tuple[tuple[Argument, ...], bool]:
+    """Who or what it befalls, and whether that is an object: of "the statue remains" it is the subject."""
+    objects = fact.claim.fillers(Role.PATIENT)
+    return (objects, True) if objects else (fact.claim.fillers(Role.AGENT), False)
+
+
+def _pronouns(story: Story, x: Deed, y: Deed) -> bool:
+    tokens = [
+        story.articles[d.fact.article].parse.tokens[p.head] for d in (x, y) for p in d.fact.claim.fillers(Role.PATIENT)
+    ]
+    return any(t.pos == "PRON" for t in tokens)
+
+
+def _partial(story: Story, fact: Fact) -> bool:
+    return any(t.lemma.lower() in _PARTIAL for t in story.tokens(fact))
+
+
+def _overtaken(story: Story, x: Fact, y: Fact) -> bool:
+    """Whether the earlier report tells a plan, or what had "not yet" happened, and the later one what became of it."""
+    hours = published_between(story, x.article, y.article)
+    if hours is None:
+        return Certainty.PLANNED in (x.claim.certainty, y.claim.certainty)
+    earlier, later = (x, y) if hours >= 0 else (y, x)
+    open_then = earlier.claim.certainty is Certainty.PLANNED and later.claim.certainty is Certainty.CERTAIN
+    not_yet = any(t.lemma.lower() in ("yet", "still") for t in story.tokens(earlier))
+    return abs(hours) >= _LATER_HOURS and (open_then or not_yet)
+
+
+def _told_too(story: Story, x: Deed, others: list[Deed]) -> bool:
+    """Whether the other report tells the very deed, too: then its contrary one is of something else."""
+    own = phrase(story, x.fact.article, x.fact.claim.tokens)
+    return any(
+        x.denied == y.denied
+        and kinship(x.lemma, y.lemma, "VERB", "VERB") >= _SURELY
+        and likeness(own, phrase(story, y.fact.article, y.fact.claim.tokens)).worth >= _TOLD
+        for y in others
+    )
