@@ -75,7 +75,7 @@ class Crew(Generic[_Job, _Result]):
     def _run(self) -> None:
         while (job := self._jobs.get()) is not None:
             try:
-                done = Done[_Job, _Result](job, self._work(job))
+                done: Done[_Job, _Result] = Done(job, self._work(job))
             except Exception as error:
-                done = Done[_Job, _Result](job, None, error)
+                done = Done(job, None, error)
             self._results.put(done)
