@@ -1,0 +1,214 @@
+"""The graph of awake articles: who is proposed to whom, how alike they are, and what hangs together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from variorum.cluster.growing.linkage import linked, linked_under
+from variorum.cluster.growing.postings import Postings
+from variorum.cluster.growing.surroundings import Surroundings
+from variorum.cluster.growing.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from variorum.cluster.grouping import Scales
+    from variorum.cluster.record import Record
+
+    Rows = NDArray[np.int64]
+
+# Articles compared with a new one. More than make its background, since proposals are rough.
+_COMPARED = 72
+# Words that agree so far are a reprint.
+_COPY = 0.9
+# A neighbourhood that reaches further is linked as far as it was seen.
+_REACH = 1500
+_HOPS = 8
+
+
+class Graph:
+    """Rows of articles with their nearest others; `live` rows take part, the rest are only kept."""
+
+    def __init__(self, scales: Scales, window: int) -> None:
+        self.scales = scales
+        self.table = Table(window)
+        self.around = Surroundings(scales)
+        self._postings = Postings()
+        self._local = np.zeros(0, np.int32)
+
+    def add(self, records: Sequence[Record]) -> Rows:
+        """Take articles in, not live yet."""
+        rows = self.table.add(records)
+        self.around.widen(self.table.rows)
+        self.around.clear(rows)
+        if len(self._local) < len(self.around.live):
+            self._local = np.full(len(self.around.live), -1, np.int32)
+        return rows
+
+    def put_in(self, rows: Rows) -> None:
+        """Let rows take part: they can be found from now on."""
+        self.around.live[rows] = True
+        columns, weights = self.table.weights(rows)
+        self._postings.enter(rows, columns, weights)
+
+    def take_out(self, rows: Iterable[int]) -> None:
+        """Let rows take part no more; they can be put in again."""
+        self.around.live[list(rows)] = False
+
+    def remove(self, rows: Rows) -> None:
+        """Forget the articles of some rows."""
+        self.around.clear(rows)
+        self.table.remove(rows)
+
+    def look_around(self, rows: Rows) -> list[tuple[int, int]]:
+        """Find the nearest others of some rows, and tell those; pairs (row, other) in which the row is a reprint."""
+        columns, weights = self.table.weights(rows)
+        proposals = self._postings.ask(columns, weights, self.around.live, _COMPARED)
+        bounds = np.searchsorted(proposals.askers, np.arange(len(rows) + 1))
+        copies: list[tuple[int, int]] = []
+        pairs: list[tuple[Rows, Rows, NDArray[np.float32]]] = []
+        for position, row in enumerate(rows.tolist()):
+            others = proposals.rows[bounds[position] : bounds[position + 1]]
+            known = self.around.near[row]
+            others = np.unique(np.concatenate([others, known[known >= 0]]))
+            others = others[(others != row) & self.around.live[others]]
+            raw, words = self.table.similarities(row, others, self.scales)
+            self.around.set(row, others, raw)
+            pairs.append((np.full(len(others), row), others, raw))
+            copies += [(row, other) for other in others[words >= _COPY].tolist()]
+        told = self.around.tell(*(np.concatenate(column) for column in zip(*pairs, strict=True)))
+        self.around.rescale(np.union1d(rows, told))
+        return copies
+
+    def nearest_of(self, row: int, others: Sequence[int]) -> int:
+        """The one of some rows that is most like a row."""
+        raw, _ = self.table.similarities(row, np.array(others), self.scales)
+        return others[int(raw.argmax())]
+
+    def copied_by(self, row: int, others: Sequence[int]) -> int | None:
+        """The first of some rows that a row is a reprint of."""
+        _, words = self.table.similarities(row, np.array(others), self.scales)
+        return next((other for other, share in zip(others, words.tolist(), strict=True) if share >= _COPY), None)
+
+    def neighbourhood(self, seeds: Iterable[int], mates: Callable[[int], Iterable[int]]) -> Neighbourhood:
+        """All that hangs together with the seeds by pairs as similar as the cut, or by being mates."""
+        seen: dict[int, None] = {}
+        edges: list[tuple[Rows, Rows, NDArray[np.float32]]] = []
+        frontier = _closed(seeds, seen, mates)
+        for hop in range(_HOPS):
+            if not frontier:
+                break
+            reached = self._reached(np.array(frontier), edges)
+            if hop == _HOPS - 1 or len(seen) >= _REACH:
+                break
+            frontier = _closed(reached, seen, mates)
+        return Neighbourhood(list(seen), edges, self.scales.cut)
+
+    def _reached(self, frontier: Rows, edges: list[tuple[Rows, Rows, NDArray[np.float32]]]) -> list[int]:
+        """Note the edges of some rows; the rows that their strong ones lead to."""
+        unknown = frontier[~self.around.listed[frontier]]
+        if len(unknown):
+            self.look_around(unknown)
+        near, value = self.around.scaled(frontier)
+        strange = np.unique(near[(value >= self.scales.cut)])
+        strange = strange[~self.around.listed[strange]]
+        if len(strange):
+            self.look_around(strange.astype(np.int64))
+            near, value = self.around.scaled(frontier)
+        there = value > 0
+        owners = np.broadcast_to(frontier[:, None], near.shape)[there]
+        edges.append((owners, near[there].astype(np.int64), value[there]))
+        return sorted(set(near[value >= self.scales.cut].tolist()))
+
+
+def _closed(rows: Iterable[int], seen: dict[int, None], mates: Callable[[int], Iterable[int]]) -> list[int]:
+    """Note rows that were not seen yet with their mates, and theirs; those that are new."""
+    waiting = [row for row in rows if row not in seen]
+    found: list[int] = []
+    while waiting:
+        row = waiting.pop()
+        if row not in seen:
+            seen[row] = None
+            found.append(row)
+            waiting.extend(mate for mate in mates(row) if mate not in seen)
+    return found
+
+
+class Neighbourhood:
+    """Rows with their edges, to be linked."""
+
+    def __init__(
+        self, rows: Sequence[int], edges: Sequence[tuple[Rows, Rows, NDArray[np.float32]]], cut: float
+    ) -> None:
+        self.rows = list(rows)
+        self._cut = cut
+        owners, near, value = (
+            (np.concatenate(column) for column in zip(*edges, strict=True)) if edges else (np.zeros(0, int),) * 3
+        )
+        order = np.argsort(np.array(self.rows))
+        ordered = np.array(self.rows)[order]
+        at = np.minimum(np.searchsorted(ordered, near), len(ordered) - 1)
+        inside = ordered[at] == near
+        self._a = order[np.searchsorted(ordered, owners[inside])]
+        self._b = order[at[inside]]
+        self._value = value[inside]
+
+    def groups(
+        self, mates: Callable[[int], Iterable[int]], strangers: Callable[[int], Iterable[int]]
+    ) -> list[list[int]]:
+        """The rows in groups by average linkage, decisions obeyed: `mates` together (all are here), `strangers` not."""
+        from scipy.sparse import coo_matrix
+        from scipy.sparse.csgraph import connected_components
+
+        position = {row: i for i, row in enumerate(self.rows)}
+        bonds = [(i, position[mate]) for row, i in position.items() for mate in mates(row) if mate in position]
+        strong = self._value >= self._cut
+        a = np.concatenate([self._a[strong], np.array([i for i, _ in bonds], dtype=int)])
+        b = np.concatenate([self._b[strong], np.array([j for _, j in bonds], dtype=int)])
+        shape = (len(self.rows), len(self.rows))
+        count, part = connected_components(coo_matrix((np.ones(len(a)), (a, b)), shape), directed=False)
+        members = np.split(np.argsort(part, kind="stable"), np.cumsum(np.bincount(part, minlength=count))[:-1])
+        order = np.argsort(part[self._a], kind="stable")
+        bounds = np.searchsorted(part[self._a][order], np.arange(count + 1))
+        found: list[list[int]] = []
+        for number, within in enumerate(members):
+            if len(within) == 1:
+                found.append([self.rows[within[0]]])
+                continue
+            chosen = order[bounds[number] : bounds[number + 1]]
+            found += self._linked(within, chosen, mates, strangers)
+        return found
+
+    def _linked(
+        self,
+        within: Rows,
+        chosen: Rows,
+        mates: Callable[[int], Iterable[int]],
+        strangers: Callable[[int], Iterable[int]],
+    ) -> list[list[int]]:
+        """The groups of one component; `chosen` are its edges."""
+        local = np.full(len(self.rows), -1)
+        local[within] = np.arange(len(within))
+        a, b = local[self._a[chosen]], local[self._b[chosen]]
+        kept = b >= 0
+        matrix = np.zeros((len(within), len(within)), np.float32)
+        matrix[a[kept], b[kept]] = self._value[chosen][kept]
+        matrix = np.maximum(matrix, matrix.T)
+        rows = [self.rows[i] for i in within.tolist()]
+        at = {row: i for i, row in enumerate(rows)}
+        together = _united([[at[m] for m in (row, *mates(row)) if m in at] for row in rows])
+        apart = [(at[row], at[s]) for row in rows for s in strangers(row) if s in at]
+        if len(together) == len(rows) and not apart:
+            groups = linked(matrix, self._cut)
+        else:
+            groups = linked_under(matrix, self._cut, together, apart)
+        return [[rows[i] for i in group] for group in groups]
+
+
+def _united(sets: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Disjoint sets, given as one set for each of their members."""
+    return [list(each) for each in sorted({tuple(sorted(set(each))) for each in sets})]

@@ -1,0 +1,83 @@
+"""Who else holds the same rare word: the latest few articles a word, in one array of fixed size.
+
+A word that more articles hold than a ring has places has stopped being rare; its oldest entries are written over, so
+that a question costs the same however many articles there are. Entries may be out of date (the article sleeps, or the
+row is another's by now): they only propose, and what they propose is compared.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from variorum.cluster.growing.table import SPACE
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_PLACES = 32
+# Words of each article that are entered and asked for.
+_WORDS = 80
+
+
+class Proposals(NamedTuple):
+    """Rows proposed to askers (positions among those who asked), best first for each asker, asker by asker."""
+
+    askers: NDArray[np.int64]
+    rows: NDArray[np.int64]
+
+
+class Postings:
+    """Rings of row numbers by column."""
+
+    def __init__(self) -> None:
+        # Rows count from 1 here: pages of zeros take no memory before they are written.
+        self._rings = np.zeros((SPACE, _PLACES), np.int32)
+        self._written = np.zeros(SPACE, np.int64)
+
+    def enter(self, rows: NDArray[np.int64], columns: NDArray[np.int32], weights: NDArray[np.float32]) -> None:
+        """Enter each row under its weightiest columns."""
+        best, kept = _weightiest(columns, weights)
+        named = np.repeat(rows + 1, best.shape[1])[kept.ravel()]
+        flat = best.ravel()[kept.ravel()]
+        order = np.argsort(flat, kind="stable")
+        flat, named = flat[order], named[order]
+        unique, starts, times = np.unique(flat, return_index=True, return_counts=True)
+        rank = np.arange(len(flat)) - np.repeat(starts, times)
+        self._rings[flat, (self._written[flat] + rank) % _PLACES] = named
+        self._written[unique] += times
+
+    def ask(
+        self, columns: NDArray[np.int32], weights: NDArray[np.float32], live: NDArray[np.bool_], most: int
+    ) -> Proposals:
+        """For each asker the live rows, at most so many, that share the most weight in entered words."""
+        best, kept = _weightiest(columns, weights)
+        found = self._rings[best]
+        held = (found > 0) & kept[:, :, None]
+        askers, places, _ = np.nonzero(held)
+        rows = found[held].astype(np.int64) - 1
+        alive = live[rows]
+        askers, places, rows = askers[alive], places[alive], rows[alive]
+        shared = np.take_along_axis(weights, np.argsort(-weights, axis=1, kind="stable")[:, :_WORDS], axis=1)
+        return strongest(askers, rows, shared[askers, places].astype(np.float64) ** 2, most)
+
+
+def strongest(askers: NDArray[np.int64], rows: NDArray[np.int64], scores: NDArray[np.float64], most: int) -> Proposals:
+    """Add up the scores of each asker and row; the best for each asker."""
+    keys, where = np.unique((askers << 32) | rows, return_inverse=True)
+    sums = np.bincount(where, weights=scores, minlength=len(keys))
+    who = keys >> 32
+    order = np.lexsort((-sums, who))
+    keys, who = keys[order], who[order]
+    rank = np.arange(len(who)) - np.searchsorted(who, who)
+    kept = keys[rank < most]
+    return Proposals(kept >> 32, kept & 0xFFFFFFFF)
+
+
+def _weightiest(
+    columns: NDArray[np.int32], weights: NDArray[np.float32]
+) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+    order = np.argsort(-weights, axis=1, kind="stable")[:, :_WORDS]
+    kept = np.take_along_axis(weights, order, axis=1) > 0
+    return np.where(kept, np.take_along_axis(columns, order, axis=1), 0), kept

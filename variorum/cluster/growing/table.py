@@ -1,0 +1,241 @@
+"""The awake articles as rows of arrays: about 1.3 kB each, of which similarities are computed without going back.
+
+Terms are columns of a hashed space. A column's weight comes of how many awake articles hold it and is always up to
+date; the lengths of rows, which follow from the weights, are renewed when the collection has grown by a tenth.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from variorum.cluster.record import term_key
+from variorum.cluster.weights import PRIOR
+from variorum.lexicon.frequency import RARE
+from variorum.lexicon.stems import stem_probabilities
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from variorum.cluster.grouping import Scales
+    from variorum.cluster.record import Record, Terms
+
+SPACE = 1 << 20
+# Columns kept of each article: its most telling words, names and numbers.
+WORDS, NAMES, NUMBERS = 112, 32, 16
+_WIDTH = WORDS + NAMES + NUMBERS
+_PARTS = ((0, WORDS), (WORDS, WORDS + NAMES), (WORDS + NAMES, _WIDTH))
+# Counts are logarithms in steps of a 32nd.
+_STEP = 32.0
+_NOMINAL_LENGTH = 300.0
+_PAD = 3 * SPACE
+_EVER = np.iinfo(np.int64).max
+
+
+@cache
+def _expected() -> NDArray[np.float32]:
+    """For each column of one part the share of texts at large expected to hold it, weighted as prior articles."""
+    likely = np.full(SPACE, RARE)
+    for term, probability in stem_probabilities().items():
+        likely[term_key(term) % SPACE] += probability
+    share = -np.expm1(-_NOMINAL_LENGTH * np.minimum(1.0, likely))
+    return np.concatenate([PRIOR * share + 0.5] * 3 + [[1.0]]).astype(np.float32)
+
+
+@cache
+def _no_logs() -> NDArray[np.float32]:
+    logs = np.log(_expected())
+    logs[_PAD] = np.inf
+    return logs
+
+
+class Cosines(NamedTuple):
+    """What one row has in common with some others, by kind, and which of them it can be compared with in words."""
+
+    words: NDArray[np.float32]
+    names: NDArray[np.float32]
+    numbers: NDArray[np.float32]
+    meanings: NDArray[np.float32]
+    same_language: NDArray[np.bool_]
+
+
+class Table:
+    """Rows of awake articles. A row's number stays its own until `free`, after which another article may get it."""
+
+    def __init__(self, window: int) -> None:
+        self._window = window
+        self.articles: list[str] = []
+        self.row_of: dict[str, int] = {}
+        self._free: list[int] = []
+        self.size = 0
+        self._columns = np.zeros((0, _WIDTH), np.int32)
+        self._counts = np.zeros((0, _WIDTH), np.uint8)
+        self._norms = np.zeros((0, 3), np.float32)
+        self._vectors = np.zeros((0, 0), np.int8)
+        self._scales = np.zeros(0, np.float32)
+        self.times = np.zeros(0, np.int64)
+        self._tongues = np.zeros(0, np.int16)
+        self._tongue_of: dict[str, int] = {}
+        self._holders = np.zeros(_PAD + 1, np.int32)
+        self._logs = _no_logs().copy()
+        self._normed_at = 0
+        self._query = np.zeros(_PAD + 1, np.float32)
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are, free ones too."""
+        return len(self.articles)
+
+    def add(self, records: Sequence[Record]) -> NDArray[np.int64]:
+        """Take records in; the numbers of their rows."""
+        rows = np.array([self._place(record) for record in records], dtype=np.int64)
+        columns = np.full((len(records), _WIDTH), _PAD, np.int32)
+        counts = np.zeros((len(records), _WIDTH), np.uint8)
+        for i, record in enumerate(records):
+            for part, (terms, (start, end)) in enumerate(
+                zip((record.words, record.names, record.numbers), _PARTS, strict=True)
+            ):
+                _telling(terms, part * SPACE, columns[i, start:end], counts[i, start:end])
+            self._keep_vector(rows[i], record)
+        self._columns[rows], self._counts[rows] = columns, counts
+        self._count(columns, 1)
+        self.size += len(records)
+        if self.size > 1.1 * self._normed_at:
+            self._renew_norms()
+        else:
+            self._norms[rows] = self._lengths(rows)
+        return rows
+
+    def remove(self, rows: NDArray[np.int64]) -> None:
+        """Forget articles. Their rows are not used again before `free` says so."""
+        for row in rows.tolist():
+            del self.row_of[self.articles[row]]
+            self.articles[row] = ""
+        self._count(self._columns[rows], -1)
+        self.size -= len(rows)
+
+    def free(self, rows: NDArray[np.int64]) -> None:
+        """Let rows be used again."""
+        self._free.extend(rows.tolist())
+
+    def weights(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """The columns of words of each row, and what they weigh in it today (0 where there is none)."""
+        columns = self._columns[rows, :WORDS]
+        return columns, self._weight(columns) * (self._counts[rows, :WORDS] > 0)
+
+    def vector(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The vectors of some rows, to about two digits."""
+        found: NDArray[np.float32] = self._vectors[rows].astype(np.float32) * self._scales[rows, None]
+        return found
+
+    def cosines(self, row: int, others: NDArray[np.int64]) -> Cosines:
+        """What a row has in common with others."""
+        columns = self._columns[row]
+        weight = self._weight(columns)
+        # The other row's weight of a column is the same, so that it is put in here and the other's counts remain.
+        self._query[columns] = self._counts[row] * weight * weight
+        products = self._query.take(self._columns[others]) * self._counts[others]
+        self._query[columns] = 0.0
+        dots = [products[:, start:end].sum(axis=1) / _STEP**2 for start, end in _PARTS]
+        norms = self._norms[row] * self._norms[others]
+        shared = [dot / np.maximum(norms[:, part], 1e-9) for part, dot in enumerate(dots)]
+        vector = self._vectors[row].astype(np.float32)
+        meanings = (self._vectors[others].astype(np.float32) @ vector) * (self._scales[others] * self._scales[row])
+        return Cosines(shared[0], shared[1], shared[2], meanings, self._tongues[others] == self._tongues[row])
+
+    def similarities(
+        self, row: int, others: NDArray[np.int64], scales: Scales
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The similarity of a row to others, before it is judged against its surroundings; and the words' part of it.
+
+        Articles further apart in time than the window have none.
+        """
+        found = self.cosines(row, others)
+        meanings = np.maximum(0.0, found.meanings - scales.vector_floor) / (1.0 - scales.vector_floor)
+        spoken = found.same_language
+        total = spoken * found.words + scales.names * found.names
+        total += scales.numbers * found.numbers + scales.vectors * meanings
+        named = self._norms[others, 1] > 0 if self._norms[row, 1] > 0 else np.zeros(len(others), bool)
+        unknown = 1.0 - np.minimum(1.0, found.names / scales.acquainted)
+        raw = total * (1.0 - scales.strangeness * (spoken & named) * unknown)
+        raw /= spoken + scales.names + scales.numbers + scales.vectors
+        raw[self._far(row, others)] = 0.0
+        return raw.astype(np.float32), found.words * spoken
+
+    def _far(self, row: int, others: NDArray[np.int64]) -> NDArray[np.bool_]:
+        times = self.times[others]
+        if self.times[row] == _EVER:
+            return np.zeros(len(others), bool)
+        far: NDArray[np.bool_] = (np.abs(times - self.times[row]) > self._window) & (times != _EVER)
+        return far
+
+    def _place(self, record: Record) -> int:
+        if self._free:
+            row = self._free.pop()
+            self.articles[row] = record.article
+        else:
+            row = len(self.articles)
+            self.articles.append(record.article)
+            if row >= len(self._columns):
+                self._widen(max(256, row + row // 2), len(record.vector))
+        self.row_of[record.article] = row
+        self.times[row] = _EVER if record.time is None else record.time
+        self._tongues[row] = self._tongue_of.setdefault(record.language, len(self._tongue_of) % 32_000)
+        return row
+
+    def _widen(self, rows: int, dimensions: int) -> None:
+        if not self._vectors.shape[1]:
+            self._vectors = np.zeros((0, dimensions), np.int8)
+        for array in (self._columns, self._counts, self._norms, self._vectors):
+            array.resize((rows, array.shape[1]), refcheck=False)
+        for flat in (self._scales, self.times, self._tongues):
+            flat.resize(rows, refcheck=False)
+
+    def _keep_vector(self, row: int, record: Record) -> None:
+        vector = np.nan_to_num(record.vector.astype(np.float32))
+        if len(vector) != self._vectors.shape[1]:
+            raise ValueError(
+                f"{record.article}: a vector of {len(vector)} numbers among some of {self._vectors.shape[1]}"
+            )
+        largest = float(np.abs(vector).max(initial=0.0))
+        self._vectors[row] = np.rint(vector * (127.0 / largest)) if largest else 0
+        self._scales[row] = largest / 127.0
+
+    def _count(self, columns: NDArray[np.int32], change: int) -> None:
+        named, times = np.unique(columns, return_counts=True)
+        named, times = named[named < _PAD], times[named < _PAD]
+        self._holders[named] += change * times.astype(np.int32)
+        self._logs[named] = np.log(_expected()[named] + self._holders[named])
+
+    def _weight(self, columns: NDArray[np.int32]) -> NDArray[np.float32]:
+        all_articles = np.float32(np.log(self.size + PRIOR + 1.0))
+        weight: NDArray[np.float32] = np.maximum(np.float32(0), all_articles - self._logs.take(columns))
+        return weight
+
+    def _lengths(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        squares = (self._weight(self._columns[rows]) * self._counts[rows] / np.float32(_STEP)) ** 2
+        sums = np.stack([squares[:, start:end].sum(axis=1) for start, end in _PARTS], axis=1)
+        lengths: NDArray[np.float32] = np.sqrt(sums)
+        return lengths
+
+    def _renew_norms(self) -> None:
+        for start in range(0, self.rows, 4096):
+            rows = np.arange(start, min(start + 4096, self.rows))
+            self._norms[rows] = self._lengths(rows)
+        self._normed_at = self.size
+
+
+def _telling(terms: Terms, offset: int, columns: NDArray[np.int32], counts: NDArray[np.uint8]) -> None:
+    """Fill the columns and counts of one part of one row with the terms that tell most by their rarity at large."""
+    found = (terms.keys % np.uint32(SPACE)).astype(np.int32) + np.int32(offset)
+    told = 1.0 + np.log(np.maximum(1.0, terms.counts.astype(np.float32)))
+    if len(found) > len(columns):
+        rarity = told * (np.log(PRIOR + 1.0) - _no_logs()[found])
+        best = np.argsort(-rarity, kind="stable")[: len(columns)]
+        found, told = found[best], told[best]
+    columns[: len(found)] = found
+    counts[: len(found)] = np.minimum(255, np.rint(_STEP * told))
