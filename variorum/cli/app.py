@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-from variorum.cli.exits import INTERRUPTED
+from variorum.cli.exits import finish as _finish
 from variorum.version import __version__
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 app = typer.Typer(
     name="variorum",
@@ -168,14 +164,3 @@ def main() -> None:
     # The matrices are small: a second thread for their products costs more than it brings.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     app()
-
-
-def _finish(work: Callable[[], int]) -> NoReturn:
-    """Do the work of a command and exit with its code; Ctrl-C ends it with a word instead of a traceback."""
-    try:
-        code = work()
-        sys.stdout.flush()
-    except KeyboardInterrupt:
-        sys.stderr.write("\ninterrupted; the files that are written are whole\n")
-        code = INTERRUPTED
-    sys.exit(code)
