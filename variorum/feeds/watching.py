@@ -113,7 +113,7 @@ class Watch:
         self._rota = Rota(states, hosts, once=options.once)
         self._crew = Crew[FeedState | PageState, Polled | Visited](self._work, options.threads)
         self._in_hand: set[str] = set()
-        self._stopping = False
+        self.stopping = False
         self._next_chores = 0.0
         self.tally = Tally()
 
@@ -123,7 +123,7 @@ class Watch:
             wait = "" if state.gone else f"; it is not asked for {round(state.not_before - time.time())} seconds"
             self._say(Level.WARNING, "resting", state.url, state.error + wait)
         try:
-            while not self._stopping:
+            while not self.stopping:
                 self._give_out()
                 if self._options.once and not self._crew.busy and not self._rota.waiting(time.time()):
                     break
@@ -135,7 +135,7 @@ class Watch:
 
     def stop(self) -> None:
         """End the watch after the article in hand; safe to call from a signal handler."""
-        self._stopping = True
+        self.stopping = True
         self._crew.wake()
 
     def _step(self) -> None:
@@ -143,7 +143,7 @@ class Watch:
         done = self._crew.take(0.0)
         if done is None and not self._taker.spare(_SPARE):
             done = self._crew.take(self._rota.pause(time.time()) if self._crew.free else _SPARE)
-        if done is not None and not self._stopping:
+        if done is not None and not self.stopping:
             self._settle(done)
         if time.time() >= self._next_chores:
             self._next_chores = time.time() + _CHORES_EVERY
