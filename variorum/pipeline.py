@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from variorum.annotate.pool import Outcome
     from variorum.edition import Edition
     from variorum.encode import Encoder
+    from variorum.judgements import Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,22 +223,25 @@ def find(articles: Sequence[Article], encoder: Encoder, settings: Settings) -> F
     return find_in(annotated, encoder, settings)
 
 
-def find_in(annotated: tuple[Annotated, ...], encoder: Encoder, settings: Settings) -> Findings:
-    """Run the stages from alignment to brief on the annotated articles of one story."""
+def find_in(
+    annotated: tuple[Annotated, ...], encoder: Encoder, settings: Settings, judgements: Sequence[Judgement] = ()
+) -> Findings:
+    """Run the stages from alignment to brief on the annotated articles of one story, obeying what people decided."""
     from variorum.align import align
     from variorum.brief import write
     from variorum.compare import compare
     from variorum.coverage import cover
     from variorum.encode import RememberingEncoder
+    from variorum.judgements import judged_discrepancies, judged_statements
     from variorum.lineage import trace
     from variorum.timeline import timeline
 
     # One memory a story: its vectors then do not depend, in their last digits, on what else is collated.
     encoder = RememberingEncoder(encoder)
     with stage("align"):
-        collation = align(annotated, encoder)
+        collation = judged_statements(align(annotated, encoder), judgements)
     with stage("compare"):
-        discrepancies = compare(collation)
+        discrepancies, applied = judged_discrepancies(collation, compare(collation), judgements)
     with stage("lineage"):
         lineage = trace(annotated, collation, encoder)
     with stage("brief"):
@@ -251,15 +255,16 @@ def find_in(annotated: tuple[Annotated, ...], encoder: Encoder, settings: Settin
         coverage=coverage,
         timeline=dated,
         brief=brief,
+        judgements=applied,
     )
 
 
-def edit(findings: Findings, settings: Settings, encoder: Encoder) -> Edition:
-    """Build the edition from what was found."""
+def edit(findings: Findings, settings: Settings, encoder: Encoder, story: str = "") -> Edition:
+    """Build the edition from what was found; `story` is the story's identifier where it has one already."""
     from variorum.edition import build
 
     with stage("edition"):
-        return build(findings, settings=settings.as_dict(), models=models_used(encoder))
+        return build(findings, settings=settings.as_dict(), models=models_used(encoder), story=story)
 
 
 def models_used(encoder: Encoder) -> dict[str, str]:

@@ -31,8 +31,9 @@ def build(
     settings: Mapping[str, object] | None = None,
     models: Mapping[str, str] | None = None,
     created: str | None = None,
+    story: str = "",
 ) -> data.Edition:
-    """Make the edition of one story.
+    """Make the edition of one story, whose identifier is `story` or else made of its articles.
 
     `settings` and `models` are kept as a record of the run; `created` is now unless given (ISO 8601, UTC).
     Raises ValueError where two articles have one id, since then no span could be traced.
@@ -43,7 +44,7 @@ def build(
     edition = data.Edition(
         format=data.FORMAT,
         generator=_generator(settings or {}, models or {}, created),
-        story=_story(names, articles, statements),
+        story=_story(names, articles, statements, story),
         articles=articles,
         entities=tuple(_entity(names, e) for e in names.entity_order),
         statements=statements,
@@ -53,6 +54,7 @@ def build(
         coverage=_coverage(names),
         timeline=_timeline(names),
         brief=tuple(_brief_sentence(names, b) for b in findings.brief),
+        judgements=tuple(_judgement(names, j) for j in findings.judgements),
     )
     return replace(edition, digest=codec.digest(edition.to_dict()))
 
@@ -62,11 +64,13 @@ def _generator(settings: Mapping[str, object], models: Mapping[str, str], create
     return data.Generator("variorum", __version__, dict(sorted(models.items())), dict(sorted(settings.items())), moment)
 
 
-def _story(names: Names, articles: tuple[data.Article, ...], statements: tuple[data.Statement, ...]) -> data.Story:
+def _story(
+    names: Names, articles: tuple[data.Article, ...], statements: tuple[data.Statement, ...], identifier: str
+) -> data.Story:
     digest = hashlib.sha256("\n".join(sorted(a.sha256 for a in articles)).encode()).hexdigest()
     published = sorted(a.published for a in articles if a.published)
     return data.Story(
-        id=f"story-{digest[:12]}",
+        id=identifier or f"story-{digest[:12]}",
         title=_title(articles, statements),
         first=published[0] if published else "",
         last=published[-1] if published else "",
@@ -227,6 +231,21 @@ def _discrepancy(names: Names, position: int) -> data.Discrepancy:
         statement=statements[0] if statements else None,
         statements=statements,
         quotation=None if d.utterance is None else names.quotation_ids[d.utterance],
+        judgement=d.judgement or None,
+    )
+
+
+def _judgement(names: Names, judgement: model.Applied) -> data.Judgement:
+    return data.Judgement(
+        id=judgement.id,
+        kind=judgement.kind,
+        decision=judgement.decision,
+        author=judgement.author,
+        at=judgement.at,
+        comment=judgement.comment,
+        discrepancies=tuple(sorted((names.discrepancy_ids[d] for d in judgement.discrepancies), key=number)),
+        statements=tuple(sorted((names.statement_ids[s] for s in judgement.statements), key=number)),
+        articles=tuple(names.article(a) for a in sorted(judgement.articles, key=names.rank.__getitem__)),
     )
 
 

@@ -39,6 +39,7 @@ __all__ = [
     "Entity",
     "Evidence",
     "Generator",
+    "Judgement",
     "Lineage",
     "Mention",
     "Quotation",
@@ -221,6 +222,7 @@ class Discrepancy:
     statement: The statement it is about, or null.
     statements: All statements that take part.
     quotation: The quotation it is about, or null.
+    judgement: The person's decision that it stands as it does by, or null.
     """
 
     id: str
@@ -232,6 +234,33 @@ class Discrepancy:
     statement: str | None = None
     statements: tuple[str, ...] = ()
     quotation: str | None = None
+    judgement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided about something in this edition.
+
+    id: The judgement's identifier in the store.
+    kind: What was judged: stories, discrepancy, statements or comment.
+    decision: one or apart; confirmed, rejected or retyped; noted.
+    author: Who decided.
+    at: When (ISO 8601, UTC).
+    comment: Why, in the author's words, or empty.
+    discrepancies: The discrepancies it is about, as far as they are found today.
+    statements: The statements it is about.
+    articles: The articles it is about.
+    """
+
+    id: str
+    kind: str
+    decision: str
+    author: str
+    at: str
+    comment: str = ""
+    discrepancies: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +319,7 @@ class Edition:
     coverage: Who reports what.
     timeline: When it happened.
     brief: A short account in which every sentence is cited.
+    judgements: What people decided about this story, in the order of their decisions.
     digest: SHA-256 of everything else but `created`, or empty; tells whether the file was altered.
     """
 
@@ -305,6 +335,7 @@ class Edition:
     coverage: Coverage = field(default_factory=Coverage)
     timeline: tuple[TimelineEntry, ...] = ()
     brief: tuple[BriefSentence, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
     digest: str = ""
 
     def to_dict(self) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from variorum.model.annotations import (
     Token,
 )
 from variorum.model.story import (
+    Applied,
     BriefSentence,
     ClaimPair,
     Collation,
@@ -61,6 +62,7 @@ from variorum.model.text import (
 
 __all__ = [
     "Annotated",
+    "Applied",
     "Argument",
     "Article",
     "Attribution",

@@ -207,7 +207,8 @@ class Discrepancy:
     """A place where reports differ, with the verdict and the reason in one sentence a person can check.
 
     `weight` (0 to 1) orders them: how sure the rule is. Readings come in the order of articles and offsets.
-    `pair` or `utterance` tells what was compared (positions in the collation), where there is one.
+    `pair` or `utterance` tells what was compared (positions in the collation), where there is one. `judgement` names
+    the person's decision that it stands as it does by, if there is one.
     """
 
     kind: DiscrepancyKind
@@ -217,6 +218,7 @@ class Discrepancy:
     weight: float = 1.0
     claims: tuple[Ref, ...] = ()
     utterance: int | None = None
+    judgement: str = ""
 
 
 class DerivationKind(StrEnum):
@@ -313,6 +315,24 @@ class BriefSentence:
     disputed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A person's decision with what it is about in this story: positions of discrepancies, statements and articles.
+
+    `kind` and `decision` are those of `judgements.Judgement`; `at` is ISO 8601 in UTC.
+    """
+
+    id: str
+    kind: str
+    decision: str
+    author: str
+    at: str
+    comment: str = ""
+    discrepancies: tuple[int, ...] = ()
+    statements: tuple[int, ...] = ()
+    articles: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True)
 class Findings:
     """All that the stages found about one story; what an edition is built from."""
@@ -323,3 +343,4 @@ class Findings:
     coverage: Coverage
     timeline: tuple[TimelineEntry, ...]
     brief: tuple[BriefSentence, ...]
+    judgements: tuple[Applied, ...] = ()

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 
 from variorum.store import fulltext, schema
 from variorum.store.packing import pack, pack_blocks, pack_text, pack_vector
@@ -16,8 +16,6 @@ from variorum.store.records import Arrival, Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import numpy as np
-    from numpy.typing import NDArray
     from sqlalchemy import Connection
 
     from variorum.model import Article
@@ -145,13 +143,12 @@ class Articles:
             row = connection.execute(question).first()
             return None if row is None else (row.digests, row.data)
 
-    def keep_text_vectors(self, basis: str, encoder: str, digests: str, rows: NDArray[np.floating]) -> None:
+    def keep_text_vectors(self, basis: str, encoder: str, digests: str, data: bytes) -> None:
         """Keep vectors of the texts of an article."""
         t = schema.text_vectors
         with self._session.transaction() as connection:
-            if self.text_vectors(basis, encoder) is None:
-                values = {"basis": basis, "encoder": encoder, "digests": digests, "data": pack_vector(rows)}
-                connection.execute(insert(t).values(values))
+            connection.execute(delete(t).where(t.c.basis == basis, t.c.encoder == encoder))
+            connection.execute(insert(t).values(basis=basis, encoder=encoder, digests=digests, data=data))
 
 
 def _facts(article: Article, seen: str, before: Any = None) -> dict[str, object]:

@@ -2,7 +2,8 @@
 
 Numbers (`n`, integer) tie rows together; identifiers (`id`, text) are what people and pages see. Times are ISO 8601 in
 UTC, to the second, so that they sort as text; those of feeds are seconds since the epoch. Compressed columns are zlib.
-What is counted on `stories`, `outlets` and `speakers` can be counted again from the other tables; it stands there so that a front page is one indexed query.
+What is counted on `stories`, `outlets` and `speakers` could be counted from the other tables; it stands there so that a
+front page is one indexed query.
 """
 
 from __future__ import annotations
