@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from variorum.lexicon.frequency import frequency
@@ -208,6 +209,7 @@ def _tokens_within(annotated: Annotated, argument: Argument) -> list[int]:
     return sorted(found)
 
 
+@lru_cache(maxsize=65536)
 def rarity_at_large(word: str) -> float:
     """How rare a word is in text at large, 0 to 1."""
     return min(1.0, -math.log(frequency(word)) / 14.0)

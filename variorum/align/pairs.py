@@ -34,6 +34,7 @@ _OPPOSED = 0.0
 _FEW = 2
 # What a shared meaning counts for beside a shared word.
 _SYNONYM = 0.8
+_NOTHING: frozenset[int] = frozenset()
 
 
 class Setting(NamedTuple):
@@ -139,26 +140,24 @@ class _Contained(NamedTuple):
 
 def _contained(left: frozenset[str], right: frozenset[str], rarity: Mapping[str, float]) -> _Contained:
     shared = shared_words(left, right, rarity)
-    weights_of = (sum(rarity.get(w, 0.0) for w in side) for side in (left, right))
+    weights_of = (sum([rarity.get(w, 0.0) for w in side]) for side in (left, right))
     less, more = sorted(min(1.0, shared / weight) if weight else 0.0 for weight in weights_of)
     return _Contained(less, more, 1.0 - math.exp(-shared))
 
 
 def shared_words(left: frozenset[str], right: frozenset[str], rarity: Mapping[str, float]) -> float:
     """The weight of shared words; one with a synonym or a word of its stem on the other side counts nearly as much."""
-    total = sum(rarity.get(w, 0.0) for w in sorted(left & right))
-    others = [meanings(other) for other in right - left]
-    for word in sorted(left - right):
-        own = meanings(word)
-        if own and any(not own.isdisjoint(other) for other in others):
-            total += _SYNONYM * rarity.get(word, 0.0)
+    total: float = sum([rarity.get(w, 0.0) for w in sorted(left & right)])
+    others = _NOTHING.union(*[meanings(other) for other in right - left])
+    for word in sorted([word for word in left - right if not others.isdisjoint(meanings(word))]):
+        total += _SYNONYM * rarity.get(word, 0.0)
     return total
 
 
 def _entity_weights(a: Frame, b: Frame, setting: Setting) -> tuple[float, float]:
     weigh = setting.entity_rarity
-    shared = sum(weigh.get(e, 0.0) for e in sorted(a.entities & b.entities))
-    return shared, sum(weigh.get(e, 0.0) for e in sorted(a.entities | b.entities))
+    shared = sum([weigh.get(e, 0.0) for e in sorted(a.entities & b.entities)])
+    return shared, sum([weigh.get(e, 0.0) for e in sorted(a.entities | b.entities)])
 
 
 def _names_apart(a: Frame, b: Frame, setting: Setting) -> float:
@@ -184,5 +183,5 @@ def weights() -> Mapping[str, Mapping[str, float]]:
 def probability(features: Features, table: str) -> float:
     """The logistic of the features' sum, weighted by one of the tables."""
     weight = weights()[table]
-    total = sum(weight.get(name, 0.0) * value for name, value in features.items())
+    total = sum([weight.get(name, 0.0) * value for name, value in features.items()])
     return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, total))))

@@ -40,6 +40,15 @@ _OF_VALUES = {
 }
 # Of several comparisons in one slot the most telling comes first: a difference, then agreement.
 _ORDER = (SlotRelation.SWAPPED, SlotRelation.DIFFER, SlotRelation.AGREE, SlotRelation.ENTAILED, SlotRelation.SILENT)
+_PLACE_OF = {slot: place for place, slot in enumerate(Slot)}
+_RANK_OF = {relation: rank for rank, relation in enumerate(_ORDER)}
+# Of several fillers of one role the pair that agrees best speaks for them: they differ only if all do.
+_BEST = {
+    relation: rank
+    for rank, relation in enumerate(
+        (SlotRelation.AGREE, SlotRelation.ENTAILED, SlotRelation.SILENT, SlotRelation.DIFFER)
+    )
+}
 
 
 class Match(NamedTuple):
@@ -55,8 +64,7 @@ _SILENT = Match(SlotRelation.SILENT)
 def compare_slots(a: Frame, b: Frame, entities: Sequence[Entity]) -> tuple[SlotComparison, ...]:
     """All slots in which both claims say something, in the order of `Slot`."""
     found = [_predicates(a, b), *_roles(a, b, entities), *_quantities(a, b), *_times(a, b), *_stances(a, b, entities)]
-    order = list(Slot)
-    return tuple(sorted(found, key=lambda s: (order.index(s.slot), _ORDER.index(s.relation))))
+    return tuple(sorted(found, key=lambda s: (_PLACE_OF[s.slot], _RANK_OF[s.relation])))
 
 
 def _predicates(a: Frame, b: Frame) -> SlotComparison:
@@ -142,22 +150,23 @@ def _turned(fillers: Mapping[Role, tuple[Filler, ...]]) -> Mapping[Role, tuple[F
 def _best_match(
     left: tuple[Filler, ...], right: tuple[Filler, ...], entities: Sequence[Entity]
 ) -> tuple[Match, Filler, Filler] | None:
-    """The pair of fillers that agrees best: several fillers of one role differ only if all do."""
-    ranks = (SlotRelation.AGREE, SlotRelation.ENTAILED, SlotRelation.SILENT, SlotRelation.DIFFER)
+    """The pair of fillers that agrees best."""
+    if not left or not right:
+        return None
     matches = [(compare_fillers(x, y, entities), x, y) for x in left for y in right]
-    return min(matches, key=lambda m: ranks.index(m[0].relation), default=None)
+    return min(matches, key=lambda m: _BEST[m[0].relation])
 
 
 def _swapped(a: Frame, b: Frame, first: Role, second: Role, entities: Sequence[Entity]) -> bool:
     """Whether the fillers of two roles have changed places: the same crosswise, and not the same straight."""
-    crosswise = (
-        _best_match(a.fillers.get(first, ()), b.fillers.get(second, ()), entities),
-        _best_match(a.fillers.get(second, ()), b.fillers.get(first, ()), entities),
-    )
     straight = _best_match(a.fillers.get(first, ()), b.fillers.get(first, ()), entities)
     if straight is None or straight[0].relation is not SlotRelation.DIFFER:
         return False
-    return all(match is not None and match[0].relation is SlotRelation.AGREE for match in crosswise)
+    for one, other in ((first, second), (second, first)):
+        crosswise = _best_match(a.fillers.get(one, ()), b.fillers.get(other, ()), entities)
+        if crosswise is None or crosswise[0].relation is not SlotRelation.AGREE:
+            return False
+    return True
 
 
 def _quantities(a: Frame, b: Frame) -> Iterator[SlotComparison]:

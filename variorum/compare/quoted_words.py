@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -105,6 +105,7 @@ def _word(token: Token) -> Word | None:
     return Word(one_spelling(form), one_spelling(lemma), token.pos, token.start, token.end, sentence=token.sentence)
 
 
+@lru_cache(maxsize=65536)
 def one_spelling(word: str) -> str:
     """A word in lower case with one spelling for the British and American ones."""
     if len(word) > 4:
