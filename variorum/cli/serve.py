@@ -1,0 +1,204 @@
+"""`variorum serve`: the desk in a browser."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from variorum.cli.exits import DONE, FAILED, finish
+
+if TYPE_CHECKING:
+    from variorum.web import Token, WebSettings
+
+TOKEN_VARIABLE = "VARIORUM_TOKEN"  # noqa: S105 - the name of the variable
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What was asked for on the command line."""
+
+    host: str
+    port: int
+    db: str
+    read_only: bool
+    tokens: tuple[str, ...]
+    user_header: str
+    proxies: tuple[str, ...]
+    hosts: tuple[str, ...]
+    log_requests: bool
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen at; 0.0.0.0 for all.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen at; 0 for any free one.")] = 8000,
+    db: Annotated[
+        str, typer.Option("--db", metavar="PATH|URL", help="The store: an SQLite file or a postgresql:// address.")
+    ] = "",
+    read_only: Annotated[bool, typer.Option("--read-only", help="For publishing: nobody can judge.")] = False,
+    token: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--token",
+            metavar="[NAME=]SECRET",
+            envvar=TOKEN_VARIABLE,
+            help="Who knows it can judge; with NAME= in front its judgements are signed so. Repeatable. "
+            "Without any, one is made up and printed.",
+        ),
+    ] = None,
+    user_header: Annotated[
+        str, typer.Option("--user-header", metavar="NAME", help="The header in which a reverse proxy names the user.")
+    ] = "",
+    trust_proxy: Annotated[
+        list[str] | None,
+        typer.Option("--trust-proxy", metavar="ADDRESS", help="From whom to believe it; 127.0.0.1 and ::1 by default."),
+    ] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", metavar="NAME", help="A host name these pages are asked for by. Repeatable."),
+    ] = None,
+    log_requests: Annotated[bool, typer.Option("--log-requests", help="Print a line for every request.")] = False,
+) -> None:
+    """Serve the desk: stories, editions, articles, speakers, outlets, search, and a place to judge.
+
+    Everything comes from this machine. Reading needs no name; to judge one signs in with a token.
+
+    Examples:
+
+      variorum serve --db desk.db
+
+      variorum serve --host 0.0.0.0 --port 80 --allow-host desk.example --read-only
+    """
+    order = Serving(
+        host,
+        port,
+        db,
+        read_only,
+        tuple(token or ()),
+        user_header,
+        tuple(trust_proxy or ("127.0.0.1", "::1")),
+        tuple(allow_host or ()),
+        log_requests,
+    )
+    for proxy in order.proxies:
+        _check_network(proxy)
+    finish(lambda: run(order))
+
+
+def run(order: Serving) -> int:
+    """Serve until interrupted; return the exit code."""
+    import uvicorn
+
+    from variorum.store import StoreError
+    from variorum.web.app import create_app
+
+    settings = _settings(order)
+    try:
+        _make_store(order.db, read_only=order.read_only)
+        app = create_app(settings)
+    except StoreError as wrong:
+        sys.stderr.write(f"{wrong}\n")
+        return FAILED
+    config = uvicorn.Config(
+        app,
+        host=order.host,
+        port=order.port,
+        log_level="info" if order.log_requests else "warning",
+        access_log=order.log_requests,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=5,
+        h11_max_incomplete_event_size=64 * 1024,
+    )
+    server = uvicorn.Server(config)
+    try:
+        listening = config.bind_socket()
+    except SystemExit:
+        sys.stderr.write(f"nothing can listen at {order.host}:{order.port}; choose another --port\n")
+        return FAILED
+    _announce(order, settings, listening.getsockname()[1])
+    server.run(sockets=[listening])
+    return DONE
+
+
+def _settings(order: Serving) -> WebSettings:
+    from secrets import token_urlsafe
+
+    from variorum.web import WebSettings
+
+    tokens = tuple(map(_token, order.tokens))
+    if not tokens and not order.user_header and not order.read_only:
+        tokens = (_token(token_urlsafe(16)),)
+    named = () if order.host in ("0.0.0.0", "::") else (order.host,)  # noqa: S104 - compared, not bound
+    return WebSettings(
+        db=order.db,
+        read_only=order.read_only,
+        tokens=tokens,
+        user_header=order.user_header,
+        proxies=order.proxies,
+        hosts=(*order.hosts, *named),
+    )
+
+
+def _token(told: str) -> Token:
+    """`NAME=SECRET`, or a secret alone; one that ends in the signs of base64 is a secret alone."""
+    from variorum.web import Token
+
+    name, _, secret = told.partition("=")
+    if name.strip() and secret.strip("="):
+        return Token(secret, name.strip())
+    if not told.strip():
+        raise typer.BadParameter("a token cannot be empty", param_hint="--token")
+    return Token(told)
+
+
+def _make_store(db: str, *, read_only: bool) -> None:
+    """An empty store where there is none yet, so that the first page can say how to fill it."""
+    from variorum.store import NoStoreError, View, Writer
+
+    try:
+        View(db).close()
+    except NoStoreError:
+        if read_only:
+            raise
+        Writer(db).close()
+        sys.stderr.write("The store was not there yet: an empty one was made.\n")
+
+
+def _announce(order: Serving, settings: WebSettings, port: int) -> None:
+    """Where the pages are, and how to judge."""
+    host = "localhost" if order.host in ("0.0.0.0", "::") else order.host  # noqa: S104
+    shown = f"[{host}]" if ":" in host else host
+    lines = [f"The desk is at http://{shown}:{port}/ (Ctrl-C ends it)."]
+    if settings.read_only:
+        lines.append("For reading only: nobody can judge.")
+    elif settings.user_header:
+        lines.append(f"Who judges is named by {order.user_header}, believed from {', '.join(order.proxies)}.")
+    elif order.tokens:
+        lines.append("To judge, sign in with the token.")
+    else:
+        lines.append(f"To judge, sign in with the token {settings.tokens[0].secret}")
+    if not settings.read_only and not _loopback(order.host) and not order.user_header:
+        lines.append("Others can reach this address: put TLS in front of it before tokens travel over a network.")
+    sys.stderr.write("\n".join(lines) + "\n")
+    sys.stderr.flush()
+
+
+def _loopback(host: str) -> bool:
+    from ipaddress import ip_address
+
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _check_network(address: str) -> None:
+    from ipaddress import ip_network
+
+    try:
+        ip_network(address, strict=False)
+    except ValueError as wrong:
+        raise typer.BadParameter(f"{address!r} is no address or network", param_hint="--trust-proxy") from wrong

@@ -1,0 +1,62 @@
+"""Which judgements are about which discrepancy or statement of an edition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.judgements import JudgementKind, Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from variorum.edition import Edition
+    from variorum.edition.data import Discrepancy, Statement
+    from variorum.judgements import Judgement
+
+Key = tuple[str, str]
+
+
+def of_discrepancies(edition: Edition, judgements: Sequence[Judgement]) -> dict[str, list[Judgement]]:
+    """For each discrepancy of the edition the judgements that hold on it, the latest first.
+
+    What the edition was made with it names itself; what has been decided since is told by the words of the readings.
+    """
+    within = {j.id: frozenset(j.discrepancies) for j in edition.judgements}
+    about = [(j, {p.key for p in j.subject.passages}) for j in judgements if j.holds and j.subject.discrepancy]
+    found: dict[str, list[Judgement]] = {}
+    for d in edition.discrepancies:
+        keys = readings(d)
+        for judgement, passages in about:
+            known = within.get(judgement.id)
+            if d.id in known if known is not None else _same_kind(judgement, d) and len(keys & passages) > 1:
+                found.setdefault(d.id, []).append(judgement)
+    return found
+
+
+def of_statement(statement: Statement, judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The judgements that hold on any claim of a statement."""
+    keys = {Passage(c.article, c.text).key for c in statement.claims}
+    return [
+        j
+        for j in judgements
+        if j.holds
+        and not j.subject.discrepancy
+        and j.kind in (JudgementKind.STATEMENTS, JudgementKind.COMMENT)
+        and keys & {p.key for p in j.subject.passages}
+    ]
+
+
+def counterpart(d: Discrepancy, edition: Edition) -> Discrepancy | None:
+    """The discrepancy of another edition of the story that has the same kind and readings."""
+    keys = readings(d)
+    found = [each for each in edition.discrepancies if each.kind is d.kind and len(keys & readings(each)) > 1]
+    return max(found, key=lambda each: len(keys & readings(each)), default=None)
+
+
+def readings(d: Discrepancy) -> set[Key]:
+    """The words of a discrepancy's readings, in their articles."""
+    return {Passage(r.article, r.text).key for r in d.readings}
+
+
+def _same_kind(judgement: Judgement, d: Discrepancy) -> bool:
+    return d.kind in (judgement.subject.discrepancy, judgement.subject.to_kind)

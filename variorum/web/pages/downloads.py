@@ -1,0 +1,66 @@
+"""An edition in every format there is."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from variorum.edition import Edition
+from variorum.interchange import File, Format, MissingPartError, UnknownFormatError, export, format_named, formats
+from variorum.web.twins import AnySite
+
+router = APIRouter(tags=["stories"])
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_NOT_SERVED = frozenset({"pdf"})
+"""Formats that start another program: not for everybody who can reach the server. The page prints as well."""
+
+
+def offered() -> list[Format]:
+    """The formats that are served."""
+    return [f for f in formats() if f.name not in _NOT_SERVED]
+
+
+@router.get("/stories/{story}/download/{name}", summary="download", response_class=Response)
+def download(site: AnySite, story: str, name: str, number: int = 0) -> Response:
+    """The edition of a story in a format (`json`, `html`, `md`, ...); several files come as one zip archive."""
+    try:
+        chosen = format_named(name)
+    except UnknownFormatError as wrong:
+        raise HTTPException(404, str(wrong)) from wrong
+    if name in _NOT_SERVED:
+        raise HTTPException(404, f"{name} is not served; `variorum export` writes it")
+    found = site.view.resolve(story)
+    text = site.view.edition_json(found, number=number)
+    if text is None:
+        raise HTTPException(404, "There is no edition of this story yet.")
+    if name == "json":
+        return _file(found, "json", chosen.media_type, text.encode("utf-8", "surrogatepass"))
+    try:
+        written = list(export(Edition.from_json(text), name))
+    except MissingPartError as missing:
+        raise HTTPException(501, str(missing)) from missing
+    if len(written) == 1 and not chosen.several:
+        return _file(found, written[0].name.partition(".")[2], chosen.media_type, written[0].content)
+    return _file(found, f"{name}.zip", "application/zip", _zipped(iter(written)))
+
+
+def _file(story: str, ending: str, media_type: str, content: bytes) -> Response:
+    # Sandboxed, should a browser show it after all: a page made from articles has no business on this origin.
+    headers = {
+        "Content-Disposition": f'attachment; filename="{story}.{ending}"',
+        "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+    }
+    return Response(content, media_type=media_type, headers=headers)
+
+
+def _zipped(files: Iterator[File]) -> bytes:
+    """The same files give the same bytes: the archive's entries all have the earliest time there is."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for each in files:
+            archive.writestr(zipfile.ZipInfo(each.name, _EARLIEST), each.content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
