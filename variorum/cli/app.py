@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from variorum.cli.exits import finish as _finish
+from variorum.cli.serve import serve
 from variorum.version import __version__
 
 app = typer.Typer(
@@ -157,6 +158,9 @@ def bench(
     from variorum.cli.bench import run
 
     _finish(lambda: run(task, gold, out, worst=worst, encoder=encoder.value, as_json=as_json))
+
+
+app.command()(serve)
 
 
 def main() -> None:
