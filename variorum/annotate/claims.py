@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 _LEADING = frozenset({"and", "but", "or", "that", "while", "because", "as", "who", "which", "so", "yet", "although"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
+# So many content words make a sentence that says something beside who said it.
+_FULL = 6
+_MARKS = frozenset({'"', "“", "”", "„", "«", "»", "''", "``"})
 _OPENING = frozenset("“„«‘(")
 _CLOSING = frozenset("”»’)")
 _DENIALS = words("deny refute dispute disprove reject")
@@ -91,8 +94,17 @@ class _Maker:
             yield self._whole(sentence)
             return
         clauses = {c.head: c for c in find_clauses(self.parse, sentence, self.reporting)}
-        made = [self._claim(c, clauses, sentence) for c in clauses.values()]
-        yield from sorted((c for c in made if c is not None), key=lambda c: (c.start, c.end, c.predicate_token or 0))
+        found = (self._claim(c, clauses, sentence) for c in clauses.values())
+        made = [c for c in found if c is not None]
+        if not made and self._says_something(sentence):
+            made = [self._whole(sentence)]
+        yield from sorted(made, key=lambda c: (c.start, c.end, c.predicate_token or 0))
+
+    def _says_something(self, sentence: Sentence) -> bool:
+        """Whether a sentence whose parse went wrong is a full one all the same, and none that only leads to speech."""
+        tokens = self.parse.inside(sentence)
+        marked = any(t.text in _MARKS for t in tokens) or tokens[-1].text in {":", "?"}
+        return not marked and sum(t.pos in _CONTENT for t in tokens) >= _FULL and any(t.pos == "VERB" for t in tokens)
 
     def _claim(self, clause: Clause, clauses: dict[int, Clause], sentence: Sentence) -> Claim | None:
         tokens = self._trimmed(clause.tokens)

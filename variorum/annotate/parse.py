@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from variorum.annotate.english import MODEL, english
+from variorum.annotate.openings import common_openings
 from variorum.annotate.plain import plain_parse
 from variorum.annotate.segment import sentence_starts
 from variorum.model import Article, BlockKind, Parse, Sentence, Token
@@ -168,4 +169,4 @@ def _join(docs: list[tuple[int, BlockKind, str, Doc]]) -> Parse:
                 )
                 for t in span
             )
-    return Parse(tuple(tokens), tuple(sentences), has_syntax=True)
+    return common_openings(Parse(tuple(tokens), tuple(sentences), has_syntax=True))

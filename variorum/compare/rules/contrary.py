@@ -20,6 +20,7 @@ from variorum.compare.rules.polarity import other_parties, published_between
 from variorum.compare.syntax import child
 from variorum.lexicon.opposites import converse, excluded, opposed
 from variorum.lexicon.signals import paraphrases, signals
+from variorum.lexicon.stems import stem
 from variorum.model import Certainty, DiscrepancyKind, Polarity, Role
 
 if TYPE_CHECKING:
@@ -67,6 +68,9 @@ _IN_TURN = tuple(
 _SPEAKING = frozenset(
     {"comment", "speak", "say", "talk", "answer", "respond", "elaborate", "discuss", "disclose", "be", "give"}
 )
+_COMPLETING = frozenset({"ahead", "away", "through", "unpunished", "missing"})
+# Clauses that these open tell of what has not come about, or not yet.
+_OPENING = frozenset({"before", "until", "till", "unless", "if", "whether", "lest"})
 _PARTIAL = frozenset({"other", "another", "some", "most", "rest", "partly", "partially", "initially", "temporarily"})
 
 
@@ -110,6 +114,8 @@ def _deeds(story: Story, a: int) -> Iterator[Deed]:
         verb = fact.claim.predicate_token
         if verb is None or fact.quoted or fact.claim.certainty not in SOLID or asked(story, fact):
             continue
+        if any(parse.tokens[c].text.lower() in _OPENING for c in parse.children[verb]):
+            continue
         for lemma, token, extra in _words(parse, fact, verb):
             denied = (fact.claim.polarity is Polarity.NEGATED or bool(negators(parse, fact))) != extra
             yield Deed(fact, lemma, token, denied, lent=parse.tokens[token].pos == "NOUN")
@@ -117,15 +123,32 @@ def _deeds(story: Story, a: int) -> Iterator[Deed]:
 
 def _words(parse: Parse, fact: Fact, verb: int) -> Iterator[tuple[str, int, bool]]:
     """The words for what is done, each with its token and whether its place turns the fact's polarity round."""
-    lemma, first = fact.claim.predicate.lower(), fact.claim.predicate.lower().split(" ")[0]
+    first = fact.claim.predicate.lower().split(" ")[0]
     if first == "be":
         for x in fact.claim.fillers(Role.ATTRIBUTE):
             yield x.lemma.lower(), x.head, False
         return
-    yield lemma, verb, False
+    yield fact.claim.predicate.lower(), verb, False
+    yield from ((words, verb, False) for words in _phrasal(parse, fact, verb, first))
     if first in _LENDING | _GIVING:
         for x in fact.claim.fillers(Role.PATIENT):
             yield x.lemma.lower(), x.head, False
+    yield from _willing(parse, fact, verb, first)
+
+
+def _phrasal(parse: Parse, fact: Fact, verb: int, first: str) -> Iterator[str]:
+    """A verb with the word that completes it: "go ahead", "take to hospital"."""
+    beside = child(parse, verb, "advmod", "prt")
+    if beside is not None and parse.tokens[beside].text.lower() in _COMPLETING:
+        yield f"{first} {parse.tokens[beside].text.lower()}"
+    if first in signals("light"):
+        for x in fact.claim.arguments:
+            if x.preposition in ("to", "into") and parse.tokens[x.head].pos == "NOUN":
+                yield f"{first} to {x.lemma.lower()}"
+
+
+def _willing(parse: Parse, fact: Fact, verb: int, first: str) -> Iterator[tuple[str, int, bool]]:
+    """What somebody refused, agreed or decided to do, and that he did."""
     above = parse.tokens[parse.tokens[verb].head]
     if parse.tokens[verb].dep == "xcomp" and above.pos == "VERB":
         if above.lemma.lower() in signals("undone") and first not in _SPEAKING:
@@ -207,9 +230,16 @@ def _others(story: Story, x: Deed, y: Deed) -> bool:
         found = [same(story, x.fact, p, y.fact, q) for p, q in pairs]
         if found and all(f is False for f in found):
             return True
-        if role is Role.PATIENT and x.lemma == y.lemma and found and not any(found) and not _pronouns(story, x, y):
-            return True
+        alike = any(_same_words(x.fact, p, y.fact, q) for p, q in pairs)
+        if role is Role.PATIENT and x.lemma == y.lemma and found and not (any(found) or alike):
+            return not _pronouns(story, x, y)
     return False
+
+
+def _same_words(a: Fact, p: Argument, b: Fact, q: Argument) -> bool:
+    """Whether two phrases have one head, by whatever part of speech ("the injured")."""
+    one, other = (x.lemma.lower() for x in (p, q))
+    return a.article != b.article and (one == other or stem(one) == stem(other))
 
 
 def _undergoing(fact: Fact) -> tuple[tuple[Argument, ...], bool]:

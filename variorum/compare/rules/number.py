@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.affinity import Affinity, affinity
 from variorum.compare.context import kinship, weight_of
+from variorum.compare.counterparts import counterpart
 from variorum.compare.phrases import likeness, phrase
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules.polarity import published_between
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from variorum.compare.context import Fact, Story
     from variorum.model import Discrepancy, Quantity
+    from variorum.values.quantity import Amount
 
 _OPEN = (Bound.AT_LEAST, Bound.OVER, Bound.AT_MOST, Bound.UNDER)
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
@@ -48,6 +50,11 @@ _FIRM = 0.4
 _ALIKE = 0.6
 # Two measures of one thing are not told further apart than this, as a ratio.
 _FARTHEST = 12.0
+# Sentences that answer to each other this surely tell of one measure, if it is no more than so many times the other.
+_COUNTERPARTS = 0.75
+_SLIP = 4.0
+_ANSWERING = 0.4
+_WANTING = frozenset({"demand", "want", "seek", "ask", "request", "propose", "urge", "offer", "claim", "hope", "call"})
 # A measure without a like verb has to stand in clauses this much alike (0 to 1).
 _SAME_FACT = 0.35
 
@@ -132,9 +139,14 @@ def _counts(story: Story, a: int) -> Iterator[Count]:
         for q in fact.claim.quantities:
             quantity = article.quantities[q]
             amount = quantity.amount
-            if amount.ordinal or amount.unit == "score" or quantity.counted == "time" or amount.high <= 1:
+            if amount.ordinal or amount.unit == "score" or quantity.counted == "time" or _trivial(amount):
                 continue
             yield _count(story, fact, quantity)
+
+
+def _trivial(amount: Amount) -> bool:
+    """Whether it counts none or one: "one of them", "nobody"."""
+    return amount.high <= 0 or (not amount.unit and amount.high <= 1)
 
 
 def _count(story: Story, fact: Fact, quantity: Quantity) -> Count:
@@ -159,8 +171,14 @@ def _count(story: Story, fact: Fact, quantity: Quantity) -> Count:
         quantity.counted.lower(),
         sorts,
         frozenset(t.i for t in own),
-        part=_is_part(before, [t.text.lower() for t in own], after) or bool(_OF.match(text, quantity.end)),
-        offset=bool(quantity.amount.unit and set(after[:1]) & _OFFSETS and not set(before[-1:]) & _LASTING),
+        part=quantity.amount.unit != "percent"
+        and (_is_part(before, [t.text.lower() for t in own], after) or bool(_OF.match(text, quantity.end))),
+        offset=bool(
+            quantity.amount.unit
+            and set(after[:1]) & _OFFSETS
+            and not set(before[-1:]) & _LASTING
+            and after[:2] != ["behind", "bars"]
+        ),
         rate=bool(set(before[-1:] + after) & _RATES) or after[:2] in (["a", "year"], ["a", "day"], ["a", "month"]),
     )
 
@@ -190,7 +208,7 @@ def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[C
     tie = _tie(x, y)
     if not tie or _told_too(x, right) or _told_too(y, left) or _summed(x, y, left, right):
         return 0.0
-    if _grown(story, x, y) or _other_time(story, x.fact, y.fact):
+    if _grown(story, x, y) or _other_time(story, x.fact, y.fact) or _only_wanted(x.fact, y.fact):
         return 0.0
     near = affinity(story, x.fact, y.fact, x.tokens, y.tokens)
     alone = _alone(x, left) and _alone(y, right)
@@ -199,8 +217,11 @@ def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[C
         return 0.0
     evidence = tie + min(near.worth, 1.2) + 0.35 * alone + hour + max(0.0, story.cosine(x.fact, y.fact) - 0.3)
     evidence += min(0.3, 0.3 * _scene(story, x, y))
+    answers = counterpart(story, x.fact, y.fact)
+    evidence += _ANSWERING * answers
     if x.quantity.amount.unit:
-        return evidence if _measures_agree(x, y, near, alone=alone, evidence=evidence) else 0.0
+        surely = answers >= _COUNTERPARTS and not _far_apart(x, y, _SLIP)
+        return evidence if surely or _measures_agree(x, y, near, alone=alone, evidence=evidence) else 0.0
     if not near.words and not near.entities and tie < _FIRM and not hour:
         evidence -= 0.3
     return evidence if evidence >= _ENOUGH else 0.0
@@ -217,10 +238,17 @@ def _measures_agree(x: Count, y: Count, near: Affinity, *, alone: bool, evidence
     return evidence >= _ENOUGH_MEASURED and (near.score >= _SAME_FACT or _same_act(x.fact, y.fact))
 
 
-def _far_apart(x: Count, y: Count) -> bool:
+def _only_wanted(a: Fact, b: Fact) -> bool:
+    """Whether one is what somebody wants or plans, and the other what has come of it."""
+    wanted = [f.claim.predicate.split(" ")[0] in _WANTING for f in (a, b)]
+    certainties = {f.claim.certainty for f in (a, b)}
+    return wanted[0] != wanted[1] or certainties == {Certainty.PLANNED, Certainty.CERTAIN}
+
+
+def _far_apart(x: Count, y: Count, ratio: float = _FARTHEST) -> bool:
     """Whether one is so many times the other that they hardly tell of one thing."""
     amounts = sorted((x.quantity.amount.high, y.quantity.amount.high))
-    return amounts[0] <= 0 or amounts[1] / amounts[0] > _FARTHEST
+    return amounts[0] <= 0 or amounts[1] / amounts[0] > ratio
 
 
 def _scene(story: Story, x: Count, y: Count) -> float:
