@@ -33,6 +33,13 @@ class Encoders(StrEnum):
     NGRAMS = "ngrams"
 
 
+class Engines(StrEnum):
+    """The choice of what runs an archive."""
+
+    LOCAL = "local"
+    SPARK = "spark"
+
+
 def _version(value: bool) -> None:
     if value:
         typer.echo(f"variorum {__version__}")
@@ -54,7 +61,7 @@ def collate(
         list[str],
         typer.Argument(
             metavar="INPUT...",
-            help="Files or folders of .txt, .md, .html, .json and .jsonl, http(s) addresses, or - for standard input.",
+            help="Files or folders of reports (text, Markdown, HTML, JSON, NewsML, mail, DOCX, PDF ...), http(s) addresses, or -.",
         ),
     ],
     out: Annotated[Path, typer.Option("-o", "--out", help="The folder to write to; one folder a story.")] = Path(
@@ -158,6 +165,58 @@ def bench(
     from variorum.cli.bench import run
 
     _finish(lambda: run(task, gold, out, worst=worst, encoder=encoder.value, as_json=as_json))
+
+
+@app.command()
+def archive(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...",
+            help="Files or folders of .warc, .warc.gz, .jsonl, .jsonl.gz and .parquet.",
+        ),
+    ],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="The folder of the tables.")],
+    engine: Annotated[
+        Engines, typer.Option(help="What runs the work: processes here, or Spark (pip install 'variorum[spark]').")
+    ] = Engines.LOCAL,
+    master: Annotated[str, typer.Option(metavar="URL", help="Spark's master; empty for this machine.")] = "",
+    jobs: Annotated[int, typer.Option(min=0, help="Processes at a time; 0 for one a core.")] = 0,
+    statements_from: Annotated[
+        int, typer.Option(min=0, help="Align the stories with at least so many articles; 0 for none.")
+    ] = 5,
+    statements_most: Annotated[int, typer.Option(min=2, help="Align at most so many articles of a story.")] = 200,
+    threshold: Annotated[
+        float, typer.Option(min=0.5, max=1.0, help="The Jaccard index from which texts are near-duplicates.")
+    ] = 0.8,
+    encoder: Annotated[Encoders, typer.Option(help="Sentence vectors: the model, or plain n-grams.")] = Encoders.USE,
+    max_bytes: Annotated[int, typer.Option(min=1, help="The largest record to read, in bytes.")] = 10_000_000,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print problems only.")] = False,
+) -> None:
+    """Turn an archive into tables: articles, near-duplicates, lineage, stories, statements.
+
+    A run that was interrupted, in whatever way, goes on when the same command is given again. What cannot be read is
+    counted and skipped; DIR/skipped.jsonl has examples with place and reason, DIR/report.json the whole account.
+
+    Examples:
+
+      variorum archive CC-NEWS-20240703*.warc.gz -o july/
+
+      variorum archive shards/ -o out/ --engine spark --master spark://host:7077
+    """
+    from variorum.archive import Options
+    from variorum.cli.archive import Order, run
+
+    options = Options(
+        encoder=encoder.value,
+        statements_from=statements_from,
+        statements_most=statements_most,
+        threshold=threshold,
+        limit=max_bytes,
+    )
+    order = Order(tuple(inputs), out, options, engine.value, master, jobs, as_json=as_json, quiet=quiet)
+    _finish(lambda: run(order))
 
 
 app.command()(serve)

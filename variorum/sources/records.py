@@ -25,6 +25,7 @@ class Fault(StrEnum):
     BAD_CODING = "bad content coding"
     TOO_LARGE = "too large"
     BINARY = "not text"
+    BAD_JSON = "bad JSON"
     NO_DOCUMENT = "no document"
     NO_ARTICLE = "no article"
     FAILED = "fault of variorum"
