@@ -157,8 +157,13 @@ def _load_models(articles: Sequence[Article], encoder: Encoder, *, parser: bool)
 
 
 def _load_stages() -> None:
-    """Import the stages that follow while other processes are at work."""
+    """Import the stages that follow, and read their tables, while other processes are at work."""
     from variorum import align, brief, cluster, compare, coverage, edition, lineage, timeline  # noqa: F401
+    from variorum.lexicon.frequency import frequency
+    from variorum.lexicon.words import known
+
+    known("story")
+    frequency("story")
 
 
 def read_articles(

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from variorum.annotate.english import MODEL, english
 from variorum.annotate.openings import common_openings
-from variorum.annotate.plain import plain_parse
 from variorum.annotate.segment import sentence_starts
 from variorum.model import Article, BlockKind, Parse, Sentence, Token
 from variorum.timing import model_at_work
@@ -85,7 +84,13 @@ def parse(articles: Iterable[Article], model: str = "") -> Iterator[Parse]:
         if has_parser(article.language):
             yield _join([(start, kind, text, next(docs)) for start, text, kind in copy])
         else:
-            yield plain_parse(copy, article.language)
+            yield _plain(copy, article.language)
+
+
+def _plain(copy: list[tuple[int, str, BlockKind]], language: str) -> Parse:
+    from variorum.annotate.plain import plain_parse
+
+    return plain_parse(copy, language)
 
 
 def _timed(docs: Iterator[Doc]) -> Iterator[Doc]:

@@ -67,14 +67,16 @@ def run(order: Order) -> int:
 
     # Begun before anything else: they load the parser while this process reads and loads the encoder.
     annotators = Annotators(0 if order.debug else spare())
+    if "html" in order.formats:
+        from variorum.edition.html.page import load_templates
+
+        load_templates()
     from variorum.pipeline import editions
 
     written: list[tuple[Edition, list[Path]]] = []
     try:
         with annotators, console.progress() as report:
-            found = editions(
-                order.inputs, order.settings, report=report, complain=tally.add, annotators=annotators
-            )
+            found = editions(order.inputs, order.settings, report=report, complain=tally.add, annotators=annotators)
             written.extend((edition, paths) for edition in found if (paths := _written(edition, order, tally)))
     except OSError as error:
         if order.debug or isinstance(error, BrokenPipeError):

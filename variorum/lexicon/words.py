@@ -97,12 +97,20 @@ class Relatedness:
 
 
 class _Links(NamedTuple):
-    source: NDArray[np.int32]
+    """The goals of all items, one item after the other: those of `item` are at `first[item]` to `first[item + 1]`."""
+
+    first: NDArray[np.int64]
     goal: NDArray[np.int32]
 
+    @classmethod
+    def made(cls, source: NDArray[np.int32], goal: NDArray[np.int32]) -> _Links:
+        """From pairs in the order of their sources."""
+        return cls(np.searchsorted(source, np.arange(int(source[-1]) + 2)), goal)
+
     def of(self, item: int) -> list[int]:
-        first, last = np.searchsorted(self.source, (item, item + 1))
-        found: list[int] = self.goal[first:last].tolist()
+        if item + 1 >= len(self.first):
+            return []
+        found: list[int] = self.goal[self.first[item] : self.first[item + 1]].tolist()
         return found
 
 
@@ -127,7 +135,9 @@ class _Table(NamedTuple):
 @cache
 def _table() -> _Table:
     with files("variorum.lexicon").joinpath("wordnet.npz").open("rb") as source, np.load(source) as stored:
-        links = (_Links(stored[f"{n}_of"], stored[n]) for n in ("above", "beside", "entails", "antonym", "derived"))
+        links = (
+            _Links.made(stored[f"{n}_of"], stored[n]) for n in ("above", "beside", "entails", "antonym", "derived")
+        )
         return _Table(
             stored["words"].tobytes().decode().split("\n"),
             stored["kind"],

@@ -104,6 +104,12 @@ def environment() -> Environment:
     return found
 
 
+def load_templates() -> None:
+    """Make the page's templates ready now instead of at the first page."""
+    for name in ("page.html.j2", "edition.html.j2"):
+        environment().get_template(name)
+
+
 def _hash(content: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
