@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 import zlib
+from contextlib import closing
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
@@ -87,13 +88,12 @@ def get(url: str, limits: Limits, headers: Mapping[str, str]) -> Reply:
     import httpx
 
     deadline = time.monotonic() + limits.seconds
-    sent = {"User-Agent": AGENT, "Accept-Encoding": "gzip", **headers}
+    sent = {"User-Agent": AGENT, "Accept-Encoding": "gzip", "Connection": "close", **headers}
     try:
+        # The transport alone, since a client reads cookies and redirects, and stumbles over broken ones.
         with (
-            httpx.Client(
-                transport=transport(deadline, allow_private=limits.allow_private), headers=sent, trust_env=False
-            ) as client,
-            client.stream("GET", url, follow_redirects=False) as response,
+            closing(transport(deadline, allow_private=limits.allow_private)) as way,
+            closing(way.handle_request(httpx.Request("GET", url, headers=sent))) as response,
         ):
             told = {name.lower(): value[:_LONGEST_HEADER] for name, value in response.headers.items()}
             body = _body(response, limits, deadline) if response.status_code == httpx.codes.OK else b""
