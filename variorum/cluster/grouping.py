@@ -35,7 +35,7 @@ class Scales(NamedTuple):
     """The settings of the similarity; one for all collections.
 
     `names`, `numbers` and `vectors` are weights beside the words' 1. Cosines of vectors below `vector_floor` say
-    nothing. Articles whose names agree to less than `acquainted` (cosine) lose up to the part `strangeness`: two
+    nothing, between two languages (where no words can confirm them) those below `foreign_floor`. Articles whose names agree to less than `acquainted` (cosine) lose up to the part `strangeness`: two
     accidents of one kind are told in the same words about other places and people. `crowd` is how many neighbours make
     the background and `background` the similarity of a pair that has nothing to do with each other, which fills a crowd
     too small. `nearest` neighbours set the local scale, of which `locality` is used and the rest is the constant
@@ -46,6 +46,7 @@ class Scales(NamedTuple):
     numbers: float = 0.1
     vectors: float = 0.6
     vector_floor: float = 0.2
+    foreign_floor: float = 0.4
     acquainted: float = 0.1
     strangeness: float = 0.5
     crowd: int = 50
@@ -105,10 +106,10 @@ def _raw(found: Sequence[Record], scales: Scales) -> tuple[Pairs, NDArray[np.flo
     named = weighted([each.names for each in found], length)
     names = cosines(named, pairs)
     numbers = cosines(weighted([each.numbers for each in found], length), pairs)
-    floor = scales.vector_floor
-    meanings = np.maximum(0.0, dense_cosines(vectors, pairs) - floor) / (1.0 - floor)
     # Across languages words cannot agree, so the others speak for them.
     spoken = (tongues[pairs.a] == tongues[pairs.b]).astype(float)
+    floor = np.where(spoken, scales.vector_floor, scales.foreign_floor)
+    meanings = np.maximum(0.0, dense_cosines(vectors, pairs) - floor) / (1.0 - floor)
     total = spoken * cosines(words, pairs) + scales.names * names + scales.numbers * numbers + scales.vectors * meanings
     # Only names in one language, and only where either article has some, can be strangers to each other.
     comparable = spoken * (np.diff(named.indptr)[pairs.a] > 0) * (np.diff(named.indptr)[pairs.b] > 0)

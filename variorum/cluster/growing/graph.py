@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from variorum.cluster.growing.cells import Cells
 from variorum.cluster.growing.linkage import linked, linked_under
 from variorum.cluster.growing.postings import Postings
 from variorum.cluster.growing.surroundings import Surroundings
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 # Articles compared with a new one. More than make its background, since proposals are rough.
 _COMPARED = 72
+# And so many that are told in another language.
+_FOREIGN = 16
 # Words that agree so far are a reprint.
 _COPY = 0.9
 # A neighbourhood that reaches further is linked as far as it was seen.
@@ -38,15 +41,13 @@ class Graph:
         self.table = Table(window)
         self.around = Surroundings(scales)
         self._postings = Postings()
-        self._local = np.zeros(0, np.int32)
+        self._cells = Cells()
 
     def add(self, records: Sequence[Record]) -> Rows:
         """Take articles in, not live yet."""
         rows = self.table.add(records)
         self.around.widen(self.table.rows)
         self.around.clear(rows)
-        if len(self._local) < len(self.around.live):
-            self._local = np.full(len(self.around.live), -1, np.int32)
         return rows
 
     def put_in(self, rows: Rows) -> None:
@@ -54,6 +55,7 @@ class Graph:
         self.around.live[rows] = True
         columns, weights = self.table.weights(rows)
         self._postings.enter(rows, columns, weights)
+        self._cells.enter(rows, self.table.vectors(rows), self.table.tongues[rows])
 
     def take_out(self, rows: Iterable[int]) -> None:
         """Let rows take part no more; they can be put in again."""
@@ -68,13 +70,18 @@ class Graph:
         """Find the nearest others of some rows, and tell those; pairs (row, other) in which the row is a reprint."""
         columns, weights = self.table.weights(rows)
         proposals = self._postings.ask(columns, weights, self.around.live, _COMPARED)
+        vectors = self.table.vectors(rows)
+        places = self._cells.places(vectors)
         bounds = np.searchsorted(proposals.askers, np.arange(len(rows) + 1))
         copies: list[tuple[int, int]] = []
         pairs: list[tuple[Rows, Rows, NDArray[np.float32]]] = []
         for position, row in enumerate(rows.tolist()):
             others = proposals.rows[bounds[position] : bounds[position + 1]]
             known = self.around.near[row]
-            others = np.unique(np.concatenate([others, known[known >= 0]]))
+            proposed = [others, known[known >= 0]]
+            if places is not None:
+                proposed.append(self._foreign(row, places[position], vectors[position]))
+            others = np.unique(np.concatenate(proposed))
             others = others[(others != row) & self.around.live[others]]
             raw, words = self.table.similarities(row, others, self.scales)
             self.around.set(row, others, raw)
@@ -83,6 +90,9 @@ class Graph:
         told = self.around.tell(*(np.concatenate(column) for column in zip(*pairs, strict=True)))
         self.around.rescale(np.union1d(rows, told))
         return copies
+
+    def _foreign(self, row: int, places: Rows, vector: NDArray[np.float32]) -> Rows:
+        return self._cells.ask(row, places, vector, self.table.tongues, self.around.live, _FOREIGN)
 
     def nearest_of(self, row: int, others: Sequence[int]) -> int:
         """The one of some rows that is most like a row."""

@@ -78,7 +78,7 @@ class Table:
         self._vectors = np.zeros((0, 0), np.int8)
         self._scales = np.zeros(0, np.float32)
         self.times = np.zeros(0, np.int64)
-        self._tongues = np.zeros(0, np.int16)
+        self.tongues = np.zeros(0, np.int16)
         self._tongue_of: dict[str, int] = {}
         self._holders = np.zeros(_PAD + 1, np.int32)
         self._logs = _no_logs().copy()
@@ -127,7 +127,7 @@ class Table:
         columns = self._columns[rows, :WORDS]
         return columns, self._weight(columns) * (self._counts[rows, :WORDS] > 0)
 
-    def vector(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+    def vectors(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """The vectors of some rows, to about two digits."""
         found: NDArray[np.float32] = self._vectors[rows].astype(np.float32) * self._scales[rows, None]
         return found
@@ -145,7 +145,7 @@ class Table:
         shared = [dot / np.maximum(norms[:, part], 1e-9) for part, dot in enumerate(dots)]
         vector = self._vectors[row].astype(np.float32)
         meanings = (self._vectors[others].astype(np.float32) @ vector) * (self._scales[others] * self._scales[row])
-        return Cosines(shared[0], shared[1], shared[2], meanings, self._tongues[others] == self._tongues[row])
+        return Cosines(shared[0], shared[1], shared[2], meanings, self.tongues[others] == self.tongues[row])
 
     def similarities(
         self, row: int, others: NDArray[np.int64], scales: Scales
@@ -155,8 +155,9 @@ class Table:
         Articles further apart in time than the window have none.
         """
         found = self.cosines(row, others)
-        meanings = np.maximum(0.0, found.meanings - scales.vector_floor) / (1.0 - scales.vector_floor)
         spoken = found.same_language
+        floor = np.where(spoken, np.float32(scales.vector_floor), np.float32(scales.foreign_floor))
+        meanings = np.maximum(np.float32(0), found.meanings - floor) / (1 - floor)
         total = spoken * found.words + scales.names * found.names
         total += scales.numbers * found.numbers + scales.vectors * meanings
         named = self._norms[others, 1] > 0 if self._norms[row, 1] > 0 else np.zeros(len(others), bool)
@@ -184,7 +185,7 @@ class Table:
                 self._widen(max(256, row + row // 2), len(record.vector))
         self.row_of[record.article] = row
         self.times[row] = _EVER if record.time is None else record.time
-        self._tongues[row] = self._tongue_of.setdefault(record.language, len(self._tongue_of) % 32_000)
+        self.tongues[row] = self._tongue_of.setdefault(record.language, len(self._tongue_of) % 32_000)
         return row
 
     def _widen(self, rows: int, dimensions: int) -> None:
@@ -192,7 +193,7 @@ class Table:
             self._vectors = np.zeros((0, dimensions), np.int8)
         for array in (self._columns, self._counts, self._norms, self._vectors):
             array.resize((rows, array.shape[1]), refcheck=False)
-        for flat in (self._scales, self.times, self._tongues):
+        for flat in (self._scales, self.times, self.tongues):
             flat.resize(rows, refcheck=False)
 
     def _keep_vector(self, row: int, record: Record) -> None:

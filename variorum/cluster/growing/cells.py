@@ -1,0 +1,96 @@
+"""Who is near in meaning, told in another language: rings of latest articles by region of the space of vectors.
+
+Reports in different languages share few words, so that `postings` cannot propose them. The first articles that come
+are landmarks; each article is entered at the landmarks nearest to it, by language, and asks there for those of other
+languages. Among the many that it finds, the signs of the vectors' numbers tell the nearest (the angle between two
+vectors is about the share of signs that differ, Charikar 2002).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Rows = NDArray[np.int64]
+
+_LANDMARKS = 2048
+_PLACES = 128
+# Languages beyond so many share rings.
+_TONGUES = 8
+_ENTERED, _ASKED = 2, 8
+_BITS_SET = np.array([bin(each).count("1") for each in range(256)], np.uint8)
+
+
+class Cells:
+    """Rings of rows by landmark and language."""
+
+    def __init__(self) -> None:
+        self._landmarks = np.zeros((0, 0), np.float32)
+        self._known = 0
+        self._rings = np.zeros((_LANDMARKS, _TONGUES, _PLACES), np.int32)
+        self._written = np.zeros((_LANDMARKS, _TONGUES), np.int64)
+        self._signs = np.zeros((0, 0), np.uint8)
+        self._tongues: set[int] = set()
+
+    def enter(self, rows: Rows, vectors: NDArray[np.float32], tongues: NDArray[np.int16]) -> None:
+        """Enter rows with their vectors and languages; rows without a vector (zeros) are left out."""
+        told = np.any(vectors != 0, axis=1)
+        rows, vectors, tongues = rows[told], vectors[told], tongues[told].astype(np.int64)
+        if not len(rows):
+            return
+        self._tongues.update(tongues.tolist())
+        self._keep_signs(rows, vectors)
+        self._set_landmarks(vectors)
+        for landmark in self._nearest(vectors, _ENTERED).T:
+            slots = tongues % _TONGUES
+            for place, slot, row in zip(landmark.tolist(), slots.tolist(), rows.tolist(), strict=True):
+                at = self._written[place, slot] % _PLACES
+                self._rings[place, slot, at] = row + 1
+                self._written[place, slot] += 1
+
+    def ask(
+        self,
+        row: int,
+        landmarks: NDArray[np.int64],
+        vector: NDArray[np.float32],
+        tongues: NDArray[np.int16],
+        live: NDArray[np.bool_],
+        most: int,
+    ) -> Rows:
+        """The live rows of other languages, at most so many, whose vectors seem nearest to one."""
+        rings = self._rings[landmarks]
+        found: Rows = np.unique(rings[rings > 0]).astype(np.int64) - 1
+        found = found[live[found] & (tongues[found] != tongues[row])]
+        if len(found) > most:
+            differ = _BITS_SET[self._signs[found] ^ np.packbits(vector > 0)].sum(axis=1, dtype=np.int64)
+            found = found[np.argsort(differ, kind="stable")[:most]]
+        return found
+
+    def places(self, vectors: NDArray[np.float32]) -> NDArray[np.int64] | None:
+        """Where to ask for each of some vectors; None while all articles are of one language."""
+        return self._nearest(vectors, _ASKED) if len(self._tongues) > 1 else None
+
+    def _nearest(self, vectors: NDArray[np.float32], number: int) -> NDArray[np.int64]:
+        scores = vectors @ self._landmarks[: self._known].T
+        number = min(number, self._known)
+        nearest: NDArray[np.int64] = np.argpartition(-scores, number - 1, axis=1)[:, :number]
+        return nearest
+
+    def _set_landmarks(self, vectors: NDArray[np.float32]) -> None:
+        if self._landmarks.shape[1] != vectors.shape[1]:
+            self._landmarks = np.zeros((_LANDMARKS, vectors.shape[1]), np.float32)
+        new = vectors[: _LANDMARKS - self._known]
+        self._landmarks[self._known : self._known + len(new)] = new
+        self._known += len(new)
+
+    def _keep_signs(self, rows: Rows, vectors: NDArray[np.float32]) -> None:
+        signs = np.packbits(vectors > 0, axis=1)
+        if rows.max() >= len(self._signs):
+            grown = np.zeros((int(rows.max()) * 3 // 2 + 256, signs.shape[1]), np.uint8)
+            grown[: len(self._signs)] = self._signs if self._signs.size else 0
+            self._signs = grown
+        self._signs[rows] = signs
