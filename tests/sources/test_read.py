@@ -75,7 +75,7 @@ def test_a_page_names_its_own_encoding(tmp_path: Path) -> None:
         ("a.txt", b"%PDF-1.4 text", "binary"),
         ("a.txt", b"abc\0def", "binary"),
         ("a.txt", b"x" * 2000, "larger than"),
-        ("a.docx", b"x", "not known"),
+        ("a.xlsx", b"x", "not known"),
         ("noname", b"x", "not known"),
         ("a.json", b"{", "no JSON"),
         ("a.json", b"[]", "empty"),

@@ -61,7 +61,8 @@ def collate(
         list[str],
         typer.Argument(
             metavar="INPUT...",
-            help="Files or folders of reports (text, Markdown, HTML, JSON, NewsML, mail, DOCX, PDF ...), http(s) addresses, or -.",
+            help="Files or folders of text, Markdown, HTML, JSON, NewsML, mail, DOCX or PDF, http(s) addresses, or - "
+            "for standard input.",
         ),
     ],
     out: Annotated[Path, typer.Option("-o", "--out", help="The folder to write to; one folder a story.")] = Path(

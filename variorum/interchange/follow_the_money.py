@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.edition.iris import edition_name, is_address
 from variorum.interchange.formats import File
+from variorum.lexicon.language_codes import three_letters
 from variorum.model import EntityType, Verdict
 
 if TYPE_CHECKING:
@@ -22,15 +23,6 @@ if TYPE_CHECKING:
     from variorum.edition.data import Discrepancy
     from variorum.edition.texts import Article, Entity
 
-# ISO 639-1 to the ISO 639-3 that FollowTheMoney keeps.
-_PAIRS = """
-af-afr am-amh ar-ara az-aze be-bel bg-bul bn-ben bs-bos ca-cat cs-ces cy-cym da-dan de-deu el-ell en-eng es-spa et-est
-eu-eus fa-fas fi-fin fr-fra ga-gle gl-glg gu-guj ha-hau he-heb hi-hin hr-hrv hu-hun hy-hye id-ind is-isl it-ita ja-jpn
-ka-kat kk-kaz km-khm kn-kan ko-kor ku-kur ky-kir lo-lao lt-lit lv-lav mk-mkd ml-mal mn-mon mr-mar ms-msa my-mya ne-nep
-nl-nld no-nor nb-nor pa-pan pl-pol ps-pus pt-por ro-ron ru-rus si-sin sk-slk sl-slv so-som sq-sqi sr-srp sv-swe sw-swa
-ta-tam te-tel tg-tgk th-tha tk-tuk tr-tur uk-ukr ur-urd uz-uzb vi-vie zh-zho
-"""
-_LANGUAGES = dict(pair.split("-") for pair in _PAIRS.split())
 _SCHEMAS = {EntityType.PERSON: "Person", EntityType.ORGANISATION: "Organization"}
 
 
@@ -86,7 +78,7 @@ class _Entities:
             "fileName": [a.origin.rpartition("/")[2] or a.id],
             "publisher": [a.outlet],
             "publishedAt": [_date(a.published)],
-            "language": [_LANGUAGES.get(a.language, "")],
+            "language": [three_letters(a.language)],
             "sourceUrl": [a.url if is_address(a.url) else ""],
             "bodyText": [a.text],
             "namesMentioned": self._named_in(a.id, None),

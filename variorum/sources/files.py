@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.model import Metadata, Problem, RawDocument
-from variorum.sources import jsonl, sidecar, text
+from variorum.sources import gkg, jsonl, mail, newsml, office, sidecar, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,9 +16,36 @@ if TYPE_CHECKING:
 
     from variorum.settings import Settings
 
-_JSON = {".json": False, ".jsonl": True, ".ndjson": True}
-KINDS = (*text.MEDIA_TYPES, *_JSON)
-_KNOWN = ".txt, .md, .html, .json and .jsonl"
+Reader = Callable[[bytes, str], "Iterator[RawDocument | Problem]"]
+
+
+class Kind(NamedTuple):
+    """A kind of file: what it is, how its bytes are read, given the place, and whether it holds many documents."""
+
+    what: str
+    read: Reader
+    many: bool = False
+
+
+_TEXTS = {"text/plain": "plain text", "text/markdown": "Markdown", "text/html": "a page"}
+_LINES = Kind("JSON lines: one object a line", partial(jsonl.documents, by_line=True), many=True)
+_XML = Kind("IPTC NewsML-G2 or NITF", newsml.documents, many=True)
+_GKG = Kind("GDELT Global Knowledge Graph 2.1: titles and quotations", gkg.documents, many=True)
+KINDS: Mapping[str, Kind] = {
+    **{s: Kind(_TEXTS[kind], partial(text.documents, media_type=kind)) for s, kind in text.MEDIA_TYPES.items()},
+    ".json": Kind("JSON: an object, or a list of them", partial(jsonl.documents, by_line=False), many=True),
+    ".jsonl": _LINES,
+    ".ndjson": _LINES,
+    ".xml": _XML,
+    ".nitf": _XML,
+    ".eml": Kind("one mail message, such as a newsletter", mail.message),
+    ".mbox": Kind("a mailbox", mail.mailbox, many=True),
+    ".csv": _GKG,
+    ".tsv": _GKG,
+    ".docx": Kind("a Word file (extra `documents`)", office.docx),
+    ".pdf": Kind("a PDF with text in it (extra `documents`)", office.pdf),
+}
+_KNOWN = ".txt, .md, .html, .json, .jsonl, .xml (NewsML-G2, NITF), .eml, .mbox, .csv (GDELT), .docx and .pdf"
 
 
 def files(folder: Path, but: Path | None = None) -> Iterator[Path | Problem]:
@@ -39,17 +68,25 @@ def files(folder: Path, but: Path | None = None) -> Iterator[Path | Problem]:
 def documents(path: Path, settings: Settings, metadata: Metadata | None = None) -> Iterator[RawDocument | Problem]:
     """The documents of one file."""
     suffix = path.suffix.lower()
-    if suffix not in KINDS:
+    kind = KINDS.get(suffix)
+    if kind is None:
         yield Problem(str(path), f"files named *{suffix or path.name} are not known; give {_KNOWN}")
         return
     data = _bytes(path, settings.max_bytes)
     if isinstance(data, Problem):
         yield data
-    elif suffix in _JSON:
-        for each in jsonl.documents(data, str(path), by_line=_JSON[suffix]):
-            yield each if metadata is None or isinstance(each, Problem) else completed(each, metadata)
-    else:
-        yield from text.documents(data, str(path), text.MEDIA_TYPES[suffix], metadata)
+        return
+    for each in kind.read(data, str(path)):
+        if metadata is None or isinstance(each, Problem):
+            yield each
+        else:
+            yield completed(each, metadata) if kind.many else overruled(each, metadata)
+
+
+def overruled(document: RawDocument, metadata: Metadata) -> RawDocument:
+    """The document with what a sidecar says of its file, which wins over what the document says of itself."""
+    told = {f.name: getattr(metadata, f.name) or getattr(document.metadata, f.name) for f in fields(Metadata)}
+    return replace(document, metadata=Metadata(**told))
 
 
 def completed(document: RawDocument, metadata: Metadata) -> RawDocument:

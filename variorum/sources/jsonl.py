@@ -1,4 +1,4 @@
-"""JSON and JSON lines: objects with `text` or `html` and metadata, or ninjs items."""
+"""JSON and JSON lines: objects with `text` or `html` and metadata, ninjs items, and what other programs write."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from variorum.model import Metadata, Problem, RawDocument
-from variorum.sources import ninjs
+from variorum.sources import ninjs, shapes
 from variorum.sources.decode import decode, is_binary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FIELDS = ("id", "url", "outlet", "title", "published", "language")
-_LISTS = ("articles", "items", "associations")
+_LISTS = ("articles", "items", "results", "activity", "associations")
 _ASK = "give an object with `text` or `html`"
 
 
@@ -74,14 +74,30 @@ def _of_value(value: Any, place: str) -> Iterator[RawDocument | Problem]:
     if not isinstance(value, dict):
         yield Problem(place, f"it is no object with an article; {_ASK}")
         return
-    inner = next((value[name] for name in _LISTS if isinstance(value.get(name), list) and "text" not in value), None)
+    inner = _inner(value)
     if inner is not None:
         yield from _of_value(inner, place)
         return
     yield _of_object(value, place)
 
 
+def _inner(value: dict[str, Any]) -> list[Any] | None:
+    """The list of articles inside an object that is no article itself, one level down or two."""
+    if "text" in value:
+        return None
+    for name in _LISTS:
+        member = value.get(name)
+        if isinstance(member, dict):
+            member = next((member[each] for each in _LISTS if isinstance(member.get(each), list)), None)
+        if isinstance(member, list):
+            return member
+    return None
+
+
 def _of_object(item: dict[str, Any], place: str) -> RawDocument | Problem:
+    foreign = shapes.read(item, place)
+    if foreign is not None:
+        return foreign
     if ninjs.is_ninjs(item):
         return ninjs.document(item, place) or Problem(place, "the ninjs item has no body; give items with a body")
     metadata = Metadata(**{name: str(item[name]).strip() for name in _FIELDS if isinstance(item.get(name), str | int)})
