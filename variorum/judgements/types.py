@@ -94,6 +94,12 @@ class Judgement:
     undone_by: str = ""
 
     @property
+    def articles(self) -> frozenset[str]:
+        """The articles that it is about."""
+        groups = (article for group in self.subject.groups for article in group)
+        return frozenset(groups) | {passage.article for passage in self.subject.passages}
+
+    @property
     def holds(self) -> bool:
         """Whether nobody has taken it back."""
         return not self.undone_at

@@ -108,13 +108,15 @@ class RawDocument:
 
     `origin` names the place for messages and for the edition: a path, `path:line`, an address or `-`.
     `media_type` is `text/plain`, `text/markdown` or `text/html`; `content` is decoded. `metadata` holds
-    what the source itself said (a sidecar, a JSON field) and wins over what extraction finds.
+    what the source itself said (a sidecar, a JSON field) and wins over what extraction finds. `raw` are the bytes as
+    they came, empty where the document is a part of something larger.
     """
 
     origin: str
     content: str
     media_type: str
     metadata: Metadata = field(default_factory=Metadata)
+    raw: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

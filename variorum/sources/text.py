@@ -36,4 +36,4 @@ def documents(
         yield Problem(
             origin, f"it is not UTF-8 and was read as {guessed}; save it as UTF-8 if letters look wrong", skipped=False
         )
-    yield RawDocument(origin, text, media_type, metadata or Metadata())
+    yield RawDocument(origin, text, media_type, metadata or Metadata(), data)

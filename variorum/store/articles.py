@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, or_, select, update
 
-from variorum.store import fulltext, schema
-from variorum.store.packing import pack, pack_blocks, pack_text, pack_vector
-from variorum.store.records import Arrival, Outcome
+from variorum.store import fulltext, lists, schema
+from variorum.store.packing import pack, pack_blocks, pack_text, pack_vector, unpack_text
+from variorum.store.records import Arrival, ArticleRecord, Outcome
+from variorum.store.words import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from sqlalchemy import Connection
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _SLUG = re.compile(r"[^\w.-]+")
 _LONGEST_SLUG = 40
+# Of words longer than this, so many at least, this part is shared by two versions of one article.
+_SHORT, _ENOUGH, _RELATED = 3, 20, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,44 @@ class Articles:
     def put(self, arrival: Arrival) -> Stored:
         """Store an article: as a new one, as a new version of one, or as one that is known already."""
         with self._session.transaction() as connection:
-            row = _of_key(connection, arrival.key) or _copy(connection, arrival)
+            row = _of_key(connection, arrival.key)
+            if row is not None and _is_another(connection, row, arrival.article):
+                arrival = replace(arrival, key=f"{arrival.key}#{arrival.article.sha256}")
+                row = _of_key(connection, arrival.key)
+            row = row or _copy(connection, arrival)
             if row is None:
                 return self._new(connection, arrival)
             _name_key(connection, arrival.key, row.n)
             return self._again(connection, arrival, row)
+
+    def story_of(self, article: str) -> str:
+        """The story an article is in, or nothing."""
+        a = schema.articles
+        with self._session.transaction() as connection:
+            return str(connection.execute(select(a.c.story).where(a.c.id == article)).scalar() or "")
+
+    def stories_of(self, articles: Collection[str]) -> list[str]:
+        """The stories that some articles are in, in order."""
+        a = schema.articles
+        with self._session.transaction() as connection:
+            question = select(a.c.story).where(a.c.id.in_(sorted(articles)), a.c.story != "").distinct()
+            return sorted(connection.execute(question).scalars())
+
+    def of_story(self, story: str) -> list[ArticleRecord]:
+        """The articles of a story, each with its latest version only."""
+        a, v = schema.articles, schema.versions
+        with self._session.transaction() as connection:
+            numbers = select(a.c.latest).where(a.c.story == story)
+            latest = {
+                row.article: lists.version(row) for row in connection.execute(select(v).where(v.c.n.in_(numbers)))
+            }
+            rows = connection.execute(select(a).where(a.c.story == story).order_by(a.c.n)).all()
+            return [ArticleRecord(lists.article_row(row), (latest[row.n],)) for row in rows]
+
+    def keep_member(self, number: int, time: int | None, data: bytes) -> None:
+        """Keep what grouping has to know of an article; `time` (seconds since 1970) is when it was published."""
+        with self._session.transaction() as connection:
+            _replace(connection, schema.members, number, time=time, data=data)
 
     def seen(self, article: str) -> None:
         """Note that an article still stands as it is."""
@@ -79,7 +115,7 @@ class Articles:
         identifier = _identifier(connection, arrival)
         now = self._session.now()
         values = _facts(arrival.article, now) | {"id": identifier, "first_seen": now, "last_seen": now, "versions": 1}
-        values["origin"] = arrival.article.origin
+        values["origin"] = arrival.origin or arrival.article.origin
         number = _inserted(connection, schema.articles, values)
         _name_key(connection, arrival.key, number)
         self._version(connection, arrival, number, 1)
@@ -118,8 +154,6 @@ class Articles:
         fulltext.enter(connection, n, article.title, article.text)
         if arrival.vector is not None:
             _replace(connection, schema.vectors, number, encoder=arrival.encoder, data=pack_vector(arrival.vector))
-        if arrival.member:
-            _replace(connection, schema.members, number, data=arrival.member)
 
     def annotation(self, basis: str, annotator: str) -> bytes | None:
         """What an annotator found in a text before, if it is kept."""
@@ -194,6 +228,19 @@ def _copy(connection: Connection, arrival: Arrival) -> Any:
     if outlet:
         question = question.where(or_(a.c.outlet == outlet, a.c.outlet == ""))
     return connection.execute(question.order_by(a.c.n)).first()
+
+
+def _is_another(connection: Connection, row: Any, article: Article) -> bool:
+    """Whether what stands at a known place has next to nothing of what stood there: it is another article then.
+
+    Pages whose address is wrongly given as that of their section, and files that are written over, are such.
+    """
+    if row.text_sha256 == article.sha256:
+        return False
+    v = schema.versions
+    before = unpack_text(connection.execute(select(v.c.text).where(v.c.n == row.latest)).scalar_one())
+    old, new = ({t.text for t in terms(text) if len(t.text) > _SHORT} for text in (before, article.text))
+    return min(len(old), len(new)) >= _ENOUGH and len(old & new) < _RELATED * min(len(old), len(new))
 
 
 def _name_key(connection: Connection, key: str, number: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, insert, or_, select, update
 
 from variorum.judgements import Decision, Judgement, JudgementKind, Passage, Subject
 from variorum.store import schema
@@ -15,6 +15,9 @@ from variorum.store.records import UnknownError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+
+_IN_FORCE, _OVER = 1, 2
 
 
 def add(connection: Connection, judgement: Judgement) -> str:
@@ -34,7 +37,7 @@ def add(connection: Connection, judgement: Judgement) -> str:
     number = added.inserted_primary_key[0]  # type: ignore[index]
     identifier = f"j{number}"
     connection.execute(update(j).where(j.c.n == number).values(id=identifier))
-    rows = [{"judgement": number, "article": article} for article in sorted(articles_of(judgement.subject))]
+    rows = [{"judgement": number, "article": article} for article in sorted(judgement.articles)]
     if rows:
         connection.execute(insert(schema.judgement_articles), rows)
     return identifier
@@ -44,28 +47,44 @@ def undo(connection: Connection, identifier: str, by: str, at: str) -> None:
     """Take a judgement back; it stays on record. Raises `UnknownError` if there is none that holds."""
     j = schema.judgements
     change = update(j).where(j.c.id == identifier, j.c.undone_at == "")
-    if connection.execute(change.values(undone_at=at, undone_by=by, applied=False)).rowcount == 0:
+    if connection.execute(change.values(undone_at=at, undone_by=by)).rowcount == 0:
         known = connection.execute(select(j.c.n).where(j.c.id == identifier)).first()
         raise UnknownError(
             f"judgement {identifier} was taken back already" if known else f"there is no judgement {identifier}"
         )
 
 
-def waiting(connection: Connection) -> list[Judgement]:
-    """Judgements (made or taken back) that the writer has not seen yet, in order."""
+def waiting(connection: Connection) -> list[tuple[Judgement, bool]]:
+    """Judgements that the writer has not seen yet, or not since they were taken back, in order.
+
+    With each, whether it is in force.
+    """
     j = schema.judgements
-    return [judgement(row) for row in connection.execute(select(j).where(~j.c.applied).order_by(j.c.n))]
+    made, undone = and_(j.c.undone_at == "", j.c.applied == 0), and_(j.c.undone_at != "", j.c.applied < _OVER)
+    rows = connection.execute(select(j).where(or_(made, undone)).order_by(j.c.n))
+    return [(judgement(row), row.applied == _IN_FORCE) for row in rows]
 
 
-def applied(connection: Connection, identifier: str) -> None:
-    """Note that a judgement has been seen to."""
+def seen(connection: Connection, each: Judgement) -> None:
+    """Note that the writer has seen to a judgement as it is now."""
     j = schema.judgements
-    connection.execute(update(j).where(j.c.id == identifier).values(applied=True))
+    state = _IN_FORCE if each.holds else _OVER
+    connection.execute(update(j).where(j.c.id == each.id).values(applied=state))
 
 
-def articles_of(subject: Subject) -> set[str]:
-    """The articles that a judgement is about."""
-    return {a for group in subject.groups for a in group} | {p.article for p in subject.passages}
+def in_force(connection: Connection, kind: JudgementKind) -> list[Judgement]:
+    """The judgements of a kind that the writer has seen to and that it has not taken back, in order."""
+    j = schema.judgements
+    rows = connection.execute(select(j).where(j.c.kind == kind.value, j.c.applied == _IN_FORCE).order_by(j.c.n))
+    return [judgement(row) for row in rows]
+
+
+def on(connection: Connection, story: str) -> list[Judgement]:
+    """The judgements that hold and are about articles of a story, in order."""
+    j, ja, a = schema.judgements, schema.judgement_articles, schema.articles
+    about = select(ja.c.judgement).join(a, a.c.id == ja.c.article).where(a.c.story == story)
+    rows = connection.execute(select(j).where(j.c.n.in_(about), j.c.undone_at == "").order_by(j.c.n))
+    return [judgement(row) for row in rows]
 
 
 def pack_subject(subject: Subject) -> str:

@@ -308,8 +308,8 @@ class Status:
 class Arrival:
     """An article to be stored: with the bytes it was read from, and what grouping and search need of it.
 
-    `key` is the identity that another version of it will have, too. `vector` is its unit row, made by `encoder`,
-    `member` the record that `cluster.growing` keeps of it.
+    `key` is the identity that another version of it will have, too, and `origin` where it can be looked for again.
+    `vector` is its unit row, made by `encoder`.
     """
 
     article: Article
@@ -318,7 +318,7 @@ class Arrival:
     media_type: str
     vector: NDArray[np.floating] | None = None
     encoder: str = ""
-    member: bytes = b""
+    origin: str = ""
 
 
 class Outcome(StrEnum):

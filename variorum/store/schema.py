@@ -177,7 +177,9 @@ members = Table(
     "members",
     metadata,
     Column("article", _Number, primary_key=True, autoincrement=False),
+    Column("time", _Number),  # seconds since 1970, of publication; null where that is not known
     Column("data", LargeBinary(), nullable=False),
+    Index("members_time", "time"),
 )
 
 stories = Table(
@@ -337,9 +339,8 @@ judgements = Table(
     _text("comment"),
     _text("undone_at"),
     _text("undone_by"),
-    Column("applied", Boolean(), nullable=False, server_default=text("false")),
+    _count("applied"),  # 0: not seen by the writer, 1: in force, 2: taken back and seen
     Index("judgements_story", "story"),
-    Index("judgements_waiting", "n", sqlite_where=text("NOT applied"), postgresql_where=text("NOT applied")),
 )
 
 judgement_articles = Table(

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select, update
 
-from variorum.store import schema
+from variorum.store import decisions, schema
 from variorum.store.growth import growth
 from variorum.store.records import EventKind, UnknownError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from sqlalchemy import Connection
 
     from variorum.store.session import Session
+
+
+_AT_ONCE = 1000
 
 
 class Stories:
@@ -97,6 +100,30 @@ class Stories:
             self.recount(story)
             self.recount(identifier)
             return identifier
+
+    def identifier(self, number: int) -> str:
+        """The identifier of a story by its number; of one that was merged since, that of what it is now."""
+        s = schema.stories
+        with self._session.transaction() as connection:
+            row = connection.execute(select(s.c.id, s.c.forwarded_to).where(s.c.n == number)).first()
+        if row is None:
+            raise UnknownError(f"there is no story number {number}")
+        return str(row.forwarded_to or row.id)
+
+    def next_number(self) -> int:
+        """The number that the next new story will get."""
+        with self._session.transaction() as connection:
+            return next_number(connection)
+
+    def sizes(self, numbers: Collection[int]) -> dict[int, int]:
+        """How many articles some stories have."""
+        s, wanted = schema.stories, sorted(numbers)
+        found: dict[int, int] = {}
+        with self._session.transaction() as connection:
+            for i in range(0, len(wanted), _AT_ONCE):
+                question = select(s.c.n, s.c.articles).where(s.c.n.in_(wanted[i : i + _AT_ONCE]))
+                found |= {row.n: row.articles for row in connection.execute(question)}
+        return found
 
     def touch(self, story: str) -> None:
         """Count again and see whether the edition is still of what is there, after a judgement."""
@@ -197,22 +224,8 @@ def _counts(connection: Connection, story: str) -> dict[str, Any]:
 def _basis(connection: Connection, story: str, rows: Sequence[Any]) -> str:
     """A digest of what an edition of a story is made from: its articles as they stand and the judgements on them."""
     lines = sorted(f"{row.id}\t{row.report_sha256}\t{row.outlet}\t{row.published}" for row in rows)
-    lines += judgements_on(connection, story)
+    lines += [judgement.id for judgement in decisions.on(connection, story)]
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def judgements_on(connection: Connection, story: str) -> list[str]:
-    """The identifiers of the judgements that hold and are about articles of a story, in order."""
-    j, ja, a = schema.judgements, schema.judgement_articles, schema.articles
-    question = (
-        select(j.c.n, j.c.id)
-        .join(ja, ja.c.judgement == j.c.n)
-        .join(a, a.c.id == ja.c.article)
-        .where(a.c.story == story, j.c.undone_at == "")
-        .distinct()
-        .order_by(j.c.n)
-    )
-    return [row.id for row in connection.execute(question)]
 
 
 def stale(connection: Connection, limit: int, least: int = 1) -> list[str]:

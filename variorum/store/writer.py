@@ -6,7 +6,7 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, func, insert, or_, select, update
 
 from variorum.store import articles, decisions, schema, stories
 from variorum.store.articles import Articles
@@ -20,14 +20,19 @@ from variorum.store.session import Session
 from variorum.store.stories import Stories
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
 
     from sqlalchemy import Connection
 
-    from variorum.judgements import Judgement
+    from variorum.judgements import Judgement, JudgementKind
+
+
+_AT_ONCE = 1000
+# Articles without a date that grouping still looks at, by arrival.
+_UNDATED = 20_000
 
 
 class Writer:
@@ -103,32 +108,62 @@ class Writer:
         with self.transaction() as connection:
             return stories.stale(connection, limit, least)
 
+    def count_stale(self) -> int:
+        """How many stories have an edition that is not of what is there."""
+        with self.transaction() as connection:
+            return stories.waiting(connection)
+
     def basis(self, story: str) -> str:
         """What an edition of a story would be made from now."""
         s = schema.stories
         with self.transaction() as connection:
             return connection.execute(select(s.c.basis).where(s.c.id == story)).scalar() or ""
 
-    def waiting_judgements(self) -> list[Judgement]:
-        """Judgements, made or taken back, that have not been seen to yet."""
+    def waiting_judgements(self) -> list[tuple[Judgement, bool]]:
+        """Judgements, made or taken back, that have not been seen to yet, and whether each is in force."""
         with self.transaction() as connection:
             return decisions.waiting(connection)
 
-    def applied(self, judgement: str) -> None:
-        """Note that a judgement has been seen to."""
+    def seen_to(self, judgement: Judgement) -> None:
+        """Note that a judgement has been seen to as it is."""
         with self.transaction() as connection:
-            decisions.applied(connection, judgement)
+            decisions.seen(connection, judgement)
 
-    def members(self, since: str = "") -> Iterator[tuple[str, int, bytes]]:
-        """Article, number of its story (0: none) and grouping record of all dated `since` then, in order of arrival."""
+    def judgements_in_force(self, kind: JudgementKind) -> list[Judgement]:
+        """Judgements of a kind that have been seen to, in order."""
+        with self.transaction() as connection:
+            return decisions.in_force(connection, kind)
+
+    def judgements_on(self, story: str) -> list[Judgement]:
+        """Judgements that hold and are about articles of a story, in order."""
+        with self.transaction() as connection:
+            return decisions.on(connection, story)
+
+    def count_members(self, low: int, high: int) -> int:
+        """How many articles were published from `low` to `high` (seconds since 1970) or nobody knows when."""
+        m = schema.members
+        with self.transaction() as connection:
+            question = select(func.count()).select_from(m)
+            question = question.where(or_(m.c.time.between(low, high), m.c.time.is_(None)))
+            return connection.execute(question).scalar_one()
+
+    def members(self, low: int, high: int, named: Collection[str] = ()) -> Iterator[tuple[str, int, bytes]]:
+        """Article, number of its story and grouping record, in order of arrival.
+
+        Those in a story that were published from `low` to `high` (seconds since 1970), the latest of those of which
+        that is not known, and all that are `named`.
+        """
         a, m, s = schema.articles, schema.members, schema.stories
+        with self.transaction() as connection:
+            recent = articles.highest(connection) - _UNDATED
+        undated = and_(m.c.time.is_(None), m.c.article > recent)
         question = (
             select(a.c.n, a.c.id, s.c.n.label("story"), m.c.data)
             .join(m, m.c.article == a.c.n)
-            .outerjoin(s, s.c.id == a.c.story)
-            .where(a.c.dated >= since)
+            .join(s, s.c.id == a.c.story)
+            .where(or_(m.c.time.between(low, high), undated, a.c.id.in_(sorted(named))))
             .order_by(a.c.n)
-            .limit(1000)
+            .limit(_AT_ONCE)
         )
         last = 0
         while True:
@@ -136,7 +171,7 @@ class Writer:
                 rows = connection.execute(question.where(a.c.n > last)).all()
             if not rows:
                 return
-            yield from ((row.id, row.story or 0, row.data) for row in rows)
+            yield from ((row.id, row.story, row.data) for row in rows)
             last = rows[-1].n
 
 
