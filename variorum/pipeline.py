@@ -129,9 +129,9 @@ def _failed(story: Sequence[Article], error: Exception) -> Problem:
 
 def encoder_of(settings: Settings) -> Encoder:
     """The encoder that the settings name."""
-    from variorum.encode import NgramEncoder, default_encoder
+    from variorum.encode import encoder_named
 
-    return NgramEncoder() if settings.encoder == "ngrams" else default_encoder()
+    return encoder_named(settings.encoder)
 
 
 def _load_models(articles: Sequence[Article], encoder: Encoder, *, parser: bool) -> None:

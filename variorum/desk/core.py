@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Self
 
@@ -16,7 +16,7 @@ from variorum.store.records import EventKind, Outcome, StoreError
 from variorum.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -60,9 +60,11 @@ class Desk:
 
         What cannot be read, and what fails, goes to `complain`; the rest goes on.
         """
-        self.settings = settings or Settings()
         self.complain = complain
         self.writer = Writer(db, wait=wait, clock=clock)
+        # Vectors of two encoders cannot be compared: a store keeps to the one it began with.
+        chosen = settings or Settings()
+        self.settings = replace(chosen, encoder=self.writer.encoder() or chosen.encoder)
         self._encoder = encoder_of(self.settings)
         self._kept_grouping: Grouping | None = None
         self._running = False
@@ -181,39 +183,53 @@ class Desk:
             self.writer.begin_run(__version__, self.settings.as_dict(), models_used(self._encoder))
             self._running = True
 
-    def settle(self) -> int:
-        """Obey the judgements that wait: on stories at once, on the rest with their next edition; count them."""
+    def settle(self) -> list[str]:
+        """Obey the judgements that wait, on stories at once, on the rest with their next edition.
+
+        Returns the stories that they concern.
+        """
         from variorum.cluster.growing import Contradiction
 
-        waiting = self.writer.waiting_judgements()
-        for judgement, in_force in waiting:
+        concerned: set[str] = set()
+        for judgement, in_force in self.writer.waiting_judgements():
             try:
                 with self.writer.transaction():
-                    self._settle(judgement, in_force)
+                    concerned |= self._settle(judgement, in_force)
             except Contradiction as wrong:
                 self._grouping.forget()
                 self.complain(Problem(judgement.id, f"this judgement cannot be obeyed: {wrong}"))
                 with self.writer.transaction():
                     self.writer.seen_to(judgement)
-        return len(waiting)
+        return [story for story in sorted(concerned) if self.writer.stories.is_live(story)]
 
-    def _settle(self, judgement: Judgement, in_force: bool) -> None:
+    def _settle(self, judgement: Judgement, in_force: bool) -> set[str]:
         from variorum.judgements import JudgementKind
 
+        before = self.writer.articles.stories_of(judgement.articles)
         if judgement.kind is JudgementKind.STORIES:
             self._grouping.judge(judgement, in_force)
         self.writer.seen_to(judgement)
         what = "taken back" if not judgement.holds else judgement.decision.value
         by = judgement.author if judgement.holds else judgement.undone_by
-        stories = self.writer.articles.stories_of(judgement.articles)
+        stories = {*before, *self.writer.articles.stories_of(judgement.articles)}
         for story in stories:
             self.writer.stories.tell(EventKind.JUDGED, story, reason=f"{judgement.id} {what}, by {by}")
             self.writer.stories.touch(story)
+        return stories
 
-    def refresh(self, limit: int | None = None, *, least: int = 1, report: Report = _tell_nobody) -> Iterator[str]:
+    def refresh(
+        self,
+        limit: int | None = None,
+        *,
+        least: int = 1,
+        only: Collection[str] | None = None,
+        report: Report = _tell_nobody,
+    ) -> Iterator[str]:
         """Make anew the editions that are not of what is there, of the largest stories first; yield each story's id.
 
-        Judgements that wait are obeyed first. A story that fails goes to `complain`, and is tried again the next time.
+        Judgements that wait are obeyed first. `limit` is how many editions are made at most, `least` how many articles
+        a story has that gets one, `only` the stories that do. A story that fails goes to `complain`, and is tried
+        again the next time.
         """
         from variorum.desk.refreshing import Refresher
 
@@ -222,7 +238,7 @@ class Desk:
         done = 0
         refresher = Refresher(self.writer, self.settings, self._encoder)
         while limit is None or done < limit:
-            stale = self.writer.stale(len(failed) + 1, least)
+            stale = self.writer.stale(len(failed) + 1, least, only)
             story = next((each for each in stale if each not in failed), None)
             if story is None:
                 return

@@ -120,6 +120,11 @@ class RememberingEncoder:
         return np.stack([self._rows[text] for text in texts]) if texts else self._encoder.encode(texts)
 
 
+def encoder_named(name: str) -> Encoder:
+    """The encoder by the name that settings give it: `ngrams`, or else the default one."""
+    return NgramEncoder() if name == "ngrams" else default_encoder()
+
+
 @cache
 def default_encoder() -> Encoder:
     """The multilingual encoder, one for all; it is loaded when the first text comes."""

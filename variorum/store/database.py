@@ -29,6 +29,11 @@ class Place:
     url: str = ""
 
     @property
+    def told(self) -> str:
+        """What `place` makes the same place of."""
+        return str(self.path) if self.path is not None else self.url
+
+    @property
     def name(self) -> str:
         """What people are told, without a password."""
         if self.path is not None:

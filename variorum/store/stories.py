@@ -110,6 +110,13 @@ class Stories:
             raise UnknownError(f"there is no story number {number}")
         return str(row.forwarded_to or row.id)
 
+    def is_live(self, story: str) -> bool:
+        """Whether a story has not been merged into another."""
+        s = schema.stories
+        with self._session.transaction() as connection:
+            question = select(s.c.n).where(s.c.id == story, s.c.forwarded_to == "")
+            return connection.execute(question).first() is not None
+
     def next_number(self) -> int:
         """The number that the next new story will get."""
         with self._session.transaction() as connection:
@@ -228,7 +235,7 @@ def _basis(connection: Connection, story: str, rows: Sequence[Any]) -> str:
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def stale(connection: Connection, limit: int, least: int = 1) -> list[str]:
+def stale(connection: Connection, limit: int, least: int, only: Collection[str] | None) -> list[str]:
     """Stories whose edition is not of what is there now, those with most articles first."""
     s = schema.stories
     question = (
@@ -237,6 +244,8 @@ def stale(connection: Connection, limit: int, least: int = 1) -> list[str]:
         .order_by(s.c.articles.desc(), s.c.n)
         .limit(limit)
     )
+    if only is not None:
+        question = question.where(s.c.id.in_(sorted(only)))
     return list(connection.execute(question).scalars())
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import func, or_, select
 
-from variorum.store import decisions, feeds, lists, lock, people, schema, search, stories
+from variorum.settings import Settings
+from variorum.store import decisions, facts, feeds, lists, lock, people, schema, search, stories
 from variorum.store.database import place, reading
 from variorum.store.meaning import Meanings
 from variorum.store.migrations import check
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from variorum.edition import Edition
     from variorum.encode import Encoder
     from variorum.feeds.states import FeedState
-    from variorum.judgements import Judgement
+    from variorum.judgements import Judgement, JudgementKind
     from variorum.store.records import (
         ArticleRecord,
         ArticleRow,
@@ -163,16 +164,16 @@ class View:
     def search(self, query: Query | str, encoder: Encoder | None = None) -> SearchPage:
         """Find articles by words or by meaning; nothing in a query is ever wrong.
 
-        By meaning `encoder` makes the vector of the words (the default one if None is given).
+        By meaning `encoder` makes the vector of the words; the one of the store if None is given.
         """
         asked = Query(query) if isinstance(query, str) else query
         if not (asked.meaning and asked.words.strip()):
             with self._reading() as connection:
                 return search.by_words(connection, asked)
         if encoder is None:
-            from variorum.encode import default_encoder
+            from variorum.encode import encoder_named
 
-            encoder = default_encoder()
+            encoder = encoder_named(self.encoder())
         vector = encoder.encode([asked.words[:2000]])[0]
         with self._reading() as connection:
             return search.by_meaning(connection, asked, self._meanings_of(encoder.name), vector)
@@ -220,6 +221,27 @@ class View:
                 )
                 question = question.where(or_(j.c.story == found, j.c.n.in_(on)))
             return [decisions.judgement(row) for row in connection.execute(question)]
+
+    def judgement(self, identifier: str) -> Judgement:
+        """A judgement by its identifier. Raises `UnknownError`."""
+        j = schema.judgements
+        with self._reading() as connection:
+            row = connection.execute(select(j).where(j.c.id == identifier)).first()
+        if row is None:
+            raise UnknownError(f"there is no judgement {identifier!r}; `variorum judge list` lists them")
+        return decisions.judgement(row)
+
+    def judgements_of(self, kind: JudgementKind) -> list[Judgement]:
+        """The judgements of a kind that hold, in order."""
+        j = schema.judgements
+        with self._reading() as connection:
+            question = select(j).where(j.c.kind == kind.value, j.c.undone_at == "").order_by(j.c.n)
+            return [decisions.judgement(row) for row in connection.execute(question)]
+
+    def encoder(self) -> str:
+        """The encoder that the store's vectors are made by, as settings name it."""
+        with self._reading() as connection:
+            return facts.get(connection, facts.ENCODER) or Settings().encoder
 
     def feeds(self) -> list[FeedState]:
         """The feeds and how they are doing."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import and_, func, insert, or_, select, update
 
-from variorum.store import articles, decisions, schema, stories
+from variorum.store import articles, decisions, facts, schema, stories
 from variorum.store.articles import Articles
 from variorum.store.database import Place, appending, place, writing
 from variorum.store.editions import Editions
@@ -80,6 +80,11 @@ class Writer:
         """Write several things as one."""
         return self._session.transaction()
 
+    def encoder(self) -> str:
+        """The encoder that the store's vectors are made by, as settings name it; empty before the first article."""
+        with self.transaction() as connection:
+            return facts.get(connection, facts.ENCODER)
+
     def begin_run(self, version: str, settings: Mapping[str, object], models: Mapping[str, str]) -> int:
         """Note what makes the articles and editions that are written from now on; return the run's number."""
         values = {
@@ -89,6 +94,8 @@ class Writer:
             "started": self.now(),
         }
         with self.transaction() as connection:
+            if not facts.get(connection, facts.ENCODER):
+                facts.put(connection, facts.ENCODER, str(settings.get("encoder", "")))
             self._session.run = connection.execute(insert(schema.runs).values(values)).inserted_primary_key[0]  # type: ignore[index]
         return self._session.run
 
@@ -103,10 +110,10 @@ class Writer:
         with self.transaction() as connection:
             return list(articles.unplaced(connection))
 
-    def stale(self, limit: int = 1000, least: int = 1) -> list[str]:
+    def stale(self, limit: int = 1000, least: int = 1, only: Collection[str] | None = None) -> list[str]:
         """Stories of at least `least` articles whose edition is not of what is there, the largest first."""
         with self.transaction() as connection:
-            return stories.stale(connection, limit, least)
+            return stories.stale(connection, limit, least, only)
 
     def count_stale(self) -> int:
         """How many stories have an edition that is not of what is there."""
