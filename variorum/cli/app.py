@@ -10,7 +10,9 @@ from typing import Annotated
 import typer
 
 from variorum.cli.exits import finish as _finish
+from variorum.cli.mcp import mcp_command
 from variorum.cli.serve import serve
+from variorum.cli.watch import watch_command
 from variorum.version import __version__
 
 app = typer.Typer(
@@ -221,6 +223,8 @@ def archive(
 
 
 app.command()(serve)
+app.command("watch")(watch_command)
+app.command("mcp")(mcp_command)
 
 
 def main() -> None:

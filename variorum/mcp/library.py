@@ -1,0 +1,113 @@
+"""What the server draws on: a store where there is one, and the editions it has made itself."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from variorum.mcp.answers import Citation, HitLine, SearchAnswer, StoriesAnswer, StoryLine
+
+if TYPE_CHECKING:
+    from variorum.edition import Edition
+    from variorum.encode import Encoder
+    from variorum.store.records import Hit, Query
+
+_KEPT = 16
+
+
+class NotThereError(LookupError):
+    """There is no such story or store; the message says what to do."""
+
+
+class Library:
+    """Stories by identifier. The store is opened anew for each question, so that it may appear, grow and move."""
+
+    def __init__(self, db: str) -> None:
+        self.db = db
+        self._made: OrderedDict[str, Edition] = OrderedDict()
+        self._encoder: Encoder | None = None
+
+    def keep(self, edition: Edition) -> None:
+        """Keep an edition that was made here; the sixteen latest are kept."""
+        self._made[edition.story.id] = edition
+        while len(self._made) > _KEPT:
+            self._made.popitem(last=False)
+
+    def edition(self, story: str) -> Edition:
+        """The edition of a story, by its identifier or the beginning of it. Raises NotThereError."""
+        if story in self._made:
+            return self._made[story]
+        begun = [each for each in self._made if story and each.startswith(story)]
+        if len(begun) == 1:
+            return self._made[begun[0]]
+        from variorum.store import NoStoreError, StoreError, View
+
+        try:
+            with View(self.db) as view:
+                found = view.edition(view.resolve(story))
+        except NoStoreError as error:
+            raise NotThereError(f"there is no story {story!r} here; call `collate` first ({error})") from error
+        except StoreError as error:
+            raise NotThereError(str(error)) from error
+        if found is None:
+            raise NotThereError(f"the edition of {story} is not made yet; `variorum watch` or `variorum add` makes it")
+        return found
+
+    def stories(self, order: str, limit: int) -> StoriesAnswer:
+        """The stories of the store and those made here. Raises ValueError for an unknown order."""
+        from variorum.store import NoStoreError, View
+        from variorum.store.records import Order
+
+        lines = [_line(edition) for edition in reversed(self._made.values())]
+        total = len(lines)
+        try:
+            with View(self.db) as view:
+                page = view.stories(order=Order(order), limit=limit)
+        except NoStoreError:
+            return StoriesAnswer(lines[:limit], total)
+        lines += [
+            StoryLine(s.id, s.title, s.articles, s.outlets, s.independent_sources, s.conflicts, s.first, s.last)
+            for s in page.stories
+        ]
+        return StoriesAnswer(lines[:limit], total + page.total)
+
+    def search(self, query: Query) -> SearchAnswer:
+        """Search the store. Raises NotThereError where there is none."""
+        from variorum.store import NoStoreError, StoreError, View
+
+        try:
+            with View(self.db) as view:
+                page = view.search(query, self._meaning() if query.meaning else None)
+        except NoStoreError as error:
+            raise NotThereError(f"there is nothing to search: {error}") from error
+        except StoreError as error:
+            raise NotThereError(str(error)) from error
+        return SearchAnswer([_hit(hit) for hit in page.hits], page.total)
+
+    def _meaning(self) -> Encoder:
+        if self._encoder is None:
+            from variorum.encode import default_encoder
+
+            self._encoder = default_encoder()
+        return self._encoder
+
+
+def _hit(hit: Hit) -> HitLine:
+    row = hit.article
+    citation = Citation(row.id, row.outlet, row.published, row.url, hit.start, hit.end, hit.snippet)
+    return HitLine(row.story, row.title, citation)
+
+
+def _line(edition: Edition) -> StoryLine:
+    conflicts = sum(d.verdict == "conflict" for d in edition.discrepancies)
+    outlets = len({a.outlet or a.id for a in edition.articles})
+    return StoryLine(
+        edition.story.id,
+        edition.story.title,
+        len(edition.articles),
+        outlets,
+        len(edition.lineage.groups),
+        conflicts,
+        edition.story.first,
+        edition.story.last,
+    )
