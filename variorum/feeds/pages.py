@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from variorum.feeds.dates import believable, start
 from variorum.feeds.exchange import FetchError
@@ -131,12 +132,16 @@ def of_feed(page: PageState) -> RawDocument | None:
         f"<!DOCTYPE html><html><head><title>{title}</title></head><body><article><h1>{title}</h1>\n"
         f"{page.content}\n</article></body></html>"
     )
-    # The feed's own name is no outlet where it gathers articles of other sites.
+    digest = sha256(page.url.encode("utf-8", "replace")).hexdigest()
     metadata = Metadata(
-        url=page.url if page.has_page else "", outlet=page.outlet, title=page.title, published=page.published
+        id=f"{urlsplit(page.url).hostname}-{digest[:8]}",
+        url=page.url if page.has_page else "",
+        outlet=page.outlet,
+        title=page.title,
+        published=page.published,
     )
     origin = f"{page.url if page.has_page else page.guid} (as the feed {page.feed} carries it)"
-    return RawDocument(origin, content, "text/html", metadata)
+    return RawDocument(origin, content, "text/html", metadata, content.encode("utf-8", "replace"))
 
 
 def _of_reply(

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from variorum.feeds.states import FeedStates
     from variorum.model import RawDocument
 
-_SPARE = 1.0
+_TICK = 1.0
+_LONGEST_WITHOUT = 20.0
 _KEPT = 30 * DAY
 _CHORES_EVERY = 6 * HOUR
 _FAREWELL = 2.0
@@ -62,8 +63,8 @@ class Taker:
         """Take a document. When this returns, the article is kept."""
         raise NotImplementedError
 
-    def spare(self, seconds: float) -> bool:  # noqa: ARG002 - the time that may be used
-        """Use about so much time for what may wait; tell whether there is more to do."""
+    def spare(self) -> bool:
+        """Do one piece of what may wait; tell whether there was any."""
         return False
 
 
@@ -114,6 +115,8 @@ class Watch:
         self._crew = Crew[FeedState | PageState, Polled | Visited](self._work, options.threads)
         self._in_hand: set[str] = set()
         self.stopping = False
+        self._pages_in_hand = 0
+        self._spared = time.monotonic()
         self._next_chores = 0.0
         self.tally = Tally()
 
@@ -141,13 +144,22 @@ class Watch:
     def _step(self) -> None:
         """Take one result if there is one; else use the time, or wait for what comes next."""
         done = self._crew.take(0.0)
-        if done is None and not self._taker.spare(_SPARE):
-            done = self._crew.take(self._rota.pause(time.time()) if self._crew.free else _SPARE)
+        if done is None and not (self._has_time() and self._spare()):
+            done = self._crew.take(self._rota.pause(time.time()) if self._crew.free else _TICK)
         if done is not None and not self.stopping:
             self._settle(done)
         if time.time() >= self._next_chores:
             self._next_chores = time.time() + _CHORES_EVERY
             self._states.forget_pages(time.time() - _KEPT)
+
+    def _has_time(self) -> bool:
+        """Articles go first: nothing else is begun while pages are on their way, unless that has gone on for long."""
+        return not self._pages_in_hand or time.monotonic() - self._spared > _LONGEST_WITHOUT
+
+    def _spare(self) -> bool:
+        found = self._taker.spare()
+        self._spared = time.monotonic()
+        return found
 
     def _give_out(self) -> None:
         """Hand out pages first, for an article is news; but feeds keep a quarter of the threads."""
@@ -163,6 +175,7 @@ class Watch:
 
     def _give(self, job: FeedState | PageState) -> None:
         self._in_hand.add(job.url)
+        self._pages_in_hand += isinstance(job, PageState)
         self._rota.begin(job.address or job.url if isinstance(job, FeedState) else job.url)
         self._crew.give(job)
 
@@ -175,6 +188,7 @@ class Watch:
     def _settle(self, done: Done[FeedState | PageState, Polled | Visited]) -> None:
         job, result = done.job, done.result
         self._in_hand.discard(job.url)
+        self._pages_in_hand -= isinstance(job, PageState)
         self._rota.end(job.address or job.url if isinstance(job, FeedState) else job.url)
         if done.error is not None:
             self._failed_inside(job, done.error)

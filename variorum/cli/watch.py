@@ -1,0 +1,165 @@
+"""`variorum watch`: watch feeds, tell what happens as a log, end cleanly."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from variorum.cli.console import Console
+from variorum.cli.exits import DONE, FAILED, SKIPPED, finish
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from variorum.feeds.events import Event
+    from variorum.feeds.watching import Options, Tally
+    from variorum.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the user asked for. `log` is a file that JSON lines are added to; `log_json` shows them, too."""
+
+    inputs: tuple[str, ...]
+    db: str
+    settings: Settings
+    options: Options
+    pause: float = 1.0
+    log: Path | None = None
+    log_json: bool = False
+    as_json: bool = False
+    quiet: bool = False
+    verbose: bool = False
+
+
+def run(order: Order) -> int:
+    """Do what was asked; return the exit code."""
+    from variorum.desk.watch import watch
+    from variorum.feeds.subscriptions import subscriptions
+    from variorum.store import StoreError
+
+    console = Console(quiet=order.quiet)
+    feeds = subscriptions(order.inputs)
+    for problem in feeds.problems:
+        console.problem(problem)
+    if not feeds.addresses:
+        console.error("there is no feed to watch")
+        return FAILED
+    try:
+        with _log(order) as tell:
+            tally = watch(feeds.addresses, order.db, order.settings, tell, order.options, pause=order.pause)
+    except (StoreError, OSError) as wrong:
+        if isinstance(wrong, BrokenPipeError):
+            raise
+        console.error(str(wrong))
+        return FAILED
+    if order.as_json:
+        sys.stdout.write(json.dumps(asdict(tally), indent=2) + "\n")
+    return _code(tally, order) or (SKIPPED if feeds.problems else DONE)
+
+
+def _code(tally: Tally, order: Order) -> int:
+    """A watch that was ended by a signal did what it was for; one round is judged by what came of it."""
+    if not order.options.once:
+        return DONE
+    if tally.failed and tally.failed == tally.asked:
+        return FAILED
+    return SKIPPED if tally.failed or tally.skipped else DONE
+
+
+@contextmanager
+def _log(order: Order) -> Iterator[Callable[[Event], None]]:
+    """Whoever hears of events: lines on standard error, for people or as JSON, and JSON lines in a file."""
+    from variorum.feeds.events import Level
+
+    with ExitStack() as stack:
+        file = stack.enter_context(order.log.open("a", encoding="utf-8", buffering=1)) if order.log else None
+        hidden = {Level.DEBUG, Level.INFO} if order.quiet else set() if order.verbose else {Level.DEBUG}
+
+        def tell(event: Event) -> None:
+            if file is not None:
+                file.write(event.as_json() + "\n")
+            if event.level not in hidden:
+                sys.stderr.write((event.as_json() if order.log_json else event.as_line()) + "\n")
+                sys.stderr.flush()
+
+        yield tell
+
+
+def watch_command(
+    feeds: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FEED...",
+            help="Addresses of RSS, Atom and JSON feeds, news sitemaps, sites that name their feed, and OPML files.",
+        ),
+    ],
+    every: Annotated[str, typer.Option(help="The least time between two looks at a feed: 90s, 5m, 1h.")] = "5m",
+    db: Annotated[str, typer.Option(help="The store: a path or a postgresql:// address [default: variorum.db].")] = "",
+    once: Annotated[bool, typer.Option("--once", help="One round, for cron: ask every feed once, then end.")] = False,
+    pause: Annotated[
+        float, typer.Option(min=0.0, help="Least seconds between two requests to one host of the open internet.")
+    ] = 1.0,
+    revisit: Annotated[
+        str, typer.Option(help="Ages at which a page is fetched again, to find silent edits; none: never.")
+    ] = "1h,6h,1d,3d",
+    log: Annotated[Path | None, typer.Option(help="A file that the log is added to, as JSON lines.")] = None,
+    log_json: Annotated[bool, typer.Option("--log-json", help="Log JSON lines instead of lines for people.")] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch addresses on private and loopback networks, too.")
+    ] = False,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds an address may take.")] = 20.0,
+    max_bytes: Annotated[int, typer.Option(min=1, help="The largest page to read, in bytes.")] = 10_000_000,
+    encoder: Annotated[str, typer.Option(help="Sentence vectors: use (the model) or ngrams.")] = "use",
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON at the end.")] = False,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Log problems only.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Log what did not change, too.")] = False,
+) -> None:
+    """Watch feeds: add each article as it arrives to its story, and keep the editions up to date.
+
+    Runs until Ctrl-C or SIGTERM, which end it after the article in hand; a second signal ends it at once, and loses
+    nothing. What was seen is kept in the store. robots.txt, the hosts' rates and what feeds ask for are obeyed.
+
+    Examples:
+
+      variorum watch https://outlet.example/feed.xml feeds.opml --every 5m
+
+      variorum watch feeds.opml --once --db desk.db
+    """
+    from variorum.feeds.watching import Options
+    from variorum.settings import Settings
+
+    if encoder not in ("use", "ngrams"):
+        raise typer.BadParameter(f"{encoder!r}: choose from use, ngrams", param_hint="--encoder")
+    interval = _length(every, "--every")
+    if interval < 1:
+        raise typer.BadParameter("a feed is asked once a second at most", param_hint="--every")
+    ages = () if revisit == "none" else tuple(sorted(_length(each, "--revisit") for each in revisit.split(",")))
+    order = Order(
+        inputs=tuple(feeds),
+        db=db,
+        settings=Settings(encoder=encoder, allow_private=allow_private, timeout=timeout, max_bytes=max_bytes),
+        options=Options(every=interval, revisits=ages, once=once),
+        pause=pause,
+        log=log,
+        log_json=log_json,
+        as_json=as_json,
+        quiet=quiet,
+        verbose=verbose,
+    )
+    finish(lambda: run(order))
+
+
+def _length(text: str, option: str) -> float:
+    from variorum.feeds.schedule import seconds
+
+    try:
+        return seconds(text)
+    except ValueError as wrong:
+        raise typer.BadParameter(str(wrong), param_hint=option) from wrong

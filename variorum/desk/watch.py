@@ -1,0 +1,153 @@
+"""Watching feeds: each article that arrives is added at once, and editions are re-made in the gaps."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from variorum.feeds.events import Event, Level
+from variorum.feeds.exchange import Limits
+from variorum.feeds.fetch import Fetcher
+from variorum.feeds.hosts import Hosts, pause_for
+from variorum.feeds.watching import Fate, Options, Taken, Taker, Tally, Watch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from variorum.desk import Desk
+    from variorum.model import Problem, RawDocument
+    from variorum.settings import Settings
+
+    Tell = Callable[[Event], None]
+
+_FATES = {"new": Fate.NEW, "revised": Fate.CHANGED, "known": Fate.SAME}
+_INTERRUPTED = 130
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class DeskTaker(Taker):
+    """The desk as the watch sees it. `complain` is to be given to the desk: what it refuses is the answer's reason."""
+
+    def __init__(self, tell: Tell, *, once: bool) -> None:
+        self.desk: Desk | None = None
+        self._tell = tell
+        self._once = once
+        self._problems: list[Problem] = []
+
+    def complain(self, problem: Problem) -> None:
+        """Hear of a problem with the document in hand."""
+        self._problems.append(problem)
+
+    def take(self, document: RawDocument) -> Taken:
+        """Add a document; when this returns, its article is kept and in a story."""
+        added = next(iter(list(self._at().add_documents([document], batch=1))), None)
+        told, self._problems = self._problems, []
+        if added is None:
+            return Taken(Fate.REFUSED, reason="; ".join(p.reason for p in told) or "it holds no article")
+        self._tell_of(told)
+        return Taken(_FATES[added.outcome.value], added.article, added.story)
+
+    def spare(self) -> bool:
+        """Re-make the edition of one story that changed. A single round leaves them all to its end."""
+        return not self._once and self._refresh(1) > 0
+
+    def finish(self, *, stopped: Callable[[], bool]) -> int:
+        """Re-make all editions of stories that changed; count them."""
+        count = 0
+        while not stopped() and self._refresh(1):
+            count += 1
+        return count
+
+    def _refresh(self, limit: int) -> int:
+        begun, count = time.monotonic(), 0
+        for story in self._at().refresh(limit=limit):
+            count += 1
+            facts: dict[str, str | int | float] = {"story": story, "seconds": round(time.monotonic() - begun, 3)}
+            self._tell(Event(time.time(), Level.INFO, "edition", facts=facts))
+        told, self._problems = self._problems, []
+        self._tell_of(told)
+        return count
+
+    def _tell_of(self, problems: list[Problem]) -> None:
+        for problem in problems:
+            level, name = (Level.ERROR, "fault") if problem.error else (Level.DEBUG, "note")
+            self._tell(Event(time.time(), level, name, problem.place, problem.reason))
+
+    def _at(self) -> Desk:
+        if self.desk is None:
+            raise RuntimeError("the desk is not open")
+        return self.desk
+
+
+def watch(
+    feeds: Sequence[str],
+    db: str,
+    settings: Settings,
+    tell: Tell,
+    options: Options,
+    *,
+    pause: float = 1.0,
+) -> Tally:
+    """Watch feeds until a signal ends it, or for one round (`options.once`).
+
+    `pause` is the least seconds between two requests to a host of the open internet. SIGINT and SIGTERM end it after
+    the article in hand, a second one at once. Raises what opening the store does (`StoreError`, `LockedError`).
+    """
+    from variorum.desk import Desk
+
+    if not options.once:
+        _prepare(settings)
+    taker = DeskTaker(tell, once=options.once)
+    hosts = Hosts(pause_for(pause))
+    limits = Limits(settings.timeout, settings.max_bytes, settings.allow_private)
+    with Desk(db, settings=settings, complain=taker.complain) as desk:
+        taker.desk = desk
+        watching = Watch(desk.writer.feeds, Fetcher(hosts, limits), hosts, taker, tell, options)
+        with _ended_by_signals(watching):
+            tell(Event(time.time(), Level.INFO, "start", text=f"watching {len(feeds)} feeds", facts={"db": db}))
+            tally = watching.run(feeds)
+            if options.once:
+                taker.finish(stopped=lambda: watching.stopping)
+        tell(Event(time.time(), Level.INFO, "stop", facts=_facts(tally)))
+    return tally
+
+
+def _prepare(settings: Settings) -> None:
+    """Load what the first article would have to wait for: a page is read, a sentence encoded, the parser loaded."""
+    from variorum.annotate.english import english
+    from variorum.extract import extract
+    from variorum.model import RawDocument
+    from variorum.pipeline import encoder_of
+
+    sentence = "The harbour was closed on Tuesday, and it was opened again on Wednesday morning."
+    extract(RawDocument("-", f"<html><body><article><p>{sentence}</p></article></body></html>", "text/html"))
+    encoder_of(settings).encode([sentence])
+    english()
+
+
+def _facts(tally: Tally) -> dict[str, str | int | float]:
+    return {name: getattr(tally, name) for name in ("asked", "failed", "new", "changed", "same", "skipped")}
+
+
+@contextmanager
+def _ended_by_signals(watching: Watch) -> Iterator[None]:
+    """Let the first signal end the watch and the second the process. Nothing that was acknowledged is lost by that."""
+
+    def stop(*_: object) -> None:
+        if watching.stopping:
+            os._exit(_INTERRUPTED)
+        watching.stop()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, stop) for number in _SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
