@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.affinity import affinity
 from variorum.compare.context import kinship, weight_of
+from variorum.compare.counterparts import counterpart
 from variorum.compare.phrases import likeness, phrase
 from variorum.compare.readings import differ, outlet, reading
 from variorum.model import Certainty, DiscrepancyKind, Verdict
@@ -32,7 +33,11 @@ _CLOCKS = frozenset({"hour", "minute"})
 _LONGEST = 7
 # Dates of one event that went wrong are this near in days, or share month or day.
 _NEAR = 21
+# What lies ahead is told more loosely; so many days apart are still one date.
+_NEAR_AHEAD = 50
 _HALF_YEAR = 183
+# Counterparts as near as this tell of one event.
+_ANSWERING = 0.6
 _ENOUGH = 0.75
 _ENOUGH_ALONE = 0.15
 
@@ -59,6 +64,46 @@ def find(story: Story) -> Iterator[Discrepancy]:
                     yield _discrepancy(story, x, y, sure, Verdict.CONFLICT)
                 elif _looks_different(story, x, y):
                     yield _discrepancy(story, x, y, 0.3, Verdict.COMPATIBLE)
+    yield from _years_apart(story)
+
+
+def _years_apart(story: Story) -> Iterator[Discrepancy]:
+    """Events put in two months or years, in sentences that answer to each other."""
+    told = [list(_in_years(story, a)) for a in range(len(story.articles))]
+    for a, b in story.pairs_of_articles():
+        for x in told[a]:
+            for y in told[b]:
+                if compare_times(x.time.value, y.time.value).relation is not Relation.DIFFERENT:
+                    continue
+                if _known(x, told[b]) or _known(y, told[a]) or x.time.value.precision != y.time.value.precision:
+                    continue
+                answers = counterpart(story, x.fact, y.fact)
+                near = affinity(story, x.fact, y.fact, x.tokens, y.tokens)
+                if answers >= _ANSWERING and near.words and _beginning(story, x) == _beginning(story, y):
+                    yield _discrepancy(story, x, y, 0.5 * answers, Verdict.CONFLICT)
+
+
+def _beginning(story: Story, x: Dated) -> bool:
+    """Whether a time says when something ended ("until 2019"), and not when it was or began."""
+    tokens = story.articles[x.fact.article].parse.tokens
+    first = min(x.tokens, default=0)
+    return not {t.text.lower() for t in tokens[max(0, first - 2) : first]} & {"until", "till", "by", "before"}
+
+
+def _in_years(story: Story, a: int) -> Iterator[Dated]:
+    """The facts of the past that a month or a year is told of, and no nearer time."""
+    article = story.articles[a]
+    published = _day(article.article.published)
+    for fact in story.facts[a]:
+        times = [article.times[t] for t in fact.claim.times]
+        if fact.quoted or fact.claim.certainty is not Certainty.CERTAIN or len(times) != 1:
+            continue
+        first = _day(times[0].value.earliest)
+        if times[0].value.kind is not TimeKind.DATE or times[0].value.precision not in ("month", "year"):
+            continue
+        if first is not None and published is not None and first < published:
+            tokens = frozenset(t.i for t in story.tokens(fact) if times[0].start <= t.start < times[0].end)
+            yield Dated(fact, times[0], tokens, written=True, future=False, first=first)
 
 
 def _looks_different(story: Story, x: Dated, y: Dated) -> bool:
@@ -142,7 +187,7 @@ def _conflict(story: Story, x: Dated, y: Dated, left: list[Dated], right: list[D
     near = affinity(story, x.fact, y.fact, x.tokens, y.tokens)
     evidence = near.worth + max(0.0, story.cosine(x.fact, y.fact) - 0.3)
     acted = _same_act(x.fact, y.fact)
-    alone = x.written and y.written and _alone(x, left) and _alone(y, right) and _slip(x.first, y.first)
+    alone = x.written and y.written and _alone(x, left) and _alone(y, right) and _slip(x, y)
     if alone and max(evidence + 0.2 * acted, 0.3 * _scene(story, x.fact, y.fact)) >= _ENOUGH_ALONE:
         return 0.3 + evidence
     return evidence if acted and near.words and evidence >= _ENOUGH else 0.0
@@ -199,6 +244,8 @@ def _alone(x: Dated, own: list[Dated]) -> bool:
     )
 
 
-def _slip(a: date, b: date) -> bool:
+def _slip(x: Dated, y: Dated) -> bool:
     """Whether one date may be a slip for the other."""
-    return abs((a - b).days) <= _NEAR or (a.year, a.month) == (b.year, b.month) or (a.month, a.day) == (b.month, b.day)
+    a, b = x.first, y.first
+    near = _NEAR_AHEAD if x.future else _NEAR
+    return abs((a - b).days) <= near or (a.year, a.month) == (b.year, b.month) or (a.month, a.day) == (b.month, b.day)

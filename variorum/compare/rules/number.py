@@ -51,7 +51,7 @@ _ALIKE = 0.6
 # Two measures of one thing are not told further apart than this, as a ratio.
 _FARTHEST = 12.0
 # Sentences that answer to each other this surely tell of one measure, if it is no more than so many times the other.
-_COUNTERPARTS = 0.75
+_COUNTERPARTS = 0.65
 _SLIP = 4.0
 _ANSWERING = 0.4
 _WANTING = frozenset({"demand", "want", "seek", "ask", "request", "propose", "urge", "offer", "claim", "hope", "call"})
@@ -208,7 +208,7 @@ def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[C
     tie = _tie(x, y)
     if not tie or _told_too(x, right) or _told_too(y, left) or _summed(x, y, left, right):
         return 0.0
-    if _grown(story, x, y) or _other_time(story, x.fact, y.fact) or _only_wanted(x.fact, y.fact):
+    if _grown(story, x, y) or _other_time(story, x.fact, y.fact) or _only_wanted(x, y):
         return 0.0
     near = affinity(story, x.fact, y.fact, x.tokens, y.tokens)
     alone = _alone(x, left) and _alone(y, right)
@@ -238,11 +238,12 @@ def _measures_agree(x: Count, y: Count, near: Affinity, *, alone: bool, evidence
     return evidence >= _ENOUGH_MEASURED and (near.score >= _SAME_FACT or _same_act(x.fact, y.fact))
 
 
-def _only_wanted(a: Fact, b: Fact) -> bool:
-    """Whether one is what somebody wants or plans, and the other what has come of it."""
-    wanted = [f.claim.predicate.split(" ")[0] in _WANTING for f in (a, b)]
-    certainties = {f.claim.certainty for f in (a, b)}
-    return wanted[0] != wanted[1] or certainties == {Certainty.PLANNED, Certainty.CERTAIN}
+def _only_wanted(x: Count, y: Count) -> bool:
+    """Whether one is what somebody wants or plans to count, and the other what has come of it."""
+    wanted = [c.fact.claim.predicate.split(" ")[0] in _WANTING for c in (x, y)]
+    certainties = {c.fact.claim.certainty for c in (x, y)}
+    planned = certainties == {Certainty.PLANNED, Certainty.CERTAIN} and not x.quantity.amount.unit
+    return wanted[0] != wanted[1] or planned
 
 
 def _far_apart(x: Count, y: Count, ratio: float = _FARTHEST) -> bool:

@@ -13,15 +13,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.context import kinship, weight_of
+from variorum.compare.counterparts import counterpart
 from variorum.compare.phrases import Phrase, likeness, phrase, root
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules.role import mention_at
 from variorum.compare.syntax import child, cleft, finite
 from variorum.lexicon.signals import signals
 from variorum.lexicon.words import classes, known
-from variorum.model import Argument, Certainty, ClauseKind, DiscrepancyKind, EntityType, MentionForm, Role
+from variorum.model import Argument, Certainty, ClauseKind, DiscrepancyKind, EntityType, MentionForm, Ref, Role
 from variorum.values.comparison import Relation
 from variorum.values.name import compare_names
+from variorum.values.place import naming
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +35,16 @@ _ENOUGH = 0.5
 _LIGHT = 0.1
 _LEADING = frozenset({"lead", "head", "run", "hold"})
 _ACT = 0.45
+# Counterparts as near as this tell of one part, given to whom it may be.
+_ANSWERING = 0.55
+_SHARED = 0.3
+_FRONT = frozenset({"ahead", "charge", "front"})
+_HEADING = frozenset({"head", "leader", "chief", "chair"})
+# Verbs of speech that with an object say what somebody came upon.
+_NOTICING = frozenset({"report", "see", "notice"})
+# Who gets it, by a verb of getting and by one of giving.
+_GETTING = frozenset({"receive", "win", "get", "take", "collect", "claim", "earn", "land", "inherit"})
+_GOING_TO = frozenset({"go", "award", "give", "hand", "present", "fall", "grant", "assign", "pass"})
 _MARKED = 0.2
 _BROUGHT_IN = 0.1
 # Who "also" did it did it beside others.
@@ -98,8 +110,7 @@ def _cast(story: Story, a: int) -> Iterator[Cast]:
             continue
         yield from _doers(story, fact)
         verb = fact.claim.predicate_token
-        spoken = {fact.claim.predicate, fact.claim.predicate.split(" ")[0]} & signals("saying")
-        if spoken or verb is None or any(t.lemma.lower() in _BESIDES for t in story.tokens(fact)):
+        if _spoken(story, fact) or verb is None or any(t.lemma.lower() in _BESIDES for t in story.tokens(fact)):
             continue
         if not finite(story.articles[a].parse, verb):
             continue
@@ -110,6 +121,20 @@ def _cast(story: Story, a: int) -> Iterator[Cast]:
             if found is None or not (agent or argument.role in _GOALS) or argument.preposition not in _PARTS:
                 continue
             yield _part(story, fact, argument, found, agent=agent, front=bool(front))
+
+
+def _spoken(story: Story, fact: Fact) -> bool:
+    """Whether the verb is one of speech or of being, which every report has of its own people."""
+    first = fact.claim.predicate.split(" ")[0]
+    found = {fact.claim.predicate, first} & signals("saying")
+    noticing = first in _NOTICING and bool(fact.claim.fillers(Role.PATIENT))
+    return bool(found) and not noticing and not _in_front(story, fact)
+
+
+def _in_front(story: Story, fact: Fact) -> bool:
+    """ "X is ahead in the race", "X is in charge of the game"."""
+    words = {t.lemma.lower() for t in story.tokens(fact)}
+    return fact.claim.predicate.split(" ")[0] == "be" and bool(words & _FRONT)
 
 
 def _doers(story: Story, fact: Fact) -> Iterator[Cast]:
@@ -143,7 +168,8 @@ def _done_by(parse: Parse, doer: int) -> tuple[tuple[str, str], ...]:
     if clause is not None and (token.pos != "NOUN" or token.lemma in ("person", "man", "woman", "one")):
         return ((parse.tokens[clause].lemma.lower(), "VERB"),)
     lemma = token.lemma.lower()
-    does = token.pos == "NOUN" and "noun.person" in classes(lemma, "n") and weight_of(lemma) > _LIGHT
+    heavy = weight_of(lemma) > _LIGHT or lemma in _HEADING
+    does = token.pos == "NOUN" and "noun.person" in classes(lemma, "n") and heavy
     return ((lemma, "NOUN"),) if does else ()
 
 
@@ -161,12 +187,26 @@ def _person(story: Story, a: int, argument: Argument) -> int | None:
         person = entity.type is EntityType.PERSON or _is_person(article.parse, mention_head(article, mention))
         if full and (person or _may_be_person(entity)):
             return story.collation.entities.index(entity)
-    return None
+    return _set_off(story, a, argument)
+
+
+def _set_off(story: Story, a: int, argument: Argument) -> int | None:
+    """The only person named in full inside a phrase, behind a comma ("by a guest from Lyon, Claire Duval")."""
+    article = story.articles[a]
+    if article.parse.tokens[argument.head].pos != "NOUN":
+        return None
+    inside = [m for m in article.mentions if argument.start <= m.start and m.end <= argument.end]
+    persons = [m for m in inside if m.type is EntityType.PERSON and m.form is MentionForm.NAME and " " in m.name]
+    if len(persons) != 1 or not article.article.text[: persons[0].start].rstrip().endswith(","):
+        return None
+    return story.collation.entity_of.get(Ref(a, article.mentions.index(persons[0])))
 
 
 def _may_be_person(entity: Entity) -> bool:
     """Two words, not both of them common ones: models take rare names of persons for those of bodies."""
-    unsure = entity.type in (EntityType.ORGANISATION, EntityType.OTHER)
+    unsure = entity.type in (EntityType.ORGANISATION, EntityType.OTHER, EntityType.PLACE)
+    if any(naming(n) for n in entity.names):
+        return False
     return unsure and all(len(n.split()) == 2 and not all(map(known, n.split())) for n in entity.names)
 
 
@@ -220,7 +260,7 @@ def _part(story: Story, fact: Fact, argument: Argument, entity: int, *, agent: b
     others = fact.entities - {entity}
     sure = story.collation.entities[entity].type is EntityType.PERSON
     parties = frozenset(root(n.split()[-1]) for e in others for n in story.collation.entities[e].names if _is_named(n))
-    acts = _acts(fact, about, marked=source)
+    acts = (("lead", "VERB"),) if _in_front(story, fact) else _acts(fact, about, marked=source)
     return Cast(fact, agent, name, entity, acts, about, others, parties, marked, argument.start, argument.end, sure)
 
 
@@ -239,7 +279,14 @@ def _acts(fact: Fact, about: Phrase, *, marked: bool) -> tuple[tuple[str, str], 
 
 
 def _conflict(story: Story, x: Cast, y: Cast) -> float:
-    if x.agent != y.agent or not (x.sure or y.sure) or not _may_differ(story, x, y):
+    if not (x.sure or y.sure) or not _may_differ(story, x, y):
+        return 0.0
+    answers = counterpart(story, x.fact, y.fact)
+    if answers >= _ANSWERING and (x.agent == y.agent or _handed(x, y) or _handed(y, x)):
+        shared = likeness(x.about, y.about, name_worth=0.25).worth
+        if shared >= _SHARED and not (x.marked + y.marked < _MARKED and x.agent):
+            return min(1.0, 0.3 + 0.5 * answers + 0.3 * min(shared, 1.0))
+    if x.agent != y.agent:
         return 0.0
     act = max((kinship(p, q, s, t) for p, s in x.acts for q, t in y.acts), default=0.0)
     used = {w for cast in (x, y) for w, _ in cast.acts}
@@ -254,6 +301,12 @@ def _conflict(story: Story, x: Cast, y: Cast) -> float:
     return (
         _ACT * act + min(rest.worth, 0.6) + min(common, 0.25) + (x.marked + y.marked) / 2 * (act >= 0.6 or not x.agent)
     )
+
+
+def _handed(x: Cast, y: Cast) -> bool:
+    """Whether the one gets what goes to the other ("X won the prize", "the prize went to Y")."""
+    verbs = [c.fact.claim.predicate.split(" ")[0] for c in (x, y)]
+    return x.agent and not y.agent and verbs[0] in _GETTING and verbs[1] in _GOING_TO
 
 
 def _tells_more(cast: Cast, used: set[str]) -> bool:

@@ -11,12 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.affinity import affinity
+from variorum.compare.counterparts import counterpart
 from variorum.compare.phrases import root
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.syntax import names
 from variorum.model import DiscrepancyKind, EntityType
 from variorum.values.comparison import Relation
-from variorum.values.place import compare_places
+from variorum.values.place import compare_places, naming
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,7 @@ _DIRECTIONS = frozenset(
 _REACH = 9
 _SAME_EVENT = 0.3
 _SAME_WORDS = 0.62
+_ANSWERING = 0.5
 
 
 class Site(NamedTuple):
@@ -182,7 +184,7 @@ def _by_distance(story: Story, sites: list[Site], apart: list[Apart]) -> Iterato
 
 
 def _event(story: Story, a: Fact, b: Fact) -> float:
-    return max(affinity(story, a, b).worth, story.cosine(a, b))
+    return max(affinity(story, a, b).worth, story.cosine(a, b), counterpart(story, a, b))
 
 
 def _by_event(story: Story, left: list[Site], right: list[Site]) -> Iterator[Discrepancy]:
@@ -193,11 +195,18 @@ def _by_event(story: Story, left: list[Site], right: list[Site]) -> Iterator[Dis
             if compare_places(x.name, y.name).relation is not Relation.DIFFERENT:
                 continue
             found = affinity(story, x.fact, y.fact)
-            if found.score >= _SAME_WORDS and len(found.words) >= 2:
+            alike = found.score >= _SAME_WORDS and len(found.words) >= 2
+            answers = found.words and counterpart(story, x.fact, y.fact) >= _ANSWERING and _both_known(x, y)
+            if alike or answers:
                 a, b = outlet(story, x.fact.article), outlet(story, y.fact.article)
                 reason = f"{a} puts it {x.preposition} {x.name}, {b} {y.preposition} {y.name}."
                 one, other = reading(x.fact, x.name, 1, (x.start, x.end)), reading(y.fact, y.name, 2, (y.start, y.end))
                 yield differ(DiscrepancyKind.PLACE, reason, one, other, 0.6)
+
+
+def _both_known(x: Site, y: Site) -> bool:
+    """Whether both are known places: of others it is not known that neither lies in the other."""
+    return naming(x.name) is not None and naming(y.name) is not None
 
 
 def _is_place(story: Story, site: Site) -> bool:
