@@ -41,9 +41,9 @@ class Site:
             known = request.state.visitor = self.door.visitor(request)
         return known
 
-    def settle(self) -> None:
-        """See to it that judgements are applied and editions made: by us, if no other process writes."""
-        self.settler.ask()
+    def settle(self, story: str = "") -> None:
+        """See to it that judgements are obeyed, and a story's edition made: by us, if no other process writes."""
+        self.settler.ask(story)
 
     def page(
         self, request: Request, template: str, page: object, *, title: str = "", status: int = 200, **more: object

@@ -18,7 +18,7 @@ from variorum.web.sparkline import sparkline
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from variorum.store.records import Hit
+    from variorum.store.records import ArticleRow, Hit
 
 
 @cache
@@ -43,6 +43,7 @@ def environment() -> Environment:
         "share": share,
         "bytes": size,
         "visible": visible,
+        "headline": headline,
     }
     found.globals |= {"count": count, "period": period, "asset": asset, "version": __version__}
     return found
@@ -77,9 +78,15 @@ def segment(name: str) -> str:
     return quote(name, safe="", errors="replace")
 
 
-def spark(arrivals: Sequence[int]) -> Markup:
+def spark(arrivals: Sequence[int], until: str) -> Markup:
     """A story's arrivals a day as a small figure."""
-    return sparkline(arrivals, f"articles a day over {len(arrivals)} days: {', '.join(map(str, arrivals))}")
+    numbers = ", ".join(map(str, arrivals))
+    return sparkline(arrivals, f"articles a day, the {len(arrivals)} days to {day(until)}: {numbers}")
+
+
+def headline(article: ArticleRow) -> str:
+    """An article's title, or what it is known by where it has none."""
+    return shown(article.title) or f"Without a title ({shown(article.id)})"
 
 
 def snippet(hit: Hit) -> Markup:
@@ -95,6 +102,8 @@ def snippet(hit: Hit) -> Markup:
 
 def share(part: int, whole: int) -> Markup:
     """A part of a whole as a short bar; the number stands beside it."""
+    if not part:
+        return Markup('<span class="share"></span>')
     width = round(100 * min(part, whole) / whole) if whole else 0
     return Markup(
         '<svg class="share" aria-hidden="true" viewBox="0 0 100 10" preserveAspectRatio="none">'

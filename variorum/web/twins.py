@@ -21,12 +21,19 @@ AnySite = Annotated[Site, Depends(site_of)]
 
 
 def twins(
-    router: APIRouter, path: str, model: type[Any], template: str, build: Callable[..., Any], *, name: str
+    router: APIRouter,
+    path: str,
+    model: type[Any],
+    template: str,
+    build: Callable[..., Any],
+    *,
+    name: str,
+    part: str = "",
 ) -> None:
     """Serve what `build` returns, a `model`, under `path` as a page and under `path`.json as data.
 
-    `build` declares its parameters as any FastAPI handler does; its docstring describes the twin. The front page's
-    twin is /index.json.
+    `part` is a template that is filled where the page's script asks for a part of a page. `build` declares its
+    parameters as any FastAPI handler does; its docstring describes the twin. The front page's twin is /index.json.
     """
     twin = "/index.json" if path == "/" else f"{path}.json"
 
@@ -34,7 +41,8 @@ def twins(
         return as_json(model, page)
 
     def shown(request: Request, page: Any = Depends(build)) -> Response:  # noqa: B008
-        return _fill(site_of(request), request, template, page)
+        wanted = part if part and request.headers.get("hx-request") else template
+        return _fill(site_of(request), request, wanted, page)
 
     description = (build.__doc__ or "").strip()
     router.add_api_route(twin, data, response_model=model, name=f"{name}_json", summary=name, description=description)

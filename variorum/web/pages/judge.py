@@ -1,6 +1,6 @@
 """Judging: forms in, judgements kept at once, and back to where the form stood."""
 
-from types import ModuleType
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -11,6 +11,7 @@ from variorum.edition import Edition
 from variorum.edition.data import Discrepancy
 from variorum.judgements import Decision, Judgement
 from variorum.model import DiscrepancyKind, Verdict
+from variorum.store import StoreError, UnknownError
 from variorum.web import hooks, judged
 from variorum.web.identity import Visitor
 from variorum.web.pages.login import inside
@@ -60,10 +61,10 @@ def discrepancy(
     """Confirm, reject or retype a discrepancy, or comment on it."""
     found = _in_latest(site, story, edition, discrepancy)
     if decision is Decision.NOTED:
-        made = _desk().comment(site.settings.db, story, _said(comment), author=judge.user, discrepancy=found.id)
+        made = _desk.comment(site.settings.db, story, _said(comment), author=judge.user, discrepancy=found.id)
     elif decision in (Decision.CONFIRMED, Decision.REJECTED, Decision.RETYPED):
         kind, verdict = _retyped(found, to_kind, to_verdict) if decision is Decision.RETYPED else ("", "")
-        made = _desk().discrepancy(
+        made = _desk.discrepancy(
             site.settings.db, story, found.id, decision, author=judge.user, comment=comment.strip(), to_kind=kind,
             to_verdict=verdict,
         )  # fmt: skip
@@ -92,7 +93,7 @@ def merge(
     a, b = site.view.resolve(story), site.view.resolve(wanted)
     if a == b:
         raise HTTPException(422, "These two are one story already.")
-    made = _desk().merge(site.settings.db, a, b, author=judge.user, comment=comment.strip())
+    made = _desk.merge(site.settings.db, a, b, author=judge.user, comment=comment.strip())
     site.settle()
     return _done(request, made, "", f"/stories/{a}/judgements#{made.id}")
 
@@ -109,7 +110,7 @@ def split(
     """These articles are a story of their own."""
     if not articles:
         raise HTTPException(422, "Choose the articles that are another story.")
-    made = _desk().split(site.settings.db, story, articles, author=judge.user, comment=comment.strip())
+    made = _desk.split(site.settings.db, story, articles, author=judge.user, comment=comment.strip())
     site.settle()
     return _done(request, made, "", f"/stories/{site.view.resolve(story)}/judgements#{made.id}")
 
@@ -127,9 +128,7 @@ def statements_merge(
 ) -> Response:
     """These two statements state the same."""
     _still(site, story, edition)
-    made = _desk().statements_one(
-        site.settings.db, story, [statement, other], author=judge.user, comment=comment.strip()
-    )
+    made = _desk.statements_one(site.settings.db, story, [statement, other], author=judge.user, comment=comment.strip())
     site.settle()
     return _done(request, made, "", f"/stories/{site.view.resolve(story)}/judgements#{made.id}")
 
@@ -149,9 +148,7 @@ def statements_split(
     if not claims:
         raise HTTPException(422, "Choose the claims that state something else.")
     _still(site, story, edition)
-    made = _desk().statement_apart(
-        site.settings.db, story, statement, claims, author=judge.user, comment=comment.strip()
-    )
+    made = _desk.statement_apart(site.settings.db, story, statement, claims, author=judge.user, comment=comment.strip())
     site.settle()
     return _done(request, made, "", f"/stories/{site.view.resolve(story)}/judgements#{made.id}")
 
@@ -171,7 +168,7 @@ def comment(
     """A comment on a story, a discrepancy or a statement."""
     if discrepancy or statement:
         _still(site, story, edition)
-    made = _desk().comment(
+    made = _desk.comment(
         site.settings.db, story, _said(comment), author=judge.user, discrepancy=discrepancy, statement=statement
     )
     return _done(request, made, next, f"/stories/{site.view.resolve(story)}/judgements#{made.id}")
@@ -186,7 +183,7 @@ def undo(
     next: Next = "",  # noqa: A002
 ) -> Response:
     """Take a judgement back. It stays on record, with who took it back."""
-    made = _desk().undo(site.settings.db, judgement, author=judge.user)
+    made = _desk.undo(site.settings.db, judgement, author=judge.user)
     site.settle()
     story = site.view.resolve(made.subject.story) if made.subject.story else ""
     if request.headers.get("hx-request"):
@@ -196,16 +193,33 @@ def undo(
 
 
 @router.post("/settle", include_in_schema=False)
-def settle(request: Request, site: AnySite, judge: Judge, next: Next = "/") -> Response:  # noqa: A002, ARG001
-    """Make the editions that wait, if no other process is at it."""
-    site.settle()
-    return RedirectResponse(inside(next), 303)
+def settle(site: AnySite, judge: Judge, story: Annotated[str, Form(max_length=200)]) -> Response:  # noqa: ARG001
+    """Make the edition of a story now, if no other process is at it."""
+    found = site.view.resolve(story)
+    site.settle(found)
+    return RedirectResponse(f"/stories/{found}", 303)
 
 
-def _desk() -> ModuleType:
-    from variorum.desk import judge
+class _Desk:
+    """`variorum.desk.judge`, imported when first used; what it refuses is an answer, not a fault of the store."""
 
-    return judge
+    def __getattr__(self, name: str) -> Callable[..., Judgement]:
+        from variorum.desk import judge
+
+        decide: Callable[..., Judgement] = getattr(judge, name)
+
+        def decided(*arguments: object, **named: object) -> Judgement:
+            try:
+                return decide(*arguments, **named)
+            except UnknownError:
+                raise
+            except StoreError as refused:
+                raise HTTPException(409, str(refused)) from refused
+
+        return decided
+
+
+_desk = _Desk()
 
 
 def _done(request: Request, made: Judgement, then: str, default: str, status: int = 201) -> Response:

@@ -1,7 +1,6 @@
 """Speakers, and all that one of them is quoted with."""
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from fastapi import APIRouter
 
@@ -55,6 +54,14 @@ class SpeakerSheet:
         """What the page is called."""
         return self.speaker.name
 
+    @property
+    def by_story(self) -> list[tuple[str, list[Said]]]:
+        """What was said, story by story, in the order of the latest utterance of each."""
+        found: dict[str, list[Said]] = {}
+        for each in self.quotations:
+            found.setdefault(each.story, []).append(each)
+        return list(found.items())
+
 
 def speakers(site: AnySite, name: Short = "", offset: Offset = 0) -> Speakers:
     """Who is quoted, in how many stories; `name` chooses by a part of the name."""
@@ -65,8 +72,10 @@ def speakers(site: AnySite, name: Short = "", offset: Offset = 0) -> Speakers:
 def speaker(site: AnySite, key: str, offset: Offset = 0) -> SpeakerSheet:
     """All utterances of a person with their wordings, each leading to the characters of the article it stands in."""
     found = site.view.speaker(key, offset, _UTTERANCES)
-    grouped = groupby(found.utterances, key=lambda u: (u.story, u.title, u.quotation))
-    quotations = tuple(Said(*key, tuple(wordings)) for key, wordings in grouped)
+    grouped: dict[tuple[str, str, str], list[Utterance]] = {}
+    for utterance in found.utterances:
+        grouped.setdefault((utterance.story, utterance.title, utterance.quotation), []).append(utterance)
+    quotations = tuple(Said(*of, tuple(wordings)) for of, wordings in grouped.items())
     return SpeakerSheet(found.row, quotations, found.total, offset, found.limit)
 
 

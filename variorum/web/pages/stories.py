@@ -1,5 +1,6 @@
 """The front page: stories by independent sources, by growth, or by their latest change."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
@@ -20,10 +21,14 @@ _PAGE = 30
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """A story in the list; `arrivals` are its articles a day, the last `DAYS` days up to the list's `until`."""
+    """A story in the list; `arrivals` are its articles a day, over the last `DAYS` days up to `until`.
+
+    That is today, or the day of the latest article on the page; for a story that was over before, its own last day.
+    """
 
     story: StoryRow
     arrivals: tuple[int, ...]
+    until: str
     today: int = 0
 
 
@@ -65,19 +70,26 @@ def front_page(
     """Stories with their counts and how they grow, most independent sources first unless `order` says otherwise."""
     found = site.view.stories(order, outlet=outlet, language=language, since=since, offset=offset, limit=limit)
     today = datetime.now(UTC).date()
-    end = min(max((_day(s.last) or _day(s.changed) or today for s in found.stories), default=today), today)
-    start = end - timedelta(days=DAYS - 1)
-    times = site.view.arrivals([s.id for s in found.stories], start.isoformat()) if found.stories else {}
+    common = min(max((_last(s) for s in found.stories), default=today), today)
+    ends = {s.id: common if (common - _last(s)).days < DAYS else _last(s) for s in found.stories}
+    earliest = min(ends.values(), default=today) - timedelta(days=DAYS - 1)
+    times = site.view.arrivals(list(ends), earliest.isoformat()) if ends else {}
     lines = []
     for story in found.stories:
-        counts = per_day(times.get(story.id, ()), start)
-        lines.append(StoryLine(story, counts, counts[-1] if end == today else 0))
+        end = ends[story.id]
+        counts = per_day(times.get(story.id, ()), end - timedelta(days=DAYS - 1))
+        lines.append(StoryLine(story, counts, end.isoformat(), counts[-1] if end == today else 0))
+    place = site.view.place.name
     return FrontPage(
-        tuple(lines), found.total, offset, limit, order, language, outlet, since, end.isoformat(), site.view.place.name
+        tuple(lines), found.total, offset, limit, order, language, outlet, since, common.isoformat(), place
     )
 
 
-def per_day(times: "tuple[str, ...] | list[str]", start: date) -> tuple[int, ...]:
+def _last(story: StoryRow) -> date:
+    return _day(story.last) or _day(story.changed) or datetime.now(UTC).date()
+
+
+def per_day(times: Sequence[str], start: date) -> tuple[int, ...]:
     """How many of the times fall on each of `DAYS` days from `start`."""
     counts = [0] * DAYS
     for each in times:

@@ -243,11 +243,10 @@ def _edits(site: Site, articles: dict[str, ArticleRow], since: str) -> tuple[Sil
 
 @dataclass(frozen=True, slots=True)
 class StoryArticles:
-    """The articles of a story, the latest first, and other stories that read like it."""
+    """The articles of a story, the latest first."""
 
     story: StoryRow
     articles: tuple[ArticleRow, ...]
-    alike: tuple[StoryRow, ...]
     total: int
     offset: int
     limit: int
@@ -259,23 +258,30 @@ class StoryArticles:
 
 
 def articles(site: AnySite, story: str, offset: Offset = 0) -> StoryArticles:
-    """The articles of a story; `alike` are stories one might think to be the same."""
+    """The articles of a story, the latest first."""
     row = site.view.story(story)
-    found = site.view.articles(row.id, offset, _PAGE)
-    alike = _alike(site, row) if site.settings.judging else ()
-    return StoryArticles(row, tuple(found), alike, row.articles, offset, _PAGE)
+    return StoryArticles(row, tuple(site.view.articles(row.id, offset, _PAGE)), row.articles, offset, _PAGE)
 
 
-def _alike(site: Site, row: StoryRow) -> tuple[StoryRow, ...]:
-    """Stories with articles that have words of this one's title; those with most of them first."""
-    words = sorted((w for w in row.title.split() if len(w) > 3), key=len, reverse=True)[:6]
-    votes: dict[str, int] = {}
-    for word in words:
-        for hit in site.view.search(Search(word.strip("\"'-*.,:;!?()“”"), limit=40)).hits:
-            if hit.article.story and hit.article.story != row.id:
-                votes[hit.article.story] = votes.get(hit.article.story, 0) + 1
-    best = sorted(votes, key=lambda s: (-votes[s], s))[:6]
-    return tuple(site.view.story(s) for s in best)
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A story, and others that one might think to be the same."""
+
+    story: StoryRow
+    alike: tuple[StoryRow, ...]
+
+    @property
+    def heading(self) -> str:
+        """What the page is called."""
+        return f"Stories like: {self.story.title}"
+
+
+def alike(site: AnySite, story: str) -> Alike:
+    """Other stories whose articles are nearest in meaning to this one's title, in any language."""
+    row = site.view.story(story)
+    hits = site.view.search(Search(row.title, meaning=True, limit=80)).hits if row.title else ()
+    others = dict.fromkeys(hit.article.story for hit in hits if hit.article.story not in ("", row.id))
+    return Alike(row, tuple(site.view.story(s) for s in list(others)[:6]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +347,7 @@ def statement(site: AnySite, story: str, statement: str) -> StatementSheet:
 
 twins(router, "/stories/{story}/history", History, "history.html.j2", history, name="history")
 twins(router, "/stories/{story}/articles", StoryArticles, "story_articles.html.j2", articles, name="story_articles")
+twins(router, "/stories/{story}/alike", Alike, "alike.html.j2", alike, name="alike", part="alike_part.html.j2")
 twins(router, "/stories/{story}/judgements", StoryJudgements, "judgements.html.j2", judgements, name="judgements")
 twins(
     router, "/stories/{story}/statements/{statement}", StatementSheet, "statement.html.j2", statement, name="statement"

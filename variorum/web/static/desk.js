@@ -66,6 +66,24 @@
     const fresh = here && !here.isConnected && here.id && document.getElementById(here.id);
     if (fresh) { here = fresh; here.classList.add("here"); here.tabIndex = -1; here.focus({ preventScroll: true }); }
   });
+  // The statement at hand stands on the bench until it is closed.
+  const bench = document.getElementById("bench");
+  const leave = () => {
+    if (!bench?.childElementCount) return;
+    bench.replaceChildren();
+    opener?.focus();
+  };
+  let opener = null;
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.target === bench) opener = event.detail.elt;
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target !== bench) return;
+    const close = bench.querySelector("[data-close]");
+    if (close) { close.hidden = false; close.focus(); }
+  });
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-close]")) leave(); });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") leave(); });
   // What the server refuses is shown where the form stands, not lost.
   document.addEventListener("htmx:responseError", (event) => {
     const form = event.detail.elt.closest("form") ?? event.detail.elt;
