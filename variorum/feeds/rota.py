@@ -59,23 +59,28 @@ class Rota:
         if not self._once and not state.gone and state.url in self._subscribed:
             heapq.heappush(self._later, (state.due, state.url))
 
+    def has(self, url: str) -> bool:
+        """Tell whether a feed is on the rota."""
+        return url in self._subscribed
+
     def adopt(self, parent: FeedState, children: Sequence[str]) -> list[FeedState]:
-        """Take on the feeds that another names, let go those it no longer names; the states of new ones.
+        """Take on the feeds that another names, forget those that it no longer names; return the states of new ones.
 
         A feed that names feeds may be named by one that does, and no deeper.
         """
         if self._subscribed.get(self._subscribed.get(parent.url, ""), ""):
             return []
-        for url in [url for url, by in self._subscribed.items() if by == parent.url and url not in children]:
+        dropped = {url for url, by in self._subscribed.items() if by == parent.url} - set(children)
+        for url in dropped:
             del self._subscribed[url]
+        self._states.drop_feeds(sorted(dropped))
         new = []
         for url in children:
-            if url in self._subscribed:
-                continue
-            self._subscribed[url] = parent.url
-            known = self._states.feed(url)
-            new.append(replace(known, parent=parent.url) if known else FeedState(url, address=url, parent=parent.url))
-            self._line_up(url, new[-1].address or url)
+            if url not in self._subscribed:
+                self._subscribed[url] = parent.url
+                known = self._states.feed(url) or FeedState(url, address=url)
+                new.append(replace(known, parent=parent.url))
+                self._line_up(url, known.address or url)
         return new
 
     def feeds(self, now: float, most: int) -> Iterator[FeedState]:

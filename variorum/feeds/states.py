@@ -110,6 +110,10 @@ class FeedStates(Protocol):
         """Keep some states, all of them or none."""
         ...
 
+    def drop_feeds(self, urls: Collection[str]) -> None:
+        """Forget some feeds."""
+        ...
+
     def forget_pages(self, before: float) -> int:
         """Forget pages that are left alone and that no feed named since; tell how many."""
         ...
@@ -147,6 +151,11 @@ class MemoryStates:
         """Keep some states."""
         self._feeds.update((state.url, state) for state in feeds)
         self._pages.update((page.url, page) for page in pages)
+
+    def drop_feeds(self, urls: Collection[str]) -> None:
+        """Forget some feeds."""
+        for url in urls:
+            self._feeds.pop(url, None)
 
     def forget_pages(self, before: float) -> int:
         """Forget pages that are left alone and that no feed named since; tell how many."""

@@ -219,6 +219,8 @@ class Watch:
 
     def _settle_feed(self, job: FeedState | PageState, polled: Polled) -> None:
         state, feed = polled.state, polled.feed
+        if not self._rota.has(state.url):  # whoever named it took it back meanwhile
+            return
         now = time.time()
         pages: list[PageState] = []
         children: list[FeedState] = []

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from variorum.feeds.states import FeedState, PageState
 from variorum.store import schema
@@ -65,10 +66,14 @@ class Feeds:
     def put(self, feeds: Iterable[FeedState] = (), pages: Iterable[PageState] = ()) -> None:
         """Keep some states, all of them or none."""
         with self._session.transaction() as connection:
-            for feed in feeds:
-                _put(connection, schema.feeds, asdict(feed))
-            for page in pages:
-                _put(connection, schema.pages, asdict(page) | {"host": page.host})
+            _put(connection, schema.feeds, [asdict(feed) for feed in feeds])
+            _put(connection, schema.pages, [asdict(page) | {"host": page.host} for page in pages])
+
+    def drop_feeds(self, urls: Collection[str]) -> None:
+        """Forget some feeds."""
+        with self._session.transaction() as connection:
+            for url in urls:
+                connection.execute(delete(schema.feeds).where(schema.feeds.c.url == url))
 
     def forget_pages(self, before: float) -> int:
         """Forget pages that are left alone and that no feed named since; tell how many."""
@@ -90,6 +95,9 @@ def _elsewhere(hosts: Collection[str]) -> list[ColumnElement[bool]]:
     return [schema.pages.c.host.not_in(list(hosts))] if hosts else []
 
 
-def _put(connection: Connection, table: Table, values: dict[str, object]) -> None:
-    if connection.execute(update(table).where(table.c.url == values["url"]).values(values)).rowcount == 0:
-        connection.execute(insert(table).values(values))
+def _put(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
+    """Keep rows by their address, in one statement: a feed may name thousands of pages."""
+    if rows:
+        new = (postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert)(table)
+        values = {column.name: new.excluded[column.name] for column in table.c if column.name != "url"}
+        connection.execute(new.on_conflict_do_update(index_elements=[table.c.url], set_=values), rows)
