@@ -12,7 +12,7 @@ def test_names_are_taken_once_and_in_order() -> None:
 
 
 def test_a_wrong_name_tells_the_option_and_the_names() -> None:
-    with pytest.raises(typer.BadParameter, match="docx.*web-annotation"):
+    with pytest.raises(typer.BadParameter, match=r"docx.*web-annotation"):
         format_names("json,docx", option="--to")
     with pytest.raises(typer.BadParameter, match="variorum formats"):
         format_names(" , ", option="--to")

