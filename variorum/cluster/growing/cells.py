@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     Rows = NDArray[np.int64]
 
-_LANDMARKS = 2048
-_PLACES = 128
+_LANDMARKS = 1024
+_PLACES = 192
 # Languages beyond so many share rings.
 _TONGUES = 8
-_ENTERED, _ASKED = 2, 8
+_ENTERED, _ASKED = 2, 6
 _BITS_SET = np.array([bin(each).count("1") for each in range(256)], np.uint8)
 
 

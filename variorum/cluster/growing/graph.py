@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
 
 # Articles compared with a new one. More than make its background, since proposals are rough.
-_COMPARED = 72
+_COMPARED = 64
 # And so many that are told in another language.
 _FOREIGN = 16
 # Words that agree so far are a reprint.
@@ -81,7 +81,7 @@ class Graph:
             proposed = [others, known[known >= 0]]
             if places is not None:
                 proposed.append(self._foreign(row, places[position], vectors[position]))
-            others = np.unique(np.concatenate(proposed))
+            others = np.unique(np.concatenate(proposed)) if sum(map(len, proposed[1:])) else others
             others = others[(others != row) & self.around.live[others]]
             raw, words = self.table.similarities(row, others, self.scales)
             self.around.set(row, others, raw)

@@ -43,10 +43,8 @@ def named(regrouping: Regrouping, first: int) -> tuple[list[int], list[Change]]:
 
 def _kept(groups: Sequence[Sequence[str]], shares: Sequence[Counter[int]], asleep: Mapping[int, int]) -> dict[int, int]:
     """The old identifiers that groups keep, by position of the group."""
-    largest: dict[int, int] = {}
-    for story in sorted({story for share in shares for story in share}):
-        parts = [n for n, share in enumerate(shares) if share[story]]
-        largest[story] = min(parts, key=lambda n: (-shares[n][story], groups[n]))
+    parts = _parts(shares)
+    largest = {s: min(where, key=lambda n: (-shares[n][s], groups[n])) for s, where in parts.items()}
     claims = sorted(
         (-(share[story] + (asleep.get(story, 0) if largest[story] == n else 0)), story, groups[n], n)
         for n, share in enumerate(shares)
@@ -61,6 +59,15 @@ def _kept(groups: Sequence[Sequence[str]], shares: Sequence[Counter[int]], aslee
     return names
 
 
+def _parts(shares: Sequence[Counter[int]]) -> dict[int, list[int]]:
+    """The groups that hold something of each story, by position."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for n, share in enumerate(shares):
+        for story in share:
+            found[story].append(n)
+    return found
+
+
 class _Telling:
     """The changes that lead from the stories before to the groups with their names."""
 
@@ -69,13 +76,14 @@ class _Telling:
     ) -> None:
         self._before = regrouping.before
         self._groups = groups
-        old = {story for share in shares for story in share}
+        parts = _parts(shares)
+        old = set(parts)
         kept = {name for name, _ in groups}
         self._old = old
         # A story whose name nobody keeps goes to where most of it went.
         self._gone: dict[int, int] = {}
         for story in sorted(old - kept):
-            best = min(range(len(groups)), key=lambda n: (-shares[n][story], groups[n][0]))
+            best = min(parts[story], key=lambda n: (-shares[n][story], groups[n][0]))
             self._gone[story] = groups[best][0]
 
     def departures(self) -> Iterator[Change]:

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from variorum.cluster.grouping import Scales
     from variorum.cluster.record import Record, Terms
 
-SPACE = 1 << 20
+_BITS = 20
+SPACE = 1 << _BITS
+# A word and the same word as a name are columns with different last bits.
+_SPREAD = (np.uint32(1), np.uint32(0x9E3779B1), np.uint32(0x85EBCA77))
 # Columns kept of each article: its most telling words, names and numbers.
 WORDS, NAMES, NUMBERS = 112, 32, 16
 _WIDTH = WORDS + NAMES + NUMBERS
@@ -33,17 +36,23 @@ _PARTS = ((0, WORDS), (WORDS, WORDS + NAMES), (WORDS + NAMES, _WIDTH))
 _STEP = 32.0
 _NOMINAL_LENGTH = 300.0
 _PAD = 3 * SPACE
+_MASK = (1 << 16) - 1
 _EVER = np.iinfo(np.int64).max
 
 
 @cache
 def _expected() -> NDArray[np.float32]:
     """For each column of one part the share of texts at large expected to hold it, weighted as prior articles."""
-    likely = np.full(SPACE, RARE)
-    for term, probability in stem_probabilities().items():
-        likely[term_key(term) % SPACE] += probability
-    share = -np.expm1(-_NOMINAL_LENGTH * np.minimum(1.0, likely))
-    return np.concatenate([PRIOR * share + 0.5] * 3 + [[1.0]]).astype(np.float32)
+    terms = sorted(stem_probabilities().items())
+    keys = np.array([term_key(term) for term, _ in terms], np.uint32)
+    known = np.array([probability for _, probability in terms])
+    parts = []
+    for part in range(3):
+        likely = np.full(SPACE, RARE)
+        np.add.at(likely, _columns(keys, part) - part * SPACE, known)
+        share = -np.expm1(-_NOMINAL_LENGTH * np.minimum(1.0, likely))
+        parts.append(PRIOR * share + 0.5)
+    return np.concatenate([*parts, [1.0]]).astype(np.float32)
 
 
 @cache
@@ -51,6 +60,12 @@ def _no_logs() -> NDArray[np.float32]:
     logs = np.log(_expected())
     logs[_PAD] = np.inf
     return logs
+
+
+def _columns(keys: NDArray[np.uint32], part: int) -> NDArray[np.int32]:
+    """The columns of terms as words (part 0), names (1) or numbers (2)."""
+    columns: NDArray[np.int32] = ((keys * _SPREAD[part]) % np.uint32(SPACE)).astype(np.int32)
+    return columns + np.int32(part * SPACE)
 
 
 class Cosines(NamedTuple):
@@ -83,7 +98,9 @@ class Table:
         self._holders = np.zeros(_PAD + 1, np.int32)
         self._logs = _no_logs().copy()
         self._normed_at = 0
-        self._query = np.zeros(_PAD + 1, np.float32)
+        self._flags = np.zeros(_MASK + 1, bool)
+        self._asked = np.zeros(_MASK + 1, np.int32)
+        self._worth = np.zeros(_MASK + 1, np.float32)
 
     @property
     def rows(self) -> int:
@@ -99,7 +116,7 @@ class Table:
             for part, (terms, (start, end)) in enumerate(
                 zip((record.words, record.names, record.numbers), _PARTS, strict=True)
             ):
-                _telling(terms, part * SPACE, columns[i, start:end], counts[i, start:end])
+                _telling(terms, part, columns[i, start:end], counts[i, start:end])
             self._keep_vector(rows[i], record)
         self._columns[rows], self._counts[rows] = columns, counts
         self._count(columns, 1)
@@ -134,18 +151,32 @@ class Table:
 
     def cosines(self, row: int, others: NDArray[np.int64]) -> Cosines:
         """What a row has in common with others."""
-        columns = self._columns[row]
-        weight = self._weight(columns)
-        # The other row's weight of a column is the same, so that it is put in here and the other's counts remain.
-        self._query[columns] = self._counts[row] * weight * weight
-        products = self._query.take(self._columns[others]) * self._counts[others]
-        self._query[columns] = 0.0
-        dots = [products[:, start:end].sum(axis=1) / _STEP**2 for start, end in _PARTS]
+        dots = self._dots(row, others) / _STEP**2
         norms = self._norms[row] * self._norms[others]
-        shared = [dot / np.maximum(norms[:, part], 1e-9) for part, dot in enumerate(dots)]
+        shared = (dots / np.maximum(norms, 1e-9)).astype(np.float32).T
         vector = self._vectors[row].astype(np.float32)
         meanings = (self._vectors[others].astype(np.float32) @ vector) * (self._scales[others] * self._scales[row])
         return Cosines(shared[0], shared[1], shared[2], meanings, self.tongues[others] == self.tongues[row])
+
+    def _dots(self, row: int, others: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The inner products of a row with others, a column each for words, names and numbers."""
+        columns = self._columns[row][self._counts[row] > 0]
+        weight = self._weight(columns)
+        places = columns & _MASK
+        self._flags[places], self._asked[places] = True, columns
+        # The other row's weight of a column is the same, so that it is put in here and the other's counts remain.
+        self._worth[places] = self._counts[row][self._counts[row] > 0] * weight * weight
+        theirs = self._columns[others].ravel()
+        # Columns are looked up by their last bits in a table that stays in the processor's cache; few are hits.
+        hits = np.flatnonzero(self._flags.take(theirs & _MASK))
+        found = theirs[hits]
+        same = self._asked[found & _MASK] == found
+        hits, found = hits[same], found[same]
+        products = self._worth[found & _MASK] * self._counts[others].ravel()[hits]
+        self._flags[places] = False
+        cells = hits // _WIDTH * 3 + (found >> _BITS)
+        dots: NDArray[np.float64] = np.bincount(cells, weights=products, minlength=3 * len(others)).reshape(-1, 3)
+        return dots
 
     def similarities(
         self, row: int, others: NDArray[np.int64], scales: Scales
@@ -230,9 +261,9 @@ class Table:
         self._normed_at = self.size
 
 
-def _telling(terms: Terms, offset: int, columns: NDArray[np.int32], counts: NDArray[np.uint8]) -> None:
+def _telling(terms: Terms, part: int, columns: NDArray[np.int32], counts: NDArray[np.uint8]) -> None:
     """Fill the columns and counts of one part of one row with the terms that tell most by their rarity at large."""
-    found = (terms.keys % np.uint32(SPACE)).astype(np.int32) + np.int32(offset)
+    found = _columns(terms.keys, part)
     told = 1.0 + np.log(np.maximum(1.0, terms.counts.astype(np.float32)))
     if len(found) > len(columns):
         rarity = told * (np.log(PRIOR + 1.0) - _no_logs()[found])
