@@ -118,10 +118,10 @@ def names_in(story: Story, article: int, argument: Argument) -> frozenset[str]:
     below = parse.children[argument.head]
     near = [argument.head, *(c for c in below if parse.tokens[c].dep in ("compound", "appos", "flat"))]
     own = frozenset(root(parse.tokens[i].text) for i in near if parse.tokens[i].pos == "PROPN")
-    return own or _qualified(parse, argument.head)
+    return own or qualified(parse, argument.head)
 
 
-def _qualified(parse: Parse, noun: int) -> frozenset[str]:
+def qualified(parse: Parse, noun: int) -> frozenset[str]:
     """Whose a thing without a name is ("the Orlani government", "the government of Orla")."""
     below = parse.children[noun]
     near = [
@@ -129,8 +129,10 @@ def _qualified(parse: Parse, noun: int) -> frozenset[str]:
         for c in below
         if parse.tokens[c].dep in ("amod", "poss", "nmod", "compound") and parse.tokens[c].text[0].isupper()
     ]
-    ofs = [c for c in below if parse.tokens[c].lemma.lower() == "of"]
-    near += [p for c in ofs for p in parse.children[c] if parse.tokens[p].pos == "PROPN"]
+    ofs = [p for c in below if parse.tokens[c].lemma.lower() == "of" for p in parse.children[c]]
+    near += [p for p in ofs if parse.tokens[p].pos == "PROPN"]
+    # "A patrol of the Orlani army".
+    near += [c for p in ofs for c in parse.children[p] if parse.tokens[c].dep in ("amod", "poss", "compound")]
     inside = [i for n in near for i in (n, *(c for c in parse.children[n] if parse.tokens[c].dep == "compound"))]
     return frozenset(root(parse.tokens[i].text) for i in inside if parse.tokens[i].text[0].isupper())
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from variorum.compare.acts import qualified
 from variorum.compare.context import kinship, weight_of
+from variorum.compare.counterparts import counterpart
 from variorum.compare.phrases import Phrase, likeness, phrase, root
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.syntax import cleft
@@ -32,6 +34,9 @@ _BINDING = frozenset({"poss", "compound", "amod", "nmod"})
 # What has to be shared besides the parties: with verbs of one class, and without.
 _SHARED = 0.45
 _SHARED_ALONE = 1.1
+# Counterparts as near as this tell of one act.
+_ANSWERING = 0.55
+_TOWARDS = frozenset({"to", "at", "on", "against", "upon", "towards", "toward", "of"})
 # A noun that says less than this cannot tell the two parties apart ("side", "man").
 _OFFICE = 0.3
 
@@ -63,9 +68,19 @@ def find(story: Story) -> Iterator[Discrepancy]:
     for a, b in story.pairs_of_articles():
         for x in acts[a]:
             for y in acts[b]:
-                if x.agent & y.goal and x.goal & y.agent and not (x.agent & y.agent or x.goal & y.goal):
+                if _turned(story, x, y):
                     yield from _swapped(story, x, y, (acts[a], acts[b]))
         yield from _crossed(story, bound[a], bound[b])
+
+
+def _turned(story: Story, x: Act, y: Act) -> bool:
+    """Whether who acts here is acted upon there; one of the two may go without a name ("sued its rival")."""
+    if x.agent & y.agent or x.goal & y.goal:
+        return False
+    if x.goal and y.goal:
+        return bool(x.agent & y.goal and x.goal & y.agent)
+    crossed = x.agent & y.goal or x.goal & y.agent
+    return bool(crossed) and _one_act(x.fact, y.fact) and counterpart(story, x.fact, y.fact) >= _ANSWERING
 
 
 def _acts(story: Story, a: int) -> Iterator[Act]:
@@ -74,12 +89,12 @@ def _acts(story: Story, a: int) -> Iterator[Act]:
             continue
         agents = _cleft(story, fact) or [(_party(story, a, x), x) for x in fact.claim.fillers(Role.AGENT)]
         goals = [(_party(story, a, x), x) for role in _GOALS for x in fact.claim.fillers(role)]
-        goals += [(_party(story, a, x), x) for x in fact.claim.fillers(Role.OTHER) if x.preposition == "to"]
+        goals += [(_party(story, a, x), x) for x in fact.claim.fillers(Role.OTHER) if x.preposition in _TOWARDS]
         if goals and not any(party for party, _ in agents):
             agents = [(_party(story, a, x), x) for x in _before(fact)]
         for agent, who in agents:
             for goal, whom in goals:
-                if agent and goal and not agent & goal:
+                if agent and not agent & goal:
                     yield Act(fact, agent, goal, _name(story, a, who), _name(story, a, whom), _about(story, fact))
 
 
@@ -118,7 +133,7 @@ def _party(story: Story, a: int, argument: Argument) -> frozenset[str]:
         for i in (argument.head, *beside)
         if parse.tokens[i].pos == "PROPN" and not parse.tokens[i].text.islower()
     ]
-    return frozenset(root(t.text) for t in named[:1])
+    return frozenset(root(t.text) for t in named[:1]) if named else qualified(parse, argument.head)
 
 
 def _name(story: Story, a: int, argument: Argument) -> str:
@@ -154,7 +169,8 @@ def _verbs(fact: Fact) -> frozenset[str]:
 def _swapped(story: Story, x: Act, y: Act, acts: tuple[list[Act], list[Act]]) -> Iterator[Discrepancy]:
     common = likeness(x.about, y.about, name_worth=0.0)
     one_act = _one_act(x.fact, y.fact)
-    if common.worth < (_SHARED if one_act else _SHARED_ALONE) or not common.words:
+    answers = one_act and counterpart(story, x.fact, y.fact) >= _ANSWERING
+    if not answers and (common.worth < (_SHARED if one_act else _SHARED_ALONE) or not common.words):
         return
     if _told(x, acts[1]) or _told(y, acts[0]):
         return
