@@ -9,10 +9,15 @@ from typing import Annotated
 
 import typer
 
+from variorum.cli.add import add_command
 from variorum.cli.doctor import doctor_command
 from variorum.cli.exits import finish as _finish
+from variorum.cli.export import export_command
+from variorum.cli.judge import app as judge_commands
 from variorum.cli.mcp import mcp_command
+from variorum.cli.search import search_command
 from variorum.cli.serve import serve
+from variorum.cli.stories import show_command, status_command, stories_command
 from variorum.cli.watch import watch_command
 from variorum.version import __version__
 
@@ -224,7 +229,14 @@ def archive(
 
 
 app.command()(serve)
+app.command("add")(add_command)
 app.command("watch")(watch_command)
+app.command("stories")(stories_command)
+app.command("show")(show_command)
+app.command("search")(search_command)
+app.command("export")(export_command)
+app.add_typer(judge_commands, name="judge")
+app.command("status")(status_command)
 app.command("mcp")(mcp_command)
 app.command("doctor")(doctor_command)
 

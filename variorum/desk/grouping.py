@@ -60,11 +60,12 @@ def member(stored: Stored, article: Article, vector: NDArray[np.floating], now: 
 
 
 def constraints_of(judgement: Judgement) -> list[Constraint]:
-    """What a judgement on stories asks of grouping. Articles that are split off belong together."""
+    """What a judgement on stories asks of grouping."""
     left, right = (*judgement.subject.groups, (), ())[:2]
     if judgement.decision is Decision.ONE:
         return [Constraint(left, right, together=True)]
-    bound = [Constraint(left, (), together=True)] if len(left) > 1 else []
+    split = judgement.decision is Decision.SPLIT and len(left) > 1
+    bound = [Constraint(left, (), together=True)] if split else []
     return [*bound, Constraint(left, right, together=False)]
 
 
@@ -158,7 +159,9 @@ class Grouping:
                 case Joined(story, article):
                     stories.join(stories.identifier(story), article, reason)
                 case Merged(kept, gone):
-                    stories.merge(stories.identifier(kept), [stories.identifier(gone)], reason)
+                    before = stories.identifier(gone)
+                    stories.merge(stories.identifier(kept), [before], reason)
+                    self._writer.editions.clear(before)
                 case Split(source, new, articles):
                     stories.split(stories.identifier(source), articles, reason, new)
                 case Moved(article, _, target):

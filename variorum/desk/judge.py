@@ -41,7 +41,7 @@ def split(db: str | Path, story: str, articles: Sequence[str], *, author: str, c
         right = tuple(each for each in whole if each not in left)
         if not left or not right:
             raise StoreError(f"{story}: name some of its articles to split off, and leave some")
-        return _keep(view, JudgementKind.STORIES, Decision.APART, author, comment, Subject(story, (left, right)))
+        return _keep(view, JudgementKind.STORIES, Decision.SPLIT, author, comment, Subject(story, (left, right)))
 
 
 def discrepancy(

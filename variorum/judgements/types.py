@@ -24,10 +24,14 @@ class JudgementKind(StrEnum):
 
 
 class Decision(StrEnum):
-    """What was decided: of stories and statements `one` or `apart`, of a discrepancy one of three, or a note."""
+    """What was decided: of stories and statements `one` or `apart`, of a discrepancy one of three, or a note.
+
+    `split` parts articles from their story and says that they are one themselves.
+    """
 
     ONE = "one"
     APART = "apart"
+    SPLIT = "split"
     CONFIRMED = "confirmed"
     REJECTED = "rejected"
     RETYPED = "retyped"

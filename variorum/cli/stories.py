@@ -1,0 +1,185 @@
+"""`variorum stories`, `variorum show`, `variorum status`: what is in the store."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from variorum.cli.exits import DONE
+from variorum.cli.store_options import AsJson, Db, day, print_json, with_store
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.table import Table
+
+    from variorum.store import View
+    from variorum.store.records import StoryRow
+
+_SHOWN = 20
+_ALL = 1_000_000
+
+
+def stories_command(
+    db: Db = "",
+    by: Annotated[str, typer.Option("--by", help="The order: sources, growth or recent.")] = "sources",
+    outlet: Annotated[str, typer.Option(help="Only stories with an article of this outlet.")] = "",
+    language: Annotated[str, typer.Option(help="Only stories with an article in this language (en, es ...).")] = "",
+    since: Annotated[str, typer.Option(help="Only stories with something published since (2024-07-03).")] = "",
+    until: Annotated[str, typer.Option(help="Only stories that began by then.")] = "",
+    least: Annotated[int, typer.Option(min=1, help="Only stories of so many articles.")] = 1,
+    limit: Annotated[int, typer.Option(min=0, help="So many at most; 0: 20 for people, all as JSON.")] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """List the stories in the store, those with most independent sources first."""
+    from variorum.store.records import Order
+
+    if by not in set(Order):
+        raise typer.BadParameter(f"{by!r}: choose from {', '.join(Order)}", param_hint="--by")
+    since, until = day(since, "--since"), day(until, "--until")
+
+    def work() -> int:
+        from variorum.store import NoStoreError, View
+
+        try:
+            view = View(db)
+        except NoStoreError as none:
+            if not as_json:
+                raise
+            print_json([])
+            sys.stderr.write(f"{none}\n")
+            return DONE
+        with view:
+            page = view.stories(
+                Order(by),
+                outlet=outlet,
+                language=language,
+                since=since,
+                until=until,
+                least=least,
+                limit=limit or (_ALL if as_json else _SHOWN),
+            )
+        if as_json:
+            print_json([_record(row) for row in page.stories])
+        else:
+            _list(page.stories, page.total)
+        return DONE
+
+    with_store(work)
+
+
+def _record(row: StoryRow) -> dict[str, object]:
+    names = ("id", "title", "articles", "outlets", "independent_sources", "first", "last")
+    more = ("conflicts", "variants", "statements", "growth", "languages", "created", "changed", "edited", "stale")
+    return {name: getattr(row, name) for name in (*names, *more)}
+
+
+def _list(rows: Sequence[StoryRow], total: int) -> None:
+    from variorum.cli.console import Console
+
+    out = Console().out
+    if not total:
+        out.print("no stories yet, or none like that; `variorum add PATH|URL...` adds articles", markup=False)
+        return
+    out.print(table(rows))
+    if len(rows) < total:
+        out.print(f"{len(rows)} of {total} stories; --limit shows more", markup=False)
+
+
+def table(rows: Sequence[StoryRow]) -> Table:
+    """Stories as a table for the terminal."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    from variorum.cli.console import printable
+
+    found = Table(box=None, header_style="bold", pad_edge=False)
+    for name, side in (("sources", "right"), ("outlets", "right"), ("articles", "right"), ("conflicts", "right")):
+        found.add_column(name, justify="right" if side == "right" else "left", no_wrap=True)
+    found.add_column("last")
+    found.add_column("story", ratio=1)
+    found.add_column("id", no_wrap=True, style="dim")
+    for row in rows:
+        counts = (row.independent_sources, row.outlets, row.articles, row.conflicts)
+        title = escape(printable(row.title)) + (" [dim](edition to be made)[/]" if row.stale else "")
+        found.add_row(*map(str, counts), row.last[:10], title, row.id)
+    return found
+
+
+def show_command(
+    story: Annotated[str, typer.Argument(metavar="STORY", help="Its identifier, or a beginning that only it has.")],
+    db: Db = "",
+    history: Annotated[bool, typer.Option("--history", help="What happened to it, too.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show a story: its edition in short. With --json the whole edition."""
+
+    def work() -> int:
+        from variorum.store import View
+
+        with View(db) as view:
+            _show(view, story, history=history, as_json=as_json)
+        return DONE
+
+    with_store(work)
+
+
+def _show(view: View, story: str, *, history: bool, as_json: bool) -> None:
+    from variorum.cli.console import Console
+    from variorum.desk.editions import edition_of
+    from variorum.edition.terminal import summary
+
+    row = view.story(story)
+    edition = edition_of(view, row.id)
+    if as_json:
+        sys.stdout.write(edition.to_json())
+        return
+    out = Console().out
+    out.print(summary(edition))
+    out.print(table([row]))
+    if history:
+        for event in view.history(row.id):
+            named = " ".join(part for part in (event.article, event.other, event.reason) if part)
+            out.print(f"{event.at}  {event.kind.value:8} {named}", markup=False, soft_wrap=True)
+
+
+def status_command(db: Db = "", as_json: AsJson = False) -> None:
+    """Tell how the store stands: counts, feeds, what is waiting, who writes."""
+
+    def work() -> int:
+        from variorum.store import View
+
+        with View(db) as view:
+            _status(view, as_json=as_json)
+        return DONE
+
+    with_store(work)
+
+
+def _status(view: View, *, as_json: bool) -> None:
+    from dataclasses import asdict
+
+    from variorum.cli.console import Console, printable
+
+    status, feeds = view.status(), view.feeds()
+    if as_json:
+        print_json({**asdict(status), "feed_states": [asdict(feed) for feed in feeds]})
+        return
+    out = Console().out
+    lines = {
+        "store": f"{status.database} ({status.size / 1e6:,.1f} MB, schema {status.schema})",
+        "written by": status.writer or "nobody at the moment",
+        "stories": f"{status.stories:,}, {status.stale:,} with an edition to be made",
+        "articles": f"{status.articles:,} of {status.outlets:,} outlets, in {status.versions:,} versions",
+        "editions": f"{status.editions:,} kept; the last made {status.last_edition or 'never'}",
+        "judgements": f"{status.judgements:,}",
+        "last article": status.last_article or "none yet; `variorum add PATH|URL...` adds articles",
+        "feeds": f"{status.feeds:,}, {status.feeds_failing:,} failing" if status.feeds else "none watched yet",
+    }
+    for name, told in lines.items():
+        out.print(f"{name:>12}  {told}", markup=False, soft_wrap=True)
+    for feed in feeds:
+        state = f"failed {feed.failures} times: {feed.error}" if feed.failures else f"{feed.articles} articles"
+        out.print(f"{'':>12}  {printable(feed.title or feed.url)}: {printable(state)}", markup=False, soft_wrap=True)
