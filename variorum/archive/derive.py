@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from variorum.model import Article, Edge
 
+# Articles of one shard.
+PARTITION = 5_000
 # Of a larger group so many articles at a time are traced, each lot with the group's earliest.
 _LOT = 100
 _NO_PARSE = Parse((), (), has_syntax=False)

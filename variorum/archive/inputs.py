@@ -53,9 +53,13 @@ KNOWN = "files named .warc, .warc.gz, .jsonl, .jsonl.gz or .parquet"
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to read, with what tells whether it was changed since."""
+    """A file to read, with what tells whether it was changed since.
+
+    `path` is what it was given as, by which it is known; `file` is where it is for processes that work elsewhere.
+    """
 
     path: str
+    file: str
     kind: Kind
     size: int
     changed: int
@@ -69,6 +73,7 @@ class Part:
     """
 
     path: str
+    file: str
     kind: Kind
     digest: str
     number: int
@@ -133,7 +138,7 @@ def _input(path: Path) -> Input | Problem:
         return Problem(str(path), f"it cannot be read ({(wrong.strerror or str(wrong)).lower()}); check its path")
     if kind is None:
         return Problem(str(path), f"it is no container of documents; give {KNOWN}")
-    return Input(str(path), kind, stat.st_size, stat.st_mtime_ns)
+    return Input(str(path), str(path.absolute()), kind, stat.st_size, stat.st_mtime_ns)
 
 
 def cut(given: tuple[Input, Path]) -> Outcome:
@@ -142,7 +147,7 @@ def cut(given: tuple[Input, Path]) -> Outcome:
     reason = ""
     parts: list[Part] = []
     try:
-        with Path(source.path).open("rb") as file:
+        with Path(source.file).open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         parts = list(_parts(source, digest))
     except _unreadable() as wrong:
@@ -165,12 +170,12 @@ def _parts(source: Input, digest: str) -> Iterator[Part]:
             continue
         rows = source.kind is Kind.PARQUET
         size = source.size * (end - start) // max(1, bounds[-1][0]) if rows else end - start
-        yield Part(source.path, source.kind, digest, number, start, end, first, size)
+        yield Part(source.path, source.file, source.kind, digest, number, start, end, first, size)
 
 
 def _bounds(source: Input) -> Iterator[tuple[int, int]]:
     """Where the parts begin, and the number of the record there; at last the end."""
-    path = Path(source.path)
+    path = Path(source.file)
     if source.kind is Kind.PARQUET:
         from variorum.sources.parquet import count
 
@@ -224,7 +229,8 @@ def parts_of(done: Iterable[Done], root: Path, inputs: Iterable[Input]) -> tuple
         plain = json.loads((root / next(iter(each.files))).read_text(encoding="utf-8"))
         if plain["reason"]:
             problems.append(Problem(source.path, f"{plain['reason']}; mend it or leave it out"))
-        found = [Part(**{**part, "kind": Kind(part["kind"])}) for part in plain["parts"]]
+        # The folder of the inputs may have been moved since.
+        found = [Part(**{**part, "kind": Kind(part["kind"]), "file": source.file}) for part in plain["parts"]]
         if found and taken.setdefault(found[0].digest, source.path) != source.path:
             reason = f"it is a copy of {taken[found[0].digest]}, byte for byte, and is read once"
             problems.append(Problem(source.path, reason, skipped=False))

@@ -107,11 +107,11 @@ def _records(part: Part, limit: int) -> Iterator[Record]:
     if part.kind is Kind.PARQUET:
         from variorum.sources import parquet
 
-        yield from parquet.documents(Path(part.path), part.path, part.start, part.end, limit)
+        yield from parquet.documents(Path(part.file), part.path, part.start, part.end, limit)
     elif part.kind is Kind.WARC:
         from variorum.sources import warc
 
-        with Path(part.path).open("rb") as file:
+        with Path(part.file).open("rb") as file:
             yield from warc.documents(file, part.path, part.start, part.end, limit)
     else:
         yield from _from_lines(part, limit)
@@ -142,7 +142,7 @@ def _lines(part: Part, limit: int) -> Iterator[tuple[int, bytes | None]]:
     import gzip
 
     packed = part.kind is Kind.JSONL_GZIP
-    with gzip.open(part.path, "rb") if packed else Path(part.path).open("rb") as file:
+    with gzip.open(part.file, "rb") if packed else Path(part.file).open("rb") as file:
         if not packed:
             file.seek(part.start)
         number = part.first

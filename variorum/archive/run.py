@@ -157,7 +157,9 @@ class _Archive:
         count = articles[-1].end
         grouped = self._connect("families", self._kept("near", verified), groups.family_edges, verified, count)
         members = self.stages.counts("families")["members"]
-        self._by_group("lineage", articles, grouped, 2, members, partial(derive.derive, self.layout.root), "families")
+        work = partial(derive.derive, self.layout.root)
+        partitions = ship.partitions_for(members, derive.PARTITION)
+        self._by_group("lineage", articles, grouped, 2, partitions, work, "families")
 
     def _annotate(self, articles: list[Run]) -> list[Done]:
         read_by_name = {done.name: done for done in self.stages.history["read"]}
@@ -181,7 +183,18 @@ class _Archive:
             partitions,
         )
         count = articles[-1].end
-        grouped = self._connect("components", self._kept("windows", clustered), stories.story_edges, clustered, count)
+        windows = self._kept("windows", clustered)
+        linked = self.stages.group(
+            "links",
+            windows,
+            _digests(clustered),
+            partial(stories.split_neighbours, partitions),
+            partial(stories.link, self.layout.root),
+            partitions,
+        )
+        grouped = groups.Grouped.at(self.layout.root, "components")
+        join = partial(stories.join, self.stages.engine, grouped, windows, self._kept("links", linked), count)
+        self.stages.here("components", [*_digests(clustered), *_digests(linked)], count, join)
         inputs_of = [*self._digest("components"), *_digests(described)]
         self._over_runs("stories", articles, partial(stories.write_stories, grouped), inputs_of)
 
@@ -192,7 +205,10 @@ class _Archive:
         members = int(sizes[sizes >= options.statements_from].sum())
         work = partial(state.state, self.layout.root, options.encoder, options.statements_most)
         settings = (options.encoder, options.statements_most)
-        self._by_group("statements", articles, grouped, options.statements_from, members, work, "components", *settings)
+        partitions = ship.partitions_for(members, state.PARTITION)
+        self._by_group(
+            "statements", articles, grouped, options.statements_from, partitions, work, "components", *settings
+        )
 
     def _by_group(
         self,
@@ -200,12 +216,11 @@ class _Archive:
         articles: list[Run],
         grouped: groups.Grouped,
         least: int,
-        members: int,
+        partitions: int,
         work: Callable[..., object],
         after: str,
         *settings: object,
     ) -> None:
-        partitions = ship.partitions_for(members)
         self.stages.group(
             stage,
             articles,

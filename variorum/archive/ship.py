@@ -14,13 +14,12 @@ if TYPE_CHECKING:
     from variorum.archive.pages import Run
     from variorum.model import Article
 
-# Articles of one partition.
-PARTITION = 5_000
+_MOST_PARTITIONS = 4_096
 
 
-def partitions_for(articles: int) -> int:
-    """How many partitions keep each of them within bounds."""
-    return max(1, -(-articles // PARTITION))
+def partitions_for(articles: int, each: int) -> int:
+    """How many partitions of about `each` articles there are; beyond some thousands they get larger instead."""
+    return max(1, min(_MOST_PARTITIONS, -(-articles // each)))
 
 
 def split_groups(grouped: Grouped, least: int, partitions: int, run: Run) -> list[bytes]:
@@ -37,7 +36,7 @@ def split_groups(grouped: Grouped, least: int, partitions: int, run: Run) -> lis
         return [b""] * partitions
     rows = pl.concat(frames)
     home = rows["group"].to_numpy() % partitions
-    return [_packed(rows.filter(home == number)) for number in range(partitions)]
+    return [packed(rows.filter(home == number)) for number in range(partitions)]
 
 
 def groups_in(packets: Sequence[bytes]) -> Iterator[tuple[int, list[Article]]]:
@@ -53,7 +52,8 @@ def groups_in(packets: Sequence[bytes]) -> Iterator[tuple[int, list[Article]]]:
         yield int(group), [article_of(row) for row in members.iter_rows(named=True)]
 
 
-def _packed(rows: Any) -> bytes:
+def packed(rows: Any) -> bytes:
+    """A frame as bytes; none for no rows."""
     if not len(rows):
         return b""
     held = io.BytesIO()

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from variorum.model import Article, Findings, Statement
 
 
+# Articles of one shard: parsing and alignment take seconds for so many.
+PARTITION = 50
+
+
 def state(root: Path, encoder: str, most: int, number: int, packets: Sequence[bytes]) -> Outcome:
     """The statements of the stories of a partition, written as a table.
 
