@@ -47,7 +47,7 @@ def create_app(settings: WebSettings) -> FastAPI:
         lifespan=life,
     )
     app.state.site = site
-    app.add_middleware(Guard, hosts=settings.hosts)
+    app.add_middleware(Guard, hosts=settings.hosts, fault=errors.fault)
     errors.install(app)
     app.add_api_route("/assets/{digest}/{name}", _asset, include_in_schema=False)
     app.add_api_route("/robots.txt", _robots, include_in_schema=False)

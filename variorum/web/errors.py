@@ -37,7 +37,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)  # type: ignore[arg-type]
     app.add_exception_handler(UnknownError, _unknown)
     app.add_exception_handler(StoreError, _store)
-    app.add_exception_handler(Exception, _fault)
 
 
 def _refused(request: Request, error: HTTPException) -> Response:
@@ -58,7 +57,8 @@ def _store(request: Request, error: Exception) -> Response:
     return told(request, 503, str(error))
 
 
-def _fault(request: Request, error: Exception) -> Response:
+def fault(request: Request, error: Exception) -> Response:
+    """The answer where a handler failed: the reason goes to the log, not to the asker."""
     log.error("%s %s", request.method, request.url.path, exc_info=error)
     return told(request, 500, "It was written to the log of the server. The store is as it was.")
 

@@ -7,11 +7,13 @@ import re
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[^:/@\[\]]+)(?::\d{1,5})?")
@@ -35,11 +37,17 @@ HEADERS = {
 
 
 class Guard:
-    """Middleware around the whole application. `hosts` are names beside localhost and bare addresses."""
+    """Middleware around the whole application. `hosts` are names beside localhost and bare addresses.
 
-    def __init__(self, app: ASGIApp, hosts: Sequence[str] = ()) -> None:
+    `fault` makes the answer where a handler failed, so that this one has the headers as well.
+    """
+
+    def __init__(
+        self, app: ASGIApp, hosts: Sequence[str] = (), fault: Callable[[Request, Exception], Response] | None = None
+    ) -> None:
         self._app = app
         self._hosts = frozenset(h.casefold() for h in hosts)
+        self._fault = fault
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse what is not meant for us, pass on the rest, and add the headers."""
@@ -54,7 +62,22 @@ class Guard:
         elif _too_long(headers):
             await PlainTextResponse("The request is too large.\n", 413)(scope, receive, guarded)
         else:
-            await self._app(scope, _bounded(receive), guarded)
+            await self._answer(scope, _bounded(receive), guarded)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def sending(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sending)
+        except Exception as error:
+            if begun or self._fault is None:
+                raise
+            await self._fault(Request(scope), error)(scope, receive, send)
 
     def knows(self, host: str) -> bool:
         """Whether a Host header names this server.

@@ -1,0 +1,290 @@
+"""Every page, with what a reader finds on it, and its twin."""
+
+import json
+import re
+from html.parser import HTMLParser
+from urllib.parse import quote, urljoin, urlsplit
+
+import pytest
+from web.conftest import open_client
+
+from variorum.edition import Edition
+from variorum.edition.verify import verify
+from variorum.web.assets import assets
+
+
+class Links(HTMLParser):
+    """The addresses a page asks for or leads to, its ids, and what stands in it against the policy."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.ids: list[str] = []
+        self.inline: list[str] = []
+        self.forms: list[dict[str, str | None]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        named = dict(attrs)
+        self.found += [v for k, v in attrs if k in ("href", "src", "action", "hx-get", "hx-post") and v]
+        self.ids += [v for k, v in attrs if k == "id" and v]
+        self.inline += [f"{tag} {k}" for k, _ in attrs if k == "style" or k.startswith("on")]
+        if tag == "style" or (tag == "script" and not named.get("src")):
+            self.inline.append(tag)
+        if tag == "form":
+            self.forms.append(named)
+
+
+PAGES = ["/", "/?order=growth", "/?order=recent", "/search", "/search?q=mill", "/speakers", "/outlets", "/status",
+         "/help", "/api", "/login"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def reached(reader, bridge, mill):
+    """Everything that a reader comes to from the front page and the main pages, one link after another."""
+    waiting = [*PAGES, *(f"/stories/{s}{part}" for s in (bridge, mill) for part in ("", "/history", "/articles"))]
+    pages: dict[str, str] = {}
+    answers: dict[str, int] = {}
+    while waiting:
+        address = waiting.pop()
+        path = address.partition("#")[0]
+        if path in answers or len(answers) > 400:
+            continue
+        answer = reader.get(path)
+        answers[path] = answer.status_code
+        if "text/html" in answer.headers["content-type"] and "/download/" not in path:
+            pages[path] = answer.text
+            waiting += [urljoin(path, link) for link in Links(answer.text).found if not urlsplit(link).netloc]
+    return pages, answers
+
+
+def test_no_link_leads_nowhere(reached):
+    pages, answers = reached
+    assert len(pages) > 60
+    assert {path: code for path, code in answers.items() if code not in (200, 303, 405)} == {}
+
+
+def test_names_in_links_are_on_the_page(reached):
+    pages, _ = reached
+    lost = []
+    for path, html in pages.items():
+        for link in Links(html).found:
+            target, _, name = urljoin(path, link).partition("#")
+            if name and target in pages and name not in Links(pages[target]).ids:
+                lost.append((path, link))
+    assert lost == []
+
+
+def test_nothing_in_a_page_is_against_the_policy(reached):
+    pages, _ = reached
+    for path, html in pages.items():
+        found = Links(html)
+        assert found.inline == [], path
+        assert [x for x in found.found if x.startswith(("javascript:", "data:", "//"))] == [], path
+        assert len(found.ids) == len(set(found.ids)), path
+        assert "<h1" in html, path
+        assert 'lang="en"' in html, path
+
+
+def test_every_page_names_its_twin_and_the_twin_is_there(reached, reader):
+    pages, answers = reached
+    without = [p for p, html in pages.items() if 'type="application/json"' not in html]
+    assert {urlsplit(p).path for p in without} <= {"/help", "/api", "/login"}
+    twins = [p for p in answers if urlsplit(p).path.endswith(".json")]
+    assert len(twins) > 40
+    for path in twins:
+        json.loads(reader.get(path).text)
+
+
+def test_twins_are_as_the_document_says(reader, reached):
+    jsonschema = pytest.importorskip("jsonschema")
+    document = reader.get("/openapi.json").json()
+    _, answers = reached
+    seen = set()
+    for path in (p for p in answers if urlsplit(p).path.endswith(".json") and p != "/openapi.json"):
+        for template, methods in document["paths"].items():
+            pattern = re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(template))
+            if re.fullmatch(pattern, urlsplit(path).path) and "get" in methods:
+                break
+        else:
+            assert path in ("/edition.schema.json",)
+            continue
+        content = methods["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        if template not in seen:
+            jsonschema.validate(reader.get(path).json(), content | {"components": document["components"]})
+        seen.add(template)
+    described = {p for p, methods in document["paths"].items() if "get" in methods and p.endswith(".json")}
+    assert described == seen | (described & {"/stories.json", "/index.json"})
+
+
+def test_the_front_page_counts_sources_first(reader):
+    data = reader.get("/index.json").json()
+    sources = [line["story"]["independent_sources"] for line in data["stories"]]
+    assert sources == sorted(sources, reverse=True)
+    html = reader.get("/").text
+    assert html.count('class="spark"') == len(sources)
+    assert "5 outlets" in html
+
+
+def test_filters(reader):
+    def titles(query: str) -> list[str]:
+        return [line["story"]["title"] for line in reader.get(f"/index.json?{query}").json()["stories"]]
+
+    assert len(titles("outlet=Ost+Herald")) == 1
+    assert titles("language=xx") == []
+    assert "No story fits" in reader.get("/?language=xx").text
+    assert reader.get("/?since=yesterday").status_code == 422
+    assert reader.get("/?limit=0").status_code == 422
+    assert titles("since=2025-05-13")
+    assert len(titles("limit=1&offset=1")) == 1
+
+
+def test_the_story_page_is_the_edition(reader, bridge, view):
+    html = reader.get(f"/stories/{bridge}").text
+    edition = view.edition(bridge)
+    assert html.count('class="difference ') == len(edition.discrepancies)
+    for section in ("brief", "differences", "quotations", "coverage", "lineage", "timeline", "texts"):
+        assert f'id="{section}"' in html
+    assert "Judgements" in html
+    assert "<form" not in html.replace('<form class="find"', ""), "readers get no forms to judge with"
+
+
+def test_a_story_s_twin_holds_the_edition_as_it_is_kept(reader, bridge, view):
+    data = reader.get(f"/stories/{bridge}.json").json()
+    edition = Edition.from_dict(data["edition"])
+    assert edition == view.edition(bridge)
+    assert list(verify(edition)) == []
+    assert data["story"]["id"] == bridge
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(reader, bridge):
+    for path in (f"/stories/{bridge}", f"/stories/{bridge}.json"):
+        first = reader.get(path)
+        again = reader.get(path, headers={"if-none-match": first.headers["etag"]})
+        assert again.status_code == 304
+        assert not again.content
+        assert reader.get(path, headers={"if-none-match": '"other"'}).status_code == 200
+
+
+def test_the_beginning_of_an_identifier_leads_on(reader, bridge):
+    answer = reader.get(f"/stories/{bridge[:12]}")
+    assert answer.headers["location"] == f"/stories/{bridge}"
+    assert reader.get("/stories/nothing").status_code == 404
+    assert reader.get("/stories/nothing.json").json()["error"] == "Not found"
+
+
+def test_a_silent_edit_is_shown(reader, mill, view):
+    article = next(a for a in view.articles(mill) if a.outlet == "Ost Herald")
+    assert article.versions == 2
+    html = reader.get(f"/articles/{article.id}").text
+    assert "Version 2" in html
+    data = reader.get(f"/articles/{article.id}/changes.json").json()
+    told = [c for c in data["changes"] if "Two men" in c["new"] or "Nobody" in c["old"]]
+    assert told
+    assert data["kept"] > 2
+    page = reader.get(f"/articles/{article.id}/changes?version=2").text
+    assert re.search(r"<ins>[^<]*Two men", page) or re.search(r"<del>[^<]*Nobody", page)
+    assert reader.get(f"/articles/{article.id}/changes?version=1").status_code == 404
+    old = reader.get(f"/articles/{article.id}?version=1").text
+    assert "Nobody was hurt" in old
+    assert "This is version 1 of 2" in old
+    assert reader.get(f"/articles/{article.id}?version=9").status_code == 404
+
+
+def test_history_tells_what_changed(reader, mill):
+    data = reader.get(f"/stories/{mill}/history.json").json()
+    assert len(data["editions"]) == 2
+    assert data["edits"][0]["outlet"] == "Ost Herald"
+    appeared = [s["text"] for s in data["changes"]["appeared"]]
+    assert any("Two men" in text for text in appeared)
+    html = reader.get(f"/stories/{mill}/history").text
+    assert "silent edit" in html
+    assert reader.get(f"/stories/{mill}/history?since=999999").status_code == 404
+
+
+def test_a_passage_is_marked_in_its_article(reader, bridge, view):
+    claim = view.edition(bridge).statements[0].claims[0]
+    html = reader.get(f"/articles/{claim.article}?mark={claim.start}-{claim.end}").text
+    assert f'<span id="mark" class="marked">{claim.text.split(chr(34))[0]}' in html.replace("&#34;", '"')
+    for odd in ("9-3", "x", "1-", "5-99999999999", "-1-4"):
+        assert reader.get(f"/articles/{claim.article}?mark={odd}").status_code == 200
+
+
+def test_search(reader):
+    found = reader.get("/search.json?q=mill").json()
+    assert found["total"] == 2
+    assert "<mark>mill</mark>" in reader.get("/search?q=mill").text
+    meant = reader.get("/search.json?q=crossing+closed&meaning=1").json()
+    assert meant["hits"]
+    assert "Nothing was found" in reader.get("/search?q=xyzzyplugh").text
+    for odd in ('"', "* AND (", "-mill", "\x00", "a" * 2000, "’; DROP TABLE stories"):
+        assert reader.get("/search", params={"q": odd}).status_code == 200
+    assert reader.get("/search", params={"q": "a" * 2001}).status_code == 422
+
+
+def test_speakers_and_their_words(reader):
+    speakers = reader.get("/speakers.json").json()["speakers"]
+    assert speakers
+    for speaker in speakers:
+        data = reader.get(f"/speakers/{quote(speaker['key'], safe='')}.json").json()
+        said = [w for q in data["quotations"] for w in q["wordings"]]
+        assert len(said) == speaker["utterances"]
+        for w in said[:3]:
+            text = reader.get(f"/articles/{w['article']}.json").json()["text"]
+            assert text[w["start"] : w["end"]] == w["text"]
+    assert reader.get("/speakers/nobody%20at%20all").status_code == 404
+
+
+def test_outlets(reader):
+    names = [o["name"] for o in reader.get("/outlets.json").json()["outlets"]]
+    assert "Radio Delta" in names
+    page = reader.get("/outlets/Radio%20Delta").text
+    assert "Latest articles" in page
+    assert reader.get("/outlets/No/such").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["json", "html", "md", "csv", "tei", "web-annotation", "dot", "graphml"])
+def test_downloads(reader, bridge, name):
+    answer = reader.get(f"/stories/{bridge}/download/{name}")
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"].startswith(f'attachment; filename="{bridge}.')
+    assert "sandbox" in answer.headers["content-security-policy"]
+    assert answer.content == reader.get(f"/stories/{bridge}/download/{name}").content
+    assert reader.get("/stories/nothing/download/md").status_code == 404
+
+
+def test_downloads_that_are_not_served(reader, bridge):
+    assert reader.get(f"/stories/{bridge}/download/pdf").status_code == 404
+    assert "there is no format" in reader.get(f"/stories/{bridge}/download/docx").text
+
+
+def test_an_empty_store_says_what_to_type(empty):
+    with open_client(empty) as client:
+        for page in PAGES:
+            assert client.get(page).status_code == 200
+        html = client.get("/").text
+        assert "variorum add" in html
+        assert "variorum watch" in html
+        assert str(empty) in html
+        assert "Nobody is quoted yet" in client.get("/speakers").text
+        assert "No feed is watched" in client.get("/status").text
+
+
+def test_assets_have_their_content_in_their_address(reader):
+    for asset in assets().values():
+        answer = reader.get(asset.address)
+        assert answer.content == asset.content
+        assert "immutable" in answer.headers["cache-control"]
+    assert reader.get("/assets/000000000000/desk.css").status_code == 404
+    assert reader.get("/assets/../app.py").status_code == 404
+
+
+def test_faults_are_told_without_their_insides(filled, monkeypatch):
+    with open_client(filled) as client:
+        site = client.app.state.site
+        monkeypatch.setattr(type(site.view), "outlets", lambda *_: 1 / 0)
+        answer = client.get("/outlets")
+        assert answer.status_code == 500
+        assert "ZeroDivision" not in answer.text
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert client.get("/outlets.json").json()["error"]
