@@ -34,6 +34,7 @@ class Cells:
         self._rings = np.zeros((_LANDMARKS, _TONGUES, _PLACES), np.int32)
         self._written = np.zeros((_LANDMARKS, _TONGUES), np.int64)
         self._signs = np.zeros((0, 0), np.uint8)
+        self._places = np.zeros((0, _ASKED), np.int16)
         self._tongues: set[int] = set()
 
     def enter(self, rows: Rows, vectors: NDArray[np.float32], tongues: NDArray[np.int16]) -> None:
@@ -45,40 +46,41 @@ class Cells:
         self._tongues.update(tongues.tolist())
         self._keep_signs(rows, vectors)
         self._set_landmarks(vectors)
-        for landmark in self._nearest(vectors, _ENTERED).T:
-            slots = tongues % _TONGUES
-            for place, slot, row in zip(landmark.tolist(), slots.tolist(), rows.tolist(), strict=True):
-                at = self._written[place, slot] % _PLACES
-                self._rings[place, slot, at] = row + 1
+        places = self._nearest(vectors)
+        self._places[rows] = places
+        slots = (tongues % _TONGUES).tolist()
+        for mine, slot, row in zip(places[:, :_ENTERED].tolist(), slots, rows.tolist(), strict=True):
+            for place in mine:
+                self._rings[place, slot, self._written[place, slot] % _PLACES] = row + 1
                 self._written[place, slot] += 1
 
-    def ask(
-        self,
-        row: int,
-        landmarks: NDArray[np.int64],
-        vector: NDArray[np.float32],
-        tongues: NDArray[np.int16],
-        live: NDArray[np.bool_],
-        most: int,
-    ) -> Rows:
-        """The live rows of other languages, at most so many, whose vectors seem nearest to one."""
-        rings = self._rings[landmarks]
-        found: Rows = np.unique(rings[rings > 0]).astype(np.int64) - 1
+    @property
+    def many_tongues(self) -> bool:
+        """Whether articles of more than one language came."""
+        return len(self._tongues) > 1
+
+    def ask(self, row: int, tongues: NDArray[np.int16], live: NDArray[np.bool_], most: int) -> Rows:
+        """The live rows of other languages, at most so many, whose vectors seem nearest to one that was entered.
+
+        A row may be named more than once.
+        """
+        rings = self._rings[self._places[row]]
+        found: Rows = rings[rings > 0].astype(np.int64) - 1
         found = found[live[found] & (tongues[found] != tongues[row])]
         if len(found) > most:
-            differ = _BITS_SET[self._signs[found] ^ np.packbits(vector > 0)].sum(axis=1, dtype=np.int64)
+            differ = _BITS_SET[self._signs[found] ^ self._signs[row]].sum(axis=1, dtype=np.int64)
             found = found[np.argsort(differ, kind="stable")[:most]]
         return found
 
-    def places(self, vectors: NDArray[np.float32]) -> NDArray[np.int64] | None:
-        """Where to ask for each of some vectors; None while all articles are of one language."""
-        return self._nearest(vectors, _ASKED) if len(self._tongues) > 1 else None
-
-    def _nearest(self, vectors: NDArray[np.float32], number: int) -> NDArray[np.int64]:
+    def _nearest(self, vectors: NDArray[np.float32]) -> NDArray[np.int64]:
+        """The numbers of the landmarks nearest to each vector, the nearest first."""
         scores = vectors @ self._landmarks[: self._known].T
-        number = min(number, self._known)
-        nearest: NDArray[np.int64] = np.argpartition(-scores, number - 1, axis=1)[:, :number]
-        return nearest
+        if self._known > _ASKED:
+            some = np.argpartition(-scores, _ASKED - 1, axis=1)[:, :_ASKED]
+        else:
+            some = np.broadcast_to(np.arange(_ASKED) % self._known, (len(vectors), _ASKED))
+        order = np.argsort(-np.take_along_axis(scores, some, axis=1), axis=1, kind="stable")
+        return np.take_along_axis(some, order, axis=1)
 
     def _set_landmarks(self, vectors: NDArray[np.float32]) -> None:
         if self._landmarks.shape[1] != vectors.shape[1]:
@@ -93,4 +95,5 @@ class Cells:
             grown = np.zeros((int(rows.max()) * 3 // 2 + 256, signs.shape[1]), np.uint8)
             grown[: len(self._signs)] = self._signs if self._signs.size else 0
             self._signs = grown
+            self._places.resize((len(grown), _ASKED), refcheck=False)
         self._signs[rows] = signs

@@ -70,8 +70,6 @@ class Graph:
         """Find the nearest others of some rows, and tell those; pairs (row, other) in which the row is a reprint."""
         columns, weights = self.table.weights(rows)
         proposals = self._postings.ask(columns, weights, self.around.live, _COMPARED)
-        vectors = self.table.vectors(rows)
-        places = self._cells.places(vectors)
         bounds = np.searchsorted(proposals.askers, np.arange(len(rows) + 1))
         copies: list[tuple[int, int]] = []
         pairs: list[tuple[Rows, Rows, NDArray[np.float32]]] = []
@@ -79,8 +77,8 @@ class Graph:
             others = proposals.rows[bounds[position] : bounds[position + 1]]
             known = self.around.near[row]
             proposed = [others, known[known >= 0]]
-            if places is not None:
-                proposed.append(self._foreign(row, places[position], vectors[position]))
+            if self._cells.many_tongues:
+                proposed.append(self._cells.ask(row, self.table.tongues, self.around.live, _FOREIGN))
             others = np.unique(np.concatenate(proposed)) if sum(map(len, proposed[1:])) else others
             others = others[(others != row) & self.around.live[others]]
             raw, words = self.table.similarities(row, others, self.scales)
@@ -90,9 +88,6 @@ class Graph:
         told = self.around.tell(*(np.concatenate(column) for column in zip(*pairs, strict=True)))
         self.around.rescale(np.union1d(rows, told))
         return copies
-
-    def _foreign(self, row: int, places: Rows, vector: NDArray[np.float32]) -> Rows:
-        return self._cells.ask(row, places, vector, self.table.tongues, self.around.live, _FOREIGN)
 
     def nearest_of(self, row: int, others: Sequence[int]) -> int:
         """The one of some rows that is most like a row."""

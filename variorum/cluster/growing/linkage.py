@@ -14,21 +14,26 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # Up to here the plain way is faster than preparing the compiled one.
-_FEW = 6
+_FEW = 10
 
 
 def linked(similarity: NDArray[np.float32], cut: float) -> list[list[int]]:
     """Groups of positions by average linkage of a symmetric matrix (diagonal 0), stopped at `cut`."""
     count = len(similarity)
     if count <= _FEW:
-        pairs = [(i, j, float(similarity[i, j])) for i in range(count) for j in range(i + 1, count)]
+        a, b = np.nonzero(np.triu(similarity, 1))
+        pairs = zip(a.tolist(), b.tolist(), similarity[a, b].tolist(), strict=True)
         return [list(group) for group in average_linkage(count, pairs, cut)]
-    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.cluster.hierarchy import linkage
 
     top = float(similarity.max()) + cut
     condensed = top - similarity[np.triu_indices(count, 1)].astype(np.float64)
-    labels = fcluster(linkage(condensed, "average"), top - cut, "distance")
-    return [np.flatnonzero(labels == label).tolist() for label in np.unique(labels)]
+    groups: dict[int, list[int]] = {i: [i] for i in range(count)}
+    for step, (a, b, distance, _) in enumerate(linkage(condensed, "average").tolist()):
+        if distance > top - cut:
+            break
+        groups[count + step] = groups.pop(int(a)) + groups.pop(int(b))
+    return sorted(sorted(group) for group in groups.values())
 
 
 def linked_under(

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 # Articles that are taken in at once.
 _BATCH = 128
 # So many articles for each new one are looked at again, in turn: while there are few, what is rare still changes much.
-_AGAIN, _AGAIN_WHEN_FEW, _FEW = 0.25, 2.0, 2000
+_AGAIN, _AGAIN_WHEN_FEW, _FEW = 0.2, 2.0, 2000
 
 
 class Growing:
@@ -237,8 +237,9 @@ class Growing:
 
     def _mates(self, row: int) -> list[int]:
         story = self._members.story.get(row)
-        same = [] if story is None else sorted(self._members.cores[story])
-        return [*same, *self._bonds(row)]
+        core = self._members.cores.get(story, ()) if story is not None else ()
+        same = sorted(core) if len(core) > 1 else []
+        return [*same, *self._bonds(row)] if self._constraints else same
 
     def _bonds(self, row: int) -> list[int]:
         return self._rows(self._constraints.mates(self._graph.table.articles[row])) if self._constraints else []
@@ -266,7 +267,8 @@ class Growing:
                 members.assign(row, name)
         members.tidy(asleep)
         for name in sorted(set(names)):
-            self._thin(name)
+            if len(members.cores[name]) > CORE:
+                self._thin(name)
         return changes
 
     def _thin(self, story: int) -> None:

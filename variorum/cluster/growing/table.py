@@ -175,8 +175,8 @@ class Table:
         products = self._worth[found & _MASK] * self._counts[others].ravel()[hits]
         self._flags[places] = False
         cells = hits // _WIDTH * 3 + (found >> _BITS)
-        dots: NDArray[np.float64] = np.bincount(cells, weights=products, minlength=3 * len(others)).reshape(-1, 3)
-        return dots
+        dots = np.bincount(cells, weights=products, minlength=3 * len(others)).astype(np.float64)
+        return dots.reshape(-1, 3)
 
     def similarities(
         self, row: int, others: NDArray[np.int64], scales: Scales
