@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.feeds.robots import REFUSE_ALL, parse
+from variorum.feeds.robots import parse, refuse_all
 
 
 def allows(text: str, path: str, agent: str = "variorum") -> bool:
@@ -81,4 +81,5 @@ def test_patterns_meant_to_hang() -> None:
 def test_nothing_crashes(text: str, path: str) -> None:
     robots = parse(text, "variorum")
     assert robots.allows("https://a.example/" + path) in {True, False}
-    assert not REFUSE_ALL.allows("https://a.example/" + path.replace("robots", "")) or path == "robots.txt"
+    nothing = refuse_all("it answered 500", unknown=True)
+    assert not nothing.allows("https://a.example/" + path.replace("robots", "")) or path == "robots.txt"

@@ -48,8 +48,9 @@ class Fetcher:
         url, moved, for_ever = address, "", True
         met = {url}
         for _ in range(MOST_REDIRECTS + 1):
-            if not self.robots_of(url).allows(url):
-                raise FetchError(self._refusal(url), passing=self.robots_of(url) is robots.REFUSE_ALL)
+            rules = self.robots_of(url)
+            if not rules.allows(url):
+                raise FetchError(rules.reason or f"robots.txt of {host_of(url)} forbids it", passing=rules.unknown)
             reply = self._ask(url, limits, headers)
             if reply.status not in _MOVED:
                 return Fetched(reply, moved)
@@ -67,17 +68,17 @@ class Fetcher:
         if known is not None:
             return known
         found = self._ask_robots(f"{host_of(address)}/robots.txt")
-        if found is None:
-            # A host that cannot be asked is left alone, or taken at its last word.
+        if found.unknown:
+            # A host that cannot be asked is taken at its last word, if it had one.
             last = self._hosts.robots(address, stale=True)
-            found = last if last is not None else robots.REFUSE_ALL
+            found = last if last is not None and not last.unknown else found
             self._hosts.remember_robots(address, found, _ROBOTS_AGAIN)
         else:
             self._hosts.remember_robots(address, found, _DAY)
         return found
 
-    def _ask_robots(self, url: str) -> Robots | None:
-        """The rules; everything is allowed where there are none; None where nobody knows."""
+    def _ask_robots(self, url: str) -> Robots:
+        """The rules; everything is allowed where there are none, and nothing where nobody knows."""
         limits = replace(self._limits, most_bytes=10 * robots.MOST_BYTES)
         for _ in range(MOST_REDIRECTS + 1):
             try:
@@ -86,11 +87,13 @@ class Fetcher:
                     url = _target(reply)
                     continue
             except FetchError as wrong:
-                return None if wrong.passing else robots.REFUSE_ALL
+                return robots.refuse_all(str(wrong), unknown=wrong.passing)
             if reply.status == 200:
                 text = reply.body[: robots.MOST_BYTES].decode("utf-8", "replace")
                 return robots.parse(text, PRODUCT)
-            return robots.ALLOW_ALL if 400 <= reply.status < 500 and reply.status != 429 else None
+            if 400 <= reply.status < 500 and reply.status != 429:
+                return robots.ALLOW_ALL
+            return robots.refuse_all(f"it answered {reply.status}", unknown=True)
         return robots.ALLOW_ALL
 
     def _ask(self, url: str, limits: Limits, headers: Mapping[str, str]) -> Reply:
@@ -100,10 +103,6 @@ class Fetcher:
         if wait:
             self._hosts.hold(url, wait)
         return reply
-
-    def _refusal(self, url: str) -> str:
-        found = self.robots_of(url)
-        return found.reason or f"robots.txt of {host_of(url)} forbids it"
 
 
 def _target(reply: Reply) -> str:

@@ -25,12 +25,14 @@ class Rule(NamedTuple):
 class Robots:
     """The rules of one host that concern one crawler. `delay` is in seconds.
 
-    `reason` says why everything is allowed or refused where that is not the file's own word.
+    `reason` says why everything is allowed or refused where that is not the file's own word, and `unknown` that the
+    file could not be had, which may pass.
     """
 
     rules: tuple[Rule, ...] = ()
     delay: float = 0.0
     reason: str = ""
+    unknown: bool = False
 
     def allows(self, address: str) -> bool:
         """Tell whether an address may be fetched: the longest pattern that matches it decides, and allows in a tie."""
@@ -43,9 +45,12 @@ class Robots:
 
 
 ALLOW_ALL = Robots(reason="the host has no robots.txt")
-REFUSE_ALL = Robots(
-    (Rule(allow=False, pattern="/"),), reason="robots.txt of the host cannot be had, which forbids every address"
-)
+
+
+def refuse_all(reason: str, *, unknown: bool) -> Robots:
+    """What holds where the file cannot be had, and nobody knows what is allowed."""
+    told = f"{reason}, when asked for its robots.txt; without that nothing of the host may be read"
+    return Robots((Rule(allow=False, pattern="/"),), reason=told, unknown=unknown)
 
 
 def parse(text: str, agent: str) -> Robots:
