@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from variorum.compare.context import Fact, Story
     from variorum.model import Discrepancy, Reading
 
+_Places = dict[tuple[int, int, int], "Fact | None"]
+"""Facts by the article, start and end of a reading."""
 # Up to so many pairs of clauses the rules' own evidence is enough.
 _FEW = 400
 # The evidence asked for at that number of pairs, and for each e-fold of it.
@@ -52,9 +54,10 @@ _OF_ACTORS = frozenset(
 
 def no_accidents(story: Story, found: Iterable[Discrepancy]) -> Iterator[Discrepancy]:
     """Keep the discrepancies of claims with a pair of opposed readings that are together by more than chance."""
+    kept: _Places = {}
     for each in found:
         # Names are choices of words about what the whole report is on, not of one clause.
-        pairs = [] if each.kind is DiscrepancyKind.NAMING else list(_opposed(story, each.readings))
+        pairs = [] if each.kind is DiscrepancyKind.NAMING else list(_opposed(story, each.readings, kept))
         if not pairs or any(_credible(story, each, x, y) for x, y in pairs):
             yield each
 
@@ -80,7 +83,7 @@ def together(story: Story, x: Fact, y: Fact, more: float = 0.0) -> bool:
     near = story.cosine(x, y)
     if evidence(story, x, y) + more < _LEAST + _STEP * math.log(pairs / _FEW):
         return False
-    return _nearer(story, x, y.article, near) <= _NEARER and _nearer(story, y, x.article, near) <= _NEARER
+    return story.nearer(x, y.article, near) <= _NEARER and story.nearer(y, x.article, near) <= _NEARER
 
 
 def _long(story: Story, x: Fact, y: Fact) -> bool:
@@ -127,23 +130,23 @@ def evidence(story: Story, x: Fact, y: Fact) -> float:
     return max(0.0, story.cosine(x, y)) + _WORDS * min(words, _MOST_WORDS)
 
 
-def _nearer(story: Story, x: Fact, article: int, near: float) -> int:
-    return sum(story.cosine(x, other) > near + 1e-6 for other in story.facts[article])
-
-
-def _opposed(story: Story, readings: Iterable[Reading]) -> Iterator[tuple[Fact, Fact]]:
-    facts = [(r, fact) for r in readings if (fact := _fact(story, r)) is not None]
+def _opposed(story: Story, readings: Iterable[Reading], kept: _Places) -> Iterator[tuple[Fact, Fact]]:
+    facts = [(r, fact) for r in readings if (fact := _fact(story, r, kept)) is not None]
     for i, (r, x) in enumerate(facts):
         for s, y in facts[i + 1 :]:
             if r.side != s.side and r.article != s.article:
                 yield x, y
 
 
-def _fact(story: Story, reading: Reading) -> Fact | None:
-    """The fact that most of a reading is of."""
+def _fact(story: Story, reading: Reading, kept: _Places) -> Fact | None:
+    """The fact that most of a reading is of. What was found is kept, since many discrepancies share a reading."""
 
     def common(fact: Fact) -> int:
         return min(fact.claim.end, reading.end) - max(fact.claim.start, reading.start)
 
-    best = max(story.facts[reading.article], key=lambda f: (common(f), -(f.claim.end - f.claim.start)), default=None)
-    return best if best is not None and common(best) > 0 else None
+    place = reading.article, reading.start, reading.end
+    if place not in kept:
+        facts = story.facts[reading.article]
+        best = max(facts, key=lambda f: (common(f), -(f.claim.end - f.claim.start)), default=None)
+        kept[place] = best if best is not None and common(best) > 0 else None
+    return kept[place]

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 
     from variorum.compare.phrases import Phrase
     from variorum.model import Annotated, Collation, Sentence, Token
+    from variorum.values.date import TimeValue
 
 _PARAPHRASE = 0.7
+# Cosines are no nearer to each other than this.
+_TINY = 1e-6
 # What an outlet says of its own article ("This story was updated at 1.15 pm") is no part of the story.
 _ABOUT_ITSELF = re.compile(
     r"[\W_]*(?:this|the) (?:article|story|report|post|page|item|version)(?: of this (?:article|story))? "
@@ -235,6 +238,33 @@ class Story:
         """The unit vector of a fact, where it is a claim."""
         row = self._rows.get(fact.ref)
         return None if row is None else self.collation.vectors[row]
+
+    def moments(self, fact: Fact) -> tuple[TimeValue, ...]:
+        """The times that the facts of a fact's sentence name."""
+        return self._moments.get((fact.article, fact.claim.sentence), ())
+
+    @cached_property
+    def _moments(self) -> dict[tuple[int, int], tuple[TimeValue, ...]]:
+        found: dict[tuple[int, int], list[TimeValue]] = defaultdict(list)
+        for fact in self.all_facts():
+            times = self.articles[fact.article].times
+            found[fact.article, fact.claim.sentence].extend(times[t].value for t in fact.claim.times)
+        return {place: tuple(times) for place, times in found.items()}
+
+    def nearer(self, fact: Fact, article: int, near: float) -> int:
+        """How many facts of an article are nearer to a fact than `near`, by their vectors."""
+        rows, without = self._rows_of[article]
+        others = int(near + _TINY < 0.0)
+        if fact.ref not in self._rows:
+            return (len(rows) + without) * others
+        cosines = self.collation.vectors[rows] @ self.collation.vectors[self._rows[fact.ref]]
+        return int((cosines > near + _TINY).sum()) + without * others
+
+    @cached_property
+    def _rows_of(self) -> tuple[tuple[list[int], int], ...]:
+        """For each article the rows of its facts' vectors, and how many facts have none."""
+        found = [[self._rows[f.ref] for f in facts if f.ref in self._rows] for facts in self.facts]
+        return tuple((rows, len(facts) - len(rows)) for rows, facts in zip(found, self.facts, strict=True))
 
     @cached_property
     def _rows(self) -> dict[Ref, int]:

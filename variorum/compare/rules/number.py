@@ -10,6 +10,7 @@ different sorts apart ("sleeping cars").
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.affinity import Affinity, affinity
@@ -70,6 +71,8 @@ class Count(NamedTuple):
     part: bool
     rate: bool
     offset: bool
+    grows: bool = False
+    alone: bool = False
 
     @property
     def people(self) -> bool:
@@ -79,7 +82,7 @@ class Count(NamedTuple):
 
 def find(story: Story) -> Iterator[Discrepancy]:
     """Amounts that exclude each other."""
-    counts = [list(_counts(story, a)) for a in range(len(story.articles))]
+    counts = [_told_alone(list(_counts(story, a))) for a in range(len(story.articles))]
     for a, b in story.pairs_of_articles():
         for x in counts[a]:
             for y in counts[b]:
@@ -180,6 +183,7 @@ def _count(story: Story, fact: Fact, quantity: Quantity) -> Count:
             and after[:2] != ["behind", "bars"]
         ),
         rate=bool(set(before[-1:] + after) & _RATES) or after[:2] in (["a", "year"], ["a", "day"], ["a", "month"]),
+        grows=bool(({quantity.counted.lower()} | {t.lemma.lower() for t in tokens}) & signals("toll")),
     )
 
 
@@ -211,7 +215,7 @@ def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[C
     if _grown(story, x, y) or _other_time(story, x.fact, y.fact) or _only_wanted(x, y):
         return 0.0
     near = affinity(story, x.fact, y.fact, x.tokens, y.tokens)
-    alone = _alone(x, left) and _alone(y, right)
+    alone = x.alone and y.alone
     hour = _same_hour(story, x, y)
     if _far_apart(x, y) and not (alone and near.words):
         return 0.0
@@ -269,28 +273,33 @@ def _same_act(a: Fact, b: Fact) -> bool:
 
 def _tie(x: Count, y: Count) -> float:
     """What the nouns (or the dimension) say for being one thing; 0 where they are different things."""
-    if x.quantity.amount.unit:
-        return 0.2 if x.noun == y.noun or not (x.noun and y.noun) or kinship(x.noun, y.noun, "NOUN", "NOUN") else 0.0
-    if not x.noun or not y.noun or _other_sorts(x, y):
+    return _tied(x.quantity.amount.unit, x.noun, x.sorts, y.noun, y.sorts)
+
+
+@lru_cache(maxsize=1 << 16)
+def _tied(unit: str, noun: str, sorts: frozenset[str], other: str, other_sorts: frozenset[str]) -> float:
+    if unit:
+        return 0.2 if noun == other or not (noun and other) or kinship(noun, other, "NOUN", "NOUN") else 0.0
+    if not noun or not other or _other_sorts(sorts, other_sorts):
         return 0.0
-    if x.people and y.people and {x.noun, y.noun} & {"people", "person"}:
+    if {noun, other} <= signals("people") and {noun, other} & {"people", "person"}:
         return 0.45
-    near = kinship(x.noun, y.noun, "NOUN", "NOUN")
+    near = kinship(noun, other, "NOUN", "NOUN")
     if near:
-        return 0.6 * near * max(0.3, weight_of(x.noun), weight_of(y.noun))
+        return 0.6 * near * max(0.3, weight_of(noun), weight_of(other))
     return 0.0
 
 
-def _other_sorts(x: Count, y: Count) -> bool:
+def _other_sorts(sorts: frozenset[str], others: frozenset[str]) -> bool:
     """Whether both nouns are narrowed, and differently."""
-    return bool(x.sorts and y.sorts) and not any(kinship(p, q) for p in x.sorts for q in y.sorts)
+    return bool(sorts and others) and not any(kinship(p, q) for p in sorts for q in others)
 
 
 def _told_too(x: Count, others: list[Count]) -> bool:
     """Whether the other report has this very number of such a thing: then its different one is of something else."""
     return any(
-        compare_amounts(x.quantity.amount, o.quantity.amount).relation in (Relation.SAME, Relation.COMPATIBLE)
-        and (x.quantity.amount.unit or _tie(x, o) or not o.noun)
+        (x.quantity.amount.unit or _tie(x, o) or not o.noun)
+        and compare_amounts(x.quantity.amount, o.quantity.amount).relation in (Relation.SAME, Relation.COMPATIBLE)
         for o in others
     )
 
@@ -305,6 +314,11 @@ def _summed(x: Count, y: Count, left: list[Count], right: list[Count]) -> bool:
     return False
 
 
+def _told_alone(own: list[Count]) -> list[Count]:
+    """The counts of a report, each with whether it stands alone there."""
+    return [c._replace(alone=_alone(c, own)) for c in own]
+
+
 def _alone(x: Count, own: list[Count]) -> bool:
     """Whether a report has no other number of such a thing (another telling of the same number does not count)."""
     return all(
@@ -316,8 +330,7 @@ def _alone(x: Count, own: list[Count]) -> bool:
 
 def _grown(story: Story, x: Count, y: Count) -> bool:
     """Whether it is a count that goes up as a story goes on, and the later report has more."""
-    words = {t.lemma.lower() for c in (x, y) for t in story.tokens(c.fact)}
-    if not words & signals("toll") and not {x.noun, y.noun} & signals("toll"):
+    if not (x.grows or y.grows):
         return False
     hours = published_between(story, x.fact.article, y.fact.article)
     more = y.quantity.amount.high - x.quantity.amount.high
@@ -332,15 +345,9 @@ def _other_time(story: Story, a: Fact, b: Fact) -> bool:
 
 def _same_hour(story: Story, x: Count, y: Count) -> float:
     """Something for the same moment, in the sentences they stand in."""
-    times = [
-        [
-            story.articles[c.fact.article].times[t].value
-            for f in story.facts[c.fact.article]
-            if f.claim.sentence == c.fact.claim.sentence
-            for t in f.claim.times
-        ]
-        for c in (x, y)
-    ]
+    times = [story.moments(c.fact) for c in (x, y)]
+    if not all(times):
+        return 0.0
     close = ("part", "hour", "minute")
     same = (Relation.SAME, Relation.COMPATIBLE)
     if any(
