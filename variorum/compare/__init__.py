@@ -13,7 +13,18 @@ if TYPE_CHECKING:
 # Rules look at the story with its look-ups; those of quotations at the collation itself.
 _RULES = (
     *("number", "date", "place", "person", "role", "parties", "membership", "cause", "sequence"),
-    *("scope", "polarity", "contrary", "degree", "certainty", "attribution", "naming", "slots", "languages"),
+    *(
+        "scope",
+        "polarity",
+        "contrary",
+        "degree",
+        "certainty",
+        "openness",
+        "attribution",
+        "naming",
+        "slots",
+        "languages",
+    ),
 )
 # What only looks different: about bodies, parties and names, wherever they are told of.
 _EXPLAINING_RULES = ("spelling", "members", "ordinal", "origin", "days")

@@ -6,14 +6,15 @@ cosine after Sidorov et al. (2014), kept readable by returning the words that ma
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.compare.context import kinship
+from variorum.compare.context import Word, kin_keys, kinship
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from variorum.compare.context import Fact, Story, Word
+    from variorum.compare.context import Fact, Story
 
 # Below this two words are not taken for a match.
 _MATCH = 0.54
@@ -43,8 +44,12 @@ NONE = Affinity(0.0, 0.0, (), frozenset())
 def match_words(a: Collection[Word], b: Collection[Word]) -> tuple[Match, ...]:
     """The best one-to-one matches of content words, the nearest first."""
     found = []
+    keys = _keys(tuple(b))
     for x in a:
-        for y in b:
+        own = kin_keys(x.lemma, x.pos)
+        if keys.isdisjoint(own):
+            continue
+        for y in [y for y in b if not own.isdisjoint(kin_keys(y.lemma, y.pos))]:
             near = kinship(x.lemma, y.lemma, x.pos, y.pos)
             if near >= _MATCH:
                 found.append(Match(x, y, near * (x.weight * y.weight) ** 0.5))
@@ -58,6 +63,11 @@ def match_words(a: Collection[Word], b: Collection[Word]) -> tuple[Match, ...]:
             used_b.add(match.b.i)
             kept.append(match)
     return tuple(kept)
+
+
+@lru_cache(maxsize=256)
+def _keys(words: tuple[Word, ...]) -> frozenset[str | int]:
+    return frozenset().union(*(kin_keys(word.lemma, word.pos) for word in words))
 
 
 def affinity(story: Story, a: Fact, b: Fact, skip_a: Collection[int] = (), skip_b: Collection[int] = ()) -> Affinity:

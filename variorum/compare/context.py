@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.lexicon import words as wordnet
 from variorum.lexicon.frequency import frequency
-from variorum.lexicon.signals import paraphrases, signals
+from variorum.lexicon.signals import paraphrase_groups, paraphrases, signals
 from variorum.model import BlockKind, Claim, ClauseKind, MentionForm, Mode, Ref
 
 if TYPE_CHECKING:
@@ -75,6 +75,16 @@ def kinship(a: str, b: str, pos_a: str = "", pos_b: str = "") -> float:
     if found.kind in (wordnet.Relation.ANTONYM, wordnet.Relation.SIBLING):
         return 0.0
     return found.score
+
+
+@lru_cache(maxsize=65536)
+def kin_keys(lemma: str, pos: str = "") -> frozenset[str | int]:
+    """Keys of a word: two words that share none have no kinship. Cheaper than `kinship`, to leave out most pairs."""
+    if pos == "PROPN":
+        return frozenset((lemma,))
+    return frozenset(
+        (lemma, *(f"paraphrase {group}" for group in paraphrase_groups(lemma)), *wordnet.nearby(lemma, pos))
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,12 @@ def _groups() -> dict[str, frozenset[int]]:
 
 def paraphrases(a: str, b: str) -> bool:
     """Whether reports use two lemmas for the same thing ("talk", "negotiate")."""
-    groups = _groups()
-    return not groups.get(a, frozenset()).isdisjoint(groups.get(b, frozenset()))
+    return not paraphrase_groups(a).isdisjoint(paraphrase_groups(b))
+
+
+def paraphrase_groups(lemma: str) -> frozenset[int]:
+    """The groups of paraphrases that a lemma is in, by number."""
+    return _groups().get(lemma, frozenset())
 
 
 class Naming(NamedTuple):

@@ -20,7 +20,7 @@ from variorum.compare.phrases import likeness, phrase
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules.polarity import published_between
 from variorum.lexicon.signals import signals
-from variorum.model import Certainty, DiscrepancyKind, Verdict
+from variorum.model import Certainty, ClauseKind, DiscrepancyKind, Verdict
 from variorum.values.comparison import Relation
 from variorum.values.date import compare_times
 from variorum.values.quantity import Bound, compare_amounts, shown
@@ -223,6 +223,12 @@ def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[C
     evidence += min(0.3, 0.3 * _scene(story, x, y))
     answers = counterpart(story, x.fact, y.fact)
     evidence += _ANSWERING * answers
+    if (
+        x.quantity.amount.unit == "second"
+        and not alone
+        and ClauseKind.RELATIVE in (x.fact.claim.kind, y.fact.claim.kind)
+    ):
+        return 0.0  # how long somebody had done something, told in passing
     if x.quantity.amount.unit:
         surely = answers >= _COUNTERPARTS and not _far_apart(x, y, _SLIP)
         return evidence if surely or _measures_agree(x, y, near, alone=alone, evidence=evidence) else 0.0
