@@ -95,16 +95,16 @@ def table(rows: Sequence[StoryRow]) -> Table:
 
     from variorum.cli.console import printable
 
-    found = Table(box=None, header_style="bold", pad_edge=False)
-    for name, side in (("sources", "right"), ("outlets", "right"), ("articles", "right"), ("conflicts", "right")):
-        found.add_column(name, justify="right" if side == "right" else "left", no_wrap=True)
-    found.add_column("last")
-    found.add_column("story", ratio=1)
-    found.add_column("id", no_wrap=True, style="dim")
+    found = Table(box=None, header_style="bold", pad_edge=False, expand=True)
+    found.add_column("story", no_wrap=True, style="dim")
+    for name in ("sources", "outlets", "articles", "conflicts"):
+        found.add_column(name, justify="right", no_wrap=True)
+    found.add_column("last", no_wrap=True)
+    found.add_column("title", ratio=1)
     for row in rows:
         counts = (row.independent_sources, row.outlets, row.articles, row.conflicts)
         title = escape(printable(row.title)) + (" [dim](edition to be made)[/]" if row.stale else "")
-        found.add_row(*map(str, counts), row.last[:10], title, row.id)
+        found.add_row(row.id.removeprefix("story-"), *map(str, counts), row.last[:10], title)
     return found
 
 
