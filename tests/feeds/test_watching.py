@@ -280,6 +280,7 @@ def changing_rounds(bench: Bench, site: Site, rounds: int) -> None:
         bench.events.clear()
         site.requests.clear()
         site.resources.clear()
+    watch._crew.dismiss(5)
 
 
 @pytest.mark.parametrize("rounds", [12, pytest.param(1_000, marks=pytest.mark.slow)])
