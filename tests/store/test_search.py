@@ -1,0 +1,115 @@
+"""Search: the same words find the same articles in either database, and no query is ever wrong."""
+
+from __future__ import annotations
+
+import papers
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from variorum.store import View, Writer
+from variorum.store.records import Query
+
+TEXTS = {
+    "ferry": papers.FERRY,
+    "market": papers.MARKET,
+    "accents": "Élodie Müller über die Straße: Der Vertrag wurde in Zürich unterschrieben.",
+    "chinese": "东京都知事周三宣布辞职。",
+    "hindi": "प्रधानमंत्री ने कहा कि पुल बंद रहेगा।",
+    "code": "The court heard case C-131/12, it's said; the mayor's son paid 3.5 million.",
+}
+
+
+@pytest.fixture
+def view(db: str) -> View:
+    with Writer(db) as writer:
+        for name, text in TEXTS.items():
+            papers.put(writer, text, name=name, outlet=f"The {name}", title=f"About {name}")
+    return View(db)
+
+
+def found(view: View, words: str) -> set[str]:
+    return {hit.article.id.rsplit("-", 1)[0] for hit in view.search(words).hits}
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("ferries", {"ferry"}),
+        ("FERRY aground", {"ferry"}),
+        ("ferry market", set()),
+        ('"ran aground"', {"ferry"}),
+        ('"aground ran"', set()),
+        ("mark*", {"market"}),
+        ("Brannock -fire", set()),
+        ("spring -ferry", {"market"}),
+        ("elodie muller", {"accents"}),
+        ("strasse", {"accents"}),
+        ("zurich", {"accents"}),
+        ("知事", {"chinese"}),
+        ("都知事周三", {"chinese"}),
+        ("事知", set()),
+        ("पुल", {"hindi"}),
+        ("C-131/12", {"code"}),
+        ("mayor", {"code"}),
+        ("About", set(TEXTS)),
+    ],
+)
+def test_words_find(view: View, words: str, names: set[str]) -> None:
+    assert found(view, words) == names
+
+
+@pytest.mark.parametrize(
+    "words", ['"', "(", "a AND", "NEAR(", "ferry:*", "title:ferry", "-", "*", "'; DROP", "\x00", "{", "^a", "&|!", "\\"]
+)
+def test_no_query_is_wrong(view: View, words: str) -> None:
+    view.search(words)
+    view.search(Query(words, outlet=words, story=words, language=words))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.text(max_size=40))
+def test_no_text_is_a_wrong_query(view: View, words: str) -> None:
+    for hit in view.search(words).hits:
+        assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marks)
+
+
+def test_marks_are_the_words(view: View) -> None:
+    hit = view.search("aground passengers").hits[0]
+    assert hit.snippet == papers.FERRY[hit.start : hit.end]
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["aground", "passengers"]
+    chinese = view.search("都知事").hits[0]
+    assert [chinese.snippet[start:end] for start, end in chinese.marks] == ["都知事"]
+
+
+def test_filters_narrow(view: View) -> None:
+    assert view.search(Query("About", outlet="The ferry")).total == 1
+    assert view.search(Query("About", since="2025-03-02")).total == 0
+    assert view.search(Query("About", until="2025-03-01")).total == len(TEXTS)
+    assert view.search(Query("", language="en")).total == len(TEXTS)
+    page = view.search(Query("About", offset=4, limit=10))
+    assert (len(page.hits), page.total) == (2, 6)
+
+
+def test_only_the_latest_version_is_found(db: str) -> None:
+    with Writer(db) as writer:
+        papers.put(writer, papers.FERRY)
+        papers.put(writer, papers.LATER)
+    with View(db) as view:
+        assert [hit.snippet for hit in view.search("ferry").hits] == [papers.LATER]
+        assert view.search("forty-two").total == 1
+
+
+def test_meaning_finds_the_nearest_and_sees_what_came_since(db: str) -> None:
+    encoder = papers.WordEncoder()
+    with Writer(db) as writer:
+        papers.put(writer, papers.FERRY, name="ferry")
+        papers.put(writer, papers.MARKET, name="market", outlet="Other")
+        with View(db) as view:
+            query = Query(papers.FERRY, meaning=True)
+            page = view.search(query, encoder)
+            assert [hit.article.title or hit.article.id[:5] for hit in page.hits] == ["ferry", "marke"]
+            assert page.hits[0].score == pytest.approx(1.0, abs=0.01)
+            papers.put(writer, f"{papers.FERRY} Again.", name="again")
+            assert view.search(query, encoder).total == 3
+            assert view.search(Query("x", meaning=True, outlet="Other"), encoder).hits[0].article.outlet == "Other"
