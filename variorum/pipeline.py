@@ -93,12 +93,25 @@ def editions(
     for number, story in enumerate(stories):
         report(Progress("collating stories", number, len(stories)))
         try:
-            edition = edit(find_in(ahead.annotated(story), encoder, settings), settings, encoder)
+            annotated = ahead.annotated(story)
+            edition = edit(find_in(annotated, encoder, settings), settings, encoder)
+            if settings.writer:
+                edition = _written(edition, annotated, encoder, settings, complain)
         except Exception as error:
             complain(_failed(story, error))
         else:
             yield edition
     report(Progress("collating stories", len(stories), len(stories)))
+
+
+def _written(
+    edition: Edition, annotated: tuple[Annotated, ...], encoder: Encoder, settings: Settings, complain: Complain
+) -> Edition:
+    """The edition with a brief of the user's own language model, where that can be supported."""
+    from variorum.assist import Writer, assisted
+
+    with stage("writer"):
+        return assisted(edition, annotated, encoder, Writer(settings.writer, settings.writer_model), complain)
 
 
 class _Ahead:

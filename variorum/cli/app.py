@@ -90,6 +90,15 @@ def collate(
     outlet: Annotated[str, typer.Option(help="The outlet of all inputs that do not name theirs.")] = "",
     published: Annotated[str, typer.Option(help="The date of all inputs that do not name theirs (2024-07-03).")] = "",
     encoder: Annotated[Encoders, typer.Option(help="Sentence vectors: the model, or plain n-grams.")] = Encoders.USE,
+    writer: Annotated[
+        str,
+        typer.Option(
+            metavar="URL",
+            help="A language model of yours (an address that speaks OpenAI's API) may write the brief; what the "
+            "reports do not support is dropped. Its key, if any, is read from VARIORUM_WRITER_KEY.",
+        ),
+    ] = "",
+    writer_model: Annotated[str, typer.Option(help="The name of that model.")] = "",
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch addresses on private and loopback networks, too.")
     ] = False,
@@ -118,6 +127,10 @@ def collate(
 
     if published and not date_of(published):
         raise typer.BadParameter(f"{published!r} is no date; write it as YYYY-MM-DD", param_hint="--published")
+    if bool(writer) != bool(writer_model):
+        raise typer.BadParameter(
+            "give both the address and the name of the model", param_hint="--writer, --writer-model"
+        )
     settings = Settings(
         one_story=one_story,
         encoder=encoder.value,
@@ -125,6 +138,8 @@ def collate(
         timeout=timeout,
         max_bytes=max_bytes,
         sources=str(sources) if sources else "",
+        writer=writer,
+        writer_model=writer_model,
         outlet=outlet,
         published=date_of(published),
     )

@@ -7,6 +7,7 @@ article that `article` names. Identifiers (`e1`, `s1`, `c1`, `q1`, `d1`) are uni
 This module evaluates its annotations (no postponed ones), since readers and the schema are derived from them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
@@ -50,6 +51,7 @@ __all__ = [
     "Time",
     "TimelineEntry",
     "Wording",
+    "Writing",
 ]
 
 FORMAT = "variorum-edition/1"
@@ -294,6 +296,7 @@ class BriefSentence:
     citations: The stretches its words come from.
     discrepancy: The discrepancy it tells of, or null.
     disputed: True where it sets readings against each other.
+    writer: The language model that wrote it, where one was asked to; its words were checked, not taken from a source.
     """
 
     text: str
@@ -301,6 +304,21 @@ class BriefSentence:
     citations: tuple[Span, ...]
     discrepancy: str | None = None
     disputed: bool = False
+    writer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What came of asking a language model to write the brief and the title.
+
+    model: The model.
+    kept: How many sentences (and the title) the checker found supported.
+    dropped: How many it did not, by reason.
+    """
+
+    model: str
+    kept: int = 0
+    dropped: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -319,6 +337,7 @@ class Edition:
     coverage: Who reports what.
     timeline: When it happened.
     brief: A short account in which every sentence is cited.
+    writing: What a language model was asked to write, or null where none was asked.
     judgements: What people decided about this story, in the order of their decisions.
     digest: SHA-256 of everything else but `created`, or empty; tells whether the file was altered.
     """
@@ -335,6 +354,7 @@ class Edition:
     coverage: Coverage = field(default_factory=Coverage)
     timeline: tuple[TimelineEntry, ...] = ()
     brief: tuple[BriefSentence, ...] = ()
+    writing: Writing | None = None
     judgements: tuple[Judgement, ...] = ()
     digest: str = ""
 

@@ -78,6 +78,9 @@ def _brief(view: View) -> Iterator[str]:
         yield "No brief could be written."
     for sentence in view.brief:
         yield f"{escaped(sentence.text)}{_cited(sentence.notes)}"
+    if view.written:
+        yield ""
+        yield f"*{escaped(view.written)}*"
     for sentence in view.disputed:
         yield ""
         yield f"> {escaped(sentence.text)}{_cited(sentence.notes)}"

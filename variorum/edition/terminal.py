@@ -31,6 +31,7 @@ def summary(edition: Edition) -> RenderableType:
     parts: list[RenderableType] = [_head(view), _sources(view)]
     if view.sentences:
         parts += [_title("What happened"), _brief([*view.brief, *view.disputed])]
+        parts += [Text(view.written, style="italic dim")] if view.written else []
     parts += [_title("Where they differ", _tally(view)), _differences(view)]
     if len(edition.articles) > 1:
         parts += [_title("Where it comes from"), _lineage(view), _title("Who reports what", view.facts["shared"])]

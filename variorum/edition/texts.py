@@ -37,6 +37,7 @@ class Story:
     first: The earliest time of publication that is known (ISO 8601, as precise as known), or empty.
     last: The latest one.
     independent_sources: How many independent sources the articles come down to.
+    title_writer: The language model that wrote the title, where one was asked to; empty otherwise.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Story:
     first: str = ""
     last: str = ""
     independent_sources: int = 0
+    title_writer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,22 @@ class View:
         """The sentences on what is agreed."""
         return tuple(s for s, b in zip(self.sentences, self.edition.brief, strict=True) if not b.disputed)
 
+    @property
+    def written(self) -> str:
+        """What a language model wrote of the edition, in a sentence; empty where none was asked."""
+        record = self.edition.writing
+        if record is None:
+            return ""
+        dropped = sum(record.dropped.values())
+        if not record.kept:
+            return f"{record.model} was asked to write this; nothing of it was supported ({dropped} dropped)."
+        kept = f"{record.kept} sentence{'s' if record.kept != 1 else ''}"
+        what = "the title too; " if self.edition.story.title_writer else ""
+        return (
+            f"Written by {record.model}, {what}each sentence checked against the statements it cites: "
+            f"{kept} kept, {dropped} dropped."
+        )
+
     @cached_property
     def disputed(self) -> tuple[Sentence, ...]:
         """The sentences that set readings against each other."""
