@@ -177,6 +177,12 @@ def apart_in_time(story: Story, a: Fact, b: Fact) -> bool:
     return Relation.DIFFERENT in relations
 
 
+def together_in_time(story: Story, a: Fact, b: Fact) -> bool:
+    """Whether the two are told of one time."""
+    relations = {compare_times(x.value, y.value).relation for x in times_of(story, a) for y in times_of(story, b)}
+    return bool(relations & {Relation.SAME, Relation.COMPATIBLE})
+
+
 def times_of(story: Story, fact: Fact) -> list[TimeExpression]:
     """The points in time that a fact names."""
     found = [story.articles[fact.article].times[t] for t in fact.claim.times]

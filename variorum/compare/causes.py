@@ -140,6 +140,7 @@ def _told_otherwise(parse: Parse, token: Token) -> Iterator[_Found]:
     if token.pos == "VERB":
         yield from _pointed_at(parse, token, lemma)
         yield from _gone_back(parse, token, lemma)
+        yield from _begun(parse, token, lemma)
         yield from _suspected(parse, token, lemma)
     if lemma in _RESULTS and token.pos == "NOUN":
         yield from _resulting(parse, token)
@@ -203,6 +204,17 @@ def _gone_back(parse: Parse, token: Token, lemma: str) -> Iterator[_Found]:
         goal = next(_objects(parse, token.i, "from"), None)
     if goal is not None:
         yield set(parse.subtree(goal)), set(below(parse, here))
+
+
+def _begun(parse: Parse, token: Token, lemma: str) -> Iterator[_Found]:
+    """ "It all began with X", "the fire started in a kettle", where "it" is what the report is about."""
+    here = subject(parse, token.i)
+    if here is None or lemma not in ("begin", "start"):
+        return
+    noun = parse.tokens[here].lemma.lower()
+    origin = next(_objects(parse, token.i, "with"), None)
+    if origin is not None and (noun in ("it", "this", "everything", "all") or is_mishap(noun)):
+        yield set(parse.subtree(origin)), set(below(parse, here)) if is_mishap(noun) else set()
 
 
 def _suspected(parse: Parse, token: Token, lemma: str) -> Iterator[_Found]:

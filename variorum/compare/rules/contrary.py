@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.compare.acts import LIGHT, SOLID, apart_in_time, one_act, same
+from variorum.compare.acts import LIGHT, SOLID, apart_in_time, one_act, same, times_of, together_in_time
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.counterparts import counterpart
 from variorum.compare.denials import asked, negators
@@ -39,6 +39,8 @@ _REST = 0.3
 _NEAREST = 0.3
 _REST_OF_FAR = 0.8
 _AROUND = 0.6
+# With less in common, a party has to be surely the same.
+_MUCH = 0.6
 _LATER_HOURS = 6.0
 # From here on a verb and a noun name one deed ("invited", "the invitation").
 _SAME = 0.7
@@ -117,8 +119,15 @@ def _deeds(story: Story, a: int) -> Iterator[Deed]:
         if any(parse.tokens[c].text.lower() in _OPENING for c in parse.children[verb]):
             continue
         for lemma, token, extra in _words(parse, fact, verb):
+            if _first(lemma) in _SPEAKING:
+                continue
             denied = (fact.claim.polarity is Polarity.NEGATED or bool(negators(parse, fact))) != extra
             yield Deed(fact, lemma, token, denied, lent=parse.tokens[token].pos == "NOUN")
+
+
+def _first(lemma: str) -> str:
+    """The verb of a phrase ("go" of "go ahead")."""
+    return lemma.split(" ")[0]
 
 
 def _words(parse: Parse, fact: Fact, verb: int) -> Iterator[tuple[str, int, bool]]:
@@ -187,9 +196,21 @@ def _conflict(story: Story, x: Deed, y: Deed) -> float:
         return 0.0
     rest = _rest(story, x, y)
     enough = _REST if near >= _NEAR else _REST_OF_FAR
-    if rest < enough or (_successive(x, y) and not _of_one_moment(story, x, y, near)):
+    if (
+        rest < enough
+        or (rest < _MUCH and not _same_party(story, x, y))
+        or (_successive(x, y) and not _of_one_moment(story, x, y, near))
+    ):
         return 0.0
     return min(1.0, 0.5 * near + 0.5 * rest)
+
+
+def _same_party(story: Story, x: Deed, y: Deed) -> bool:
+    """Whether one who acts, or one it befalls, is surely the same."""
+    phrases = [[*d.fact.claim.fillers(Role.AGENT), *d.fact.claim.fillers(Role.PATIENT)] for d in (x, y)]
+    return any(
+        same(story, x.fact, p, y.fact, q) or _same_words(x.fact, p, y.fact, q) for p in phrases[0] for q in phrases[1]
+    )
 
 
 def _successive(x: Deed, y: Deed) -> bool:
@@ -199,6 +220,8 @@ def _successive(x: Deed, y: Deed) -> bool:
 
 def _of_one_moment(story: Story, x: Deed, y: Deed, near: float) -> bool:
     """Whether it befalls the same thing, in sentences that tell the same, for certain."""
+    if times_of(story, x.fact) and times_of(story, y.fact) and not together_in_time(story, x.fact, y.fact):
+        return False
     (mine, _), (theirs, _) = _undergoing(x.fact), _undergoing(y.fact)
     return near >= _ONE and any(same(story, x.fact, p, y.fact, q) for p in mine for q in theirs)
 
@@ -231,7 +254,8 @@ def _others(story: Story, x: Deed, y: Deed) -> bool:
         if found and all(f is False for f in found):
             return True
         alike = any(_same_words(x.fact, p, y.fact, q) for p, q in pairs)
-        if role is Role.PATIENT and x.lemma == y.lemma and found and not (any(found) or alike):
+        objects = undergone[0][1] and undergone[1][1]
+        if role is Role.PATIENT and objects and found and not (any(found) or alike):
             return not _pronouns(story, x, y)
     return False
 

@@ -282,7 +282,7 @@ def _conflict(story: Story, x: Cast, y: Cast) -> float:
     if not (x.sure or y.sure) or not _may_differ(story, x, y):
         return 0.0
     answers = counterpart(story, x.fact, y.fact)
-    if answers >= _ANSWERING and (x.agent == y.agent or _handed(x, y) or _handed(y, x)):
+    if answers >= _ANSWERING and x.sure and y.sure and (x.agent == y.agent or _handed(x, y) or _handed(y, x)):
         shared = likeness(x.about, y.about, name_worth=0.25).worth
         if shared >= _SHARED and not (x.marked + y.marked < _MARKED and x.agent):
             return min(1.0, 0.3 + 0.5 * answers + 0.3 * min(shared, 1.0))

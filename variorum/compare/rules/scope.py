@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.affinity import Affinity, affinity
 from variorum.compare.context import kinship, weight_of
+from variorum.compare.counterparts import counterpart
 from variorum.compare.phrases import likeness, phrase
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.syntax import below, child
@@ -29,12 +30,16 @@ _WHOLE = frozenset({"all", "every", "each", "entire", "whole"})
 _THROUGHOUT = frozenset({"throughout", "nationwide", "countrywide", "everywhere", "statewide", "citywide", "across"})
 _ONLY = frozenset({"only", "just", "solely", "exclusively", "merely"})
 _ORDER = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
+_EVERYBODY = frozenset({"everyone", "everybody"})
 _SINGLE = frozenset({"single", "sole"})
 _LIMITING = frozenset({"apply", "limit", "confine", "restrict", "cover", "concern"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # A rare noun may tie two facts by itself; otherwise so much of the rest has to.
 _RARE = 0.55
 _REST = 0.35
+# Counterparts as near as this tell of one thing.
+_ANSWERING = 0.6
+_SAME = 0.85
 _DONE = 0.25
 _REST_OF_PLACES = 0.75
 
@@ -107,8 +112,12 @@ def _at(parse: Parse, token: Token) -> Iterator[tuple[int, bool, bool]]:
         yield from _none_exempt(parse, token)
     elif word in _ONLY and token.dep in ("advmod", "amod", "det") and not _reversed(parse, token):
         yield from _limited(parse, token)
+    elif word in _EVERYBODY and token.dep in ("nsubj", "nsubjpass", "dobj") and not _reversed(parse, token):
+        yield token.i, True, True
     elif word in _SINGLE and token.dep == "amod" and head.pos in _NOUNS:
         yield head.i, False, True
+    elif word == "some" and token.dep == "det" and head.pos == "NOUN" and head.tag == "NNS":
+        yield head.i, False, False
     elif word in _LIMITING and token.pos == "VERB":
         for c in parse.children[token.i]:
             noun = (
@@ -159,6 +168,8 @@ def _limited(parse: Parse, token: Token) -> Iterator[tuple[int, bool, bool]]:
         if following.lemma.lower() in ("other", "reason", "way") or following.lemma.lower() in _ORDER:
             return
         if following.pos in _NOUNS and (i + 1 == len(parse.tokens) or parse.tokens[i + 1].pos not in _NOUNS):
+            if "noun.time" in classes(following.lemma.lower(), "n"):
+                return
             if weight_of(following.lemma.lower()) >= 0.2 and following.lemma.lower() not in signals("vague"):
                 yield i, False, True
             return
@@ -168,7 +179,11 @@ def _conflict(story: Story, x: Scope, y: Scope) -> float:
     """How sure it is that a whole and a part exclude each other; 0 where they do not."""
     rest = affinity(story, x.fact, y.fact, x.tokens, y.tokens)
     worth = rest.worth if rest.words else 0.0
-    same = kinship(x.noun, y.noun, "NOUN", "NOUN")
+    same = max(kinship(noun, y.noun, "NOUN", "NOUN") for noun in (x.noun, *_of(story, x)))
+    answers = counterpart(story, x.fact, y.fact)
+    # "Some schools" limits all schools, and nothing else; "only" limits whatever the counterpart has as a whole.
+    if answers >= _ANSWERING and (y.firm or (same >= _SAME and y.words.lower().startswith("some "))):
+        return 0.6 * answers
     if same >= 0.7 and y.firm:
         enough = min(weight_of(x.noun), weight_of(y.noun)) >= _RARE or max(worth, _sentence_rest(story, x, y)) >= _REST
         return 0.5 + worth if enough else 0.0
@@ -176,6 +191,14 @@ def _conflict(story: Story, x: Scope, y: Scope) -> float:
         return worth if worth >= _REST else 0.0
     both = x.noun in signals("areas") and x.noun != y.noun and not same
     return worth if both and worth >= _REST_OF_PLACES and len(rest.words) > 1 else 0.0
+
+
+def _of(story: Story, x: Scope) -> tuple[str, ...]:
+    """What a whole consists of ("the entire fleet of turboprops")."""
+    parse = story.articles[x.fact.article].parse
+    heads = [i for i in x.tokens if parse.tokens[i].lemma.lower() == x.noun]
+    ofs = [c for h in heads for c in parse.children[h] if parse.tokens[c].lemma.lower() == "of"]
+    return tuple(parse.tokens[p].lemma.lower() for c in ofs for p in parse.children[c] if parse.tokens[p].pos == "NOUN")
 
 
 def _same_act(a: Fact, b: Fact, rest: Affinity) -> bool:
