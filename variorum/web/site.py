@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
@@ -50,7 +50,7 @@ class Site:
     ) -> Response:
         """Fill a template. A visitor who is shown a form gets the cookie it is tied to."""
         visitor = self.visitor(request)
-        path = request.url.path
+        path = address(request)
         values: dict[str, Any] = {
             "page": page,
             "page_title": title,
@@ -85,6 +85,11 @@ class Site:
         """The session's cookie: not for scripts, not for other sites' requests, over TLS only where TLS is used."""
         value, secure = self.door.signer.seal(session), self.door.over_tls(request)
         response.set_cookie(COOKIE, value, max_age=LIFETIME, httponly=True, samesite="lax", secure=secure)
+
+
+def address(request: Request) -> str:
+    """The path of a request as a link can hold it."""
+    return quote(request.url.path, safe="/", errors="replace")
 
 
 def linker(request: Request) -> Callable[..., str]:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import TypeAdapter
 from starlette.responses import Response
 
-from variorum.web.site import Site
+from variorum.web.site import Site, address
 
 
 def site_of(request: Request) -> Site:
@@ -71,7 +71,7 @@ def _adapter(model: type[Any]) -> TypeAdapter[Any]:
 
 def _fill(site: Site, request: Request, template: str, page: Any) -> Response:
     query = f"?{request.url.query}" if request.url.query else ""
-    path = request.url.path
+    path = address(request)
     twin = ("/index" if path == "/" else path) + ".json" + query
     title = getattr(page, "heading", "")
     return site.page(request, template, page, title=title, twin=twin)

@@ -14,6 +14,7 @@ from variorum.edition.texts import Article, Block
 from variorum.model import BlockKind
 from variorum.store.records import ArticleRecord, ArticleRow, StoryRow, UnknownError, Version
 from variorum.web.revisions import Revision, revision
+from variorum.web.site import address
 from variorum.web.twins import AnySite, as_json
 
 router = APIRouter(tags=["articles"])
@@ -91,7 +92,7 @@ def changes(request: Request, site: AnySite, article: str, version: VersionNumbe
     """The same as a page, or as a fragment for the article's page."""
     page = _revision(site, article, version)
     template = "changes_part.html.j2" if request.headers.get("hx-request") else "changes.html.j2"
-    twin = f"{request.url.path}.json?version={page.number}"
+    twin = f"{address(request)}.json?version={page.number}"
     return site.page(request, template, page, title=f"What changed: {page.article.title}", twin=twin)
 
 
@@ -111,7 +112,7 @@ def article_page(request: Request, site: AnySite, article: str, version: Version
         "article.html.j2",
         page,
         title=page.heading,
-        twin=f"{request.url.path}.json{query}",
+        twin=f"{address(request)}.json{query}",
         paragraphs=_paragraphs(page, mark),
     )
 

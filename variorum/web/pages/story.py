@@ -11,6 +11,7 @@ from pydantic import WithJsonSchema
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from variorum.edition import Edition
 from variorum.edition.data import Statement
 from variorum.judgements import Judgement
 from variorum.store.records import ArticleRow, EditionRow, EventKind, StoryRow
@@ -198,10 +199,12 @@ def history(
     articles = {a.id: a for a in site.view.articles(row.id)}
     new = editions[0] if editions else None
     old = _older(editions, since)
-    changes = None
+    changes: EditionChanges | None = None
+    edits: tuple[SilentEdit, ...] = ()
     if old is not None and new is not None:
         before, after = site.view.edition(row.id, number=old.number), site.view.edition(row.id, number=new.number)
-        changes = compare_editions(before, after) if before and after else None
+        if before and after:
+            changes, edits = compare_editions(before, after), _edits(site, before, after)
     events = site.view.history(row.id)
     named = {a.id: a.outlet or a.title or a.id for a in articles.values()}
     return History(
@@ -210,7 +213,7 @@ def history(
         old.number if old else 0,
         new.number if new else 0,
         changes,
-        _edits(site, articles, old.made) if old else (),
+        edits,
         tuple(
             Event(e.at, e.kind, _TOLD[e.kind], e.article, named.get(e.article, e.article), e.other, e.reason)
             for e in events
@@ -230,14 +233,20 @@ def _older(editions: tuple[EditionRow, ...], since: int) -> EditionRow | None:
     return next((e for e in earlier if e.made <= yesterday), earlier[-1] if earlier else None)
 
 
-def _edits(site: Site, articles: dict[str, ArticleRow], since: str) -> tuple[SilentEdit, ...]:
-    revised = (site.view.article(a.id) for a in articles.values() if a.versions > 1)
-    found = [
-        SilentEdit(r.row.id, r.row.outlet, v.title or r.row.title, v.number, v.seen)
-        for r in revised
-        for v in r.versions
-        if v.number > 1 and v.seen > since
-    ]
+def _edits(site: Site, before: Edition, after: Edition) -> tuple[SilentEdit, ...]:
+    """The versions that came between two editions, of articles that are in both and read differently."""
+    texts = {a.id: a.sha256 for a in before.articles}
+    found = []
+    for article in after.articles:
+        if texts.get(article.id, article.sha256) == article.sha256:
+            continue
+        record = site.view.article(article.id)
+        known = max((v.number for v in record.versions if v.sha256 == texts[article.id]), default=1)
+        found += [
+            SilentEdit(record.row.id, record.row.outlet, v.title or record.row.title, v.number, v.seen)
+            for v in record.versions
+            if v.number > known
+        ]
     return tuple(sorted(found, key=lambda e: (e.seen, e.article), reverse=True))
 
 
@@ -286,10 +295,11 @@ def alike(site: AnySite, story: str) -> Alike:
 
 @dataclass(frozen=True, slots=True)
 class StoryJudgements:
-    """All that people decided in a story, the latest first, what was taken back too."""
+    """All that people decided in a story, the latest first, what was taken back too; `outlets` are by article."""
 
     story: StoryRow
     judgements: tuple[Judgement, ...]
+    outlets: dict[str, str]
 
     @property
     def heading(self) -> str:
@@ -300,7 +310,8 @@ class StoryJudgements:
 def judgements(site: AnySite, story: str) -> StoryJudgements:
     """Every judgement on a story with its author and time; what was undone, by whom."""
     row = site.view.story(story)
-    return StoryJudgements(row, tuple(site.view.judgements(row.id, undone=True)))
+    outlets = {a.id: a.outlet or a.id for a in site.view.articles(row.id)}
+    return StoryJudgements(row, tuple(site.view.judgements(row.id, undone=True)), outlets)
 
 
 @dataclass(frozen=True, slots=True)
