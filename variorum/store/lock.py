@@ -29,9 +29,10 @@ class Lock(Protocol):
 
 
 def holder() -> str:
-    """How this process is named to others: what it runs, its number and its machine."""
-    command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:3]])[:80] if sys.argv else "python"
-    return f"{command} (process {os.getpid()} on {socket.gethostname()})"
+    """How this process is named to others: its number, its machine and its command, without what may be secret."""
+    words = [Path(sys.argv[0]).name, *sys.argv[1:2]] if sys.argv else []
+    command = " ".join(word for word in words if word.replace(".", "").replace("_", "").isalnum())
+    return f"process {os.getpid()} on {socket.gethostname()[:20]}" + (f" ({command[:20]})" if command else "")
 
 
 def acquire(at: Place, wait: float = 0.0) -> Lock:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import OperationalError
+
 from variorum.store.packing import moment
 from variorum.store.records import StoreError
 
@@ -13,13 +15,20 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Connection, Engine
+    from sqlalchemy.exc import DBAPIError
+
+
+def unusable(name: str, used: str, wrong: DBAPIError) -> StoreError:
+    """What to say of a database that cannot be `used` (read, written, opened)."""
+    return StoreError(f"{name}: it cannot be {used} ({' '.join(str(wrong.orig).split())})")
 
 
 class Session:
     """What the parts of a writer share: the connection, the clock and the run that is on."""
 
-    def __init__(self, engine: Engine, clock: Callable[[], datetime] | None = None) -> None:
+    def __init__(self, engine: Engine, name: str, clock: Callable[[], datetime] | None = None) -> None:
         self._engine = engine
+        self._name = name
         self._clock = clock
         self._connection: Connection | None = None
         self.run = 0
@@ -34,12 +43,14 @@ class Session:
         if self._connection is not None:
             yield self._connection
             return
-        with self._engine.begin() as connection:
-            self._connection = connection
-            try:
+        try:
+            with self._engine.begin() as connection:
+                self._connection = connection
                 yield connection
-            finally:
-                self._connection = None
+        except OperationalError as wrong:
+            raise unusable(self._name, "written", wrong) from wrong
+        finally:
+            self._connection = None
 
     def close(self) -> None:
         """End the connection. Raises `StoreError` inside a transaction."""

@@ -13,8 +13,9 @@ from variorum.store.database import place, reading
 from variorum.store.meaning import Meanings
 from variorum.store.migrations import check
 from variorum.store.packing import moment, unpack
-from variorum.store.records import NoStoreError, Order, Query, Status, StoreError, UnknownError
+from variorum.store.records import NoStoreError, Order, Query, Status, UnknownError
 from variorum.store.schema import SCHEMA_VERSION
+from variorum.store.session import unusable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -78,8 +79,7 @@ class View:
             with self._engine.connect() as connection, connection.begin():
                 yield connection
         except (OperationalError, DatabaseError) as wrong:
-            reason = " ".join(str(wrong.orig).split())
-            raise StoreError(f"{self.place.name}: it cannot be read ({reason})") from wrong
+            raise unusable(self.place.name, "read", wrong) from wrong
 
     def _now(self) -> str:
         return moment(self._clock() if self._clock else None)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from variorum.store import articles, decisions, facts, schema, stories
 from variorum.store.articles import Articles
@@ -16,7 +17,7 @@ from variorum.store.feeds import Feeds
 from variorum.store.lock import acquire
 from variorum.store.migrations import check, migrate
 from variorum.store.records import NoStoreError, StoreError
-from variorum.store.session import Session
+from variorum.store.session import Session, unusable
 from variorum.store.stories import Stories
 
 if TYPE_CHECKING:
@@ -46,14 +47,19 @@ class Writer:
         """Open a store, making it if it is not there. Raises `LockedError` naming the holder, or `StoreError`."""
         self.place = place(db)
         _make_folder(self.place)
-        self._lock = acquire(self.place, wait)
+        try:
+            self._lock = acquire(self.place, wait)
+        except (DBAPIError, OSError) as wrong:
+            raise _cannot_open(self.place, wrong) from wrong
         try:
             engine = writing(self.place)
             migrate(engine, self.place.name)
-        except BaseException:
+        except BaseException as wrong:
             self._lock.release()
+            if isinstance(wrong, DBAPIError):
+                raise _cannot_open(self.place, wrong) from wrong
             raise
-        self._session = Session(engine, clock)
+        self._session = Session(engine, self.place.name, clock)
         self.articles = Articles(self._session)
         self.stories = Stories(self._session)
         self.editions = Editions(self._session, self.stories)
@@ -207,8 +213,16 @@ def _beside(db: str | Path) -> Iterator[Connection]:
         with engine.begin() as connection:
             check(connection, at.name)
             yield connection
+    except OperationalError as wrong:
+        raise unusable(at.name, "written", wrong) from wrong
     finally:
         engine.dispose()
+
+
+def _cannot_open(at: Place, wrong: DBAPIError | OSError) -> StoreError:
+    if isinstance(wrong, OSError):
+        return StoreError(f"{at.name}: it cannot be opened ({wrong.strerror or wrong})")
+    return unusable(at.name, "opened", wrong)
 
 
 def _make_folder(at: Place) -> None:
