@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from variorum.cluster.crowds import gathered
 from variorum.cluster.linkage import average_linkage
 from variorum.cluster.neighbours import Pairs, candidates, cosines, dense_cosines, distinct, near_vectors
 from variorum.cluster.record import records
@@ -35,11 +36,12 @@ class Scales(NamedTuple):
     """The settings of the similarity; one for all collections.
 
     `names`, `numbers` and `vectors` are weights beside the words' 1. Cosines of vectors below `vector_floor` say
-    nothing, between two languages (where no words can confirm them) those below `foreign_floor`. Articles whose names agree to less than `acquainted` (cosine) lose up to the part `strangeness`: two
-    accidents of one kind are told in the same words about other places and people. `crowd` is how many neighbours make
-    the background and `background` the similarity of a pair that has nothing to do with each other, which fills a crowd
-    too small. `nearest` neighbours set the local scale, of which `locality` is used and the rest is the constant
-    `typical`. `cut` is where joining stops.
+    nothing, between two languages (where no words can confirm them) those below `foreign_floor`. Articles whose names
+    agree to less than `acquainted` (cosine) lose up to the part `strangeness`: two accidents of one kind are told in
+    the same words about other places and people. `crowd` is how many neighbours make the background and `background`
+    the similarity of a pair that has nothing to do with each other, which fills a crowd too small. `nearest`
+    neighbours set the local scale, of which `locality` is used and the rest is the constant `typical`. `cut` is where
+    joining stops.
     """
 
     names: float = 0.1
@@ -79,19 +81,16 @@ def grouped(found: Sequence[Record], scales: Scales = SCALES) -> list[tuple[int,
     """
     if len(found) < 2:
         return [(i,) for i in range(len(found))]
-    pairs, values = similarities(found, scales)
+    pairs, raw = _raw(found, scales)
+    values = _scaled(len(found), pairs, raw, scales)
     edges = zip(pairs.a.tolist(), pairs.b.tolist(), values.tolist(), strict=True)
-    return average_linkage(len(found), edges, scales.cut)
+    groups = average_linkage(len(found), edges, scales.cut)
+    crowds = gathered(groups, (pairs.a, pairs.b), raw, np.ones(len(found), np.int64))
+    return sorted(tuple(group) for group in crowds)
 
 
 def _content(article: Article) -> tuple[str, ...]:
     return article.published, article.text, article.title, article.outlet, article.url, article.id
-
-
-def similarities(found: Sequence[Record], scales: Scales = SCALES) -> tuple[Pairs, NDArray[np.float64]]:
-    """The pairs that may share a story with their similarity, scaled to their surroundings."""
-    pairs, raw = _raw(found, scales)
-    return pairs, _scaled(len(found), pairs, raw, scales)
 
 
 def _raw(found: Sequence[Record], scales: Scales) -> tuple[Pairs, NDArray[np.float64]]:

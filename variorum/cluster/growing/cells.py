@@ -59,14 +59,14 @@ class Cells:
         """Whether articles of more than one language came."""
         return len(self._tongues) > 1
 
-    def ask(self, row: int, tongues: NDArray[np.int16], live: NDArray[np.bool_], most: int) -> Rows:
-        """The live rows of other languages, at most so many, whose vectors seem nearest to one that was entered.
+    def ask(self, row: int, tongues: NDArray[np.int16], stands: NDArray[np.int32], most: int) -> Rows:
+        """The rows of other languages, at most so many, whose vectors seem nearest to one that was entered.
 
-        A row may be named more than once.
+        `stands` is as in `Postings.ask`; a row may be named more than once.
         """
         rings = self._rings[self._places[row]]
-        found: Rows = rings[rings > 0].astype(np.int64) - 1
-        found = found[live[found] & (tongues[found] != tongues[row])]
+        found: Rows = stands[rings[rings > 0] - 1].astype(np.int64)
+        found = found[(found >= 0) & (tongues[found] != tongues[row])]
         if len(found) > most:
             differ = _BITS_SET[self._signs[found] ^ self._signs[row]].sum(axis=1, dtype=np.int64)
             found = found[np.argsort(differ, kind="stable")[:most]]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from variorum.cluster.crowds import ALIKE, CROWDED, gathered
 from variorum.cluster.growing.cells import Cells
 from variorum.cluster.growing.linkage import linked, linked_under
 from variorum.cluster.growing.postings import Postings
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from variorum.cluster.record import Record
 
     Rows = NDArray[np.int64]
+    Edges = tuple[Rows, Rows, NDArray[np.float32], NDArray[np.float32]]
 
 # Articles compared with a new one. More than make its background, since proposals are rough.
 _COMPARED = 64
@@ -53,13 +55,15 @@ class Graph:
     def put_in(self, rows: Rows) -> None:
         """Let rows take part: they can be found from now on."""
         self.around.live[rows] = True
+        self.around.stands[rows] = rows
         columns, weights = self.table.weights(rows)
         self._postings.enter(rows, columns, weights)
         self._cells.enter(rows, self.table.vectors(rows), self.table.tongues[rows])
 
-    def take_out(self, rows: Iterable[int]) -> None:
-        """Let rows take part no more; they can be put in again."""
+    def take_out(self, rows: Iterable[int], leader: int) -> None:
+        """Let rows take part no more but through another; they can be put in again."""
         self.around.live[list(rows)] = False
+        self.around.stands[list(rows)] = leader
 
     def remove(self, rows: Rows) -> None:
         """Forget the articles of some rows."""
@@ -69,7 +73,7 @@ class Graph:
     def look_around(self, rows: Rows) -> list[tuple[int, int]]:
         """Find the nearest others of some rows, and tell those; pairs (row, other) in which the row is a reprint."""
         columns, weights = self.table.weights(rows)
-        proposals = self._postings.ask(columns, weights, self.around.live, _COMPARED)
+        proposals = self._postings.ask(columns, weights, self.around.stands, _COMPARED)
         bounds = np.searchsorted(proposals.askers, np.arange(len(rows) + 1))
         copies: list[tuple[int, int]] = []
         pairs: list[tuple[Rows, Rows, NDArray[np.float32]]] = []
@@ -78,7 +82,7 @@ class Graph:
             known = self.around.near[row]
             proposed = [others, known[known >= 0]]
             if self._cells.many_tongues:
-                proposed.append(self._cells.ask(row, self.table.tongues, self.around.live, _FOREIGN))
+                proposed.append(self._cells.ask(row, self.table.tongues, self.around.stands, _FOREIGN))
             others = np.unique(np.concatenate(proposed)) if sum(map(len, proposed[1:])) else others
             others = others[(others != row) & self.around.live[others]]
             raw, words = self.table.similarities(row, others, self.scales)
@@ -102,7 +106,7 @@ class Graph:
     def neighbourhood(self, seeds: Iterable[int], mates: Callable[[int], Iterable[int]]) -> Neighbourhood:
         """All that hangs together with the seeds by pairs as similar as the cut, or by being mates."""
         seen: dict[int, None] = {}
-        edges: list[tuple[Rows, Rows, NDArray[np.float32]]] = []
+        edges: list[Edges] = []
         frontier = _closed(seeds, seen, mates)
         for hop in range(_HOPS):
             if not frontier:
@@ -113,21 +117,24 @@ class Graph:
             frontier = _closed(reached, seen, mates)
         return Neighbourhood(list(seen), edges, self.scales.cut)
 
-    def _reached(self, frontier: Rows, edges: list[tuple[Rows, Rows, NDArray[np.float32]]]) -> list[int]:
+    def _reached(self, frontier: Rows, edges: list[Edges]) -> list[int]:
         """Note the edges of some rows; the rows that their strong ones lead to."""
         unknown = frontier[~self.around.listed[frontier]]
         if len(unknown):
             self.look_around(unknown)
         near, value = self.around.scaled(frontier)
-        strange = np.unique(near[(value >= self.scales.cut)])
+        strange = np.unique(near[value >= self.scales.cut])
         strange = strange[~self.around.listed[strange]]
         if len(strange):
             self.look_around(strange.astype(np.int64))
             near, value = self.around.scaled(frontier)
-        there = value > 0
+        raw = self.around.raw(frontier)
+        alike = raw >= ALIKE
+        there = (value > 0) | alike
         owners = np.broadcast_to(frontier[:, None], near.shape)[there]
-        edges.append((owners, near[there].astype(np.int64), value[there]))
-        return sorted(set(near[value >= self.scales.cut].tolist()))
+        edges.append((owners, near[there].astype(np.int64), value[there], raw[there]))
+        alike &= (alike.sum(axis=1) >= CROWDED)[:, None]
+        return sorted(set(near[(value >= self.scales.cut) | alike].tolist()))
 
 
 def _closed(rows: Iterable[int], seen: dict[int, None], mates: Callable[[int], Iterable[int]]) -> list[int]:
@@ -146,21 +153,17 @@ def _closed(rows: Iterable[int], seen: dict[int, None], mates: Callable[[int], I
 class Neighbourhood:
     """Rows with their edges, to be linked."""
 
-    def __init__(
-        self, rows: Sequence[int], edges: Sequence[tuple[Rows, Rows, NDArray[np.float32]]], cut: float
-    ) -> None:
+    def __init__(self, rows: Sequence[int], edges: Sequence[Edges], cut: float) -> None:
         self.rows = list(rows)
         self._cut = cut
-        owners, near, value = (
-            (np.concatenate(column) for column in zip(*edges, strict=True)) if edges else (np.zeros(0, int),) * 3
-        )
+        owners, near, value, raw = (np.concatenate(column) for column in zip(*edges, strict=True))
         order = np.argsort(np.array(self.rows))
         ordered = np.array(self.rows)[order]
         at = np.minimum(np.searchsorted(ordered, near), len(ordered) - 1)
         inside = ordered[at] == near
         self._a = order[np.searchsorted(ordered, owners[inside])]
         self._b = order[at[inside]]
-        self._value = value[inside]
+        self._value, self._raw = value[inside], raw[inside]
 
     def groups(
         self, mates: Callable[[int], Iterable[int]], strangers: Callable[[int], Iterable[int]]
@@ -187,6 +190,22 @@ class Neighbourhood:
             chosen = order[bounds[number] : bounds[number + 1]]
             found += self._linked(within, chosen, mates, strangers)
         return found
+
+    def gathered(
+        self, groups: Sequence[Sequence[int]], weight: Callable[[int], int], whole: Callable[[Iterable[int]], bool]
+    ) -> list[list[int]]:
+        """The groups with the pieces of crowds joined; `weight` is how many articles a row stands for."""
+        place = {row: i for i, row in enumerate(self.rows)}
+        keys = np.minimum(self._a, self._b) * len(self.rows) + np.maximum(self._a, self._b)
+        keys, first = np.unique(keys, return_index=True)
+        found = gathered(
+            [[place[row] for row in group] for group in groups],
+            (keys // len(self.rows), keys % len(self.rows)),
+            self._raw[first],
+            np.array([weight(row) for row in self.rows]),
+            lambda positions: whole([self.rows[i] for i in positions]),
+        )
+        return [[self.rows[i] for i in group] for group in found]
 
     def _linked(
         self,

@@ -45,19 +45,24 @@ class Postings:
         flat, named = flat[order], named[order]
         unique, starts, times = np.unique(flat, return_index=True, return_counts=True)
         rank = np.arange(len(flat)) - np.repeat(starts, times)
-        self._rings[flat, (self._written[flat] + rank) % _PLACES] = named
-        self._written[unique] += times
+        # Articles that come at once, as copies do, must not drive out everybody who was there before.
+        first = rank < _PLACES // 2
+        self._rings[flat[first], ((self._written[flat] + rank) % _PLACES)[first]] = named[first]
+        self._written[unique] += np.minimum(times, _PLACES // 2)
 
     def ask(
-        self, columns: NDArray[np.int32], weights: NDArray[np.float32], live: NDArray[np.bool_], most: int
+        self, columns: NDArray[np.int32], weights: NDArray[np.float32], stands: NDArray[np.int32], most: int
     ) -> Proposals:
-        """For each asker the live rows, at most so many, that share the most weight in entered words."""
+        """For each asker the rows, at most so many, that share the most weight in entered words.
+
+        `stands` names the row that stands for each row that was entered, -1 where there is none any more.
+        """
         best, kept = _weightiest(columns, weights)
         found = self._rings[best]
         held = (found > 0) & kept[:, :, None]
         askers, places, _ = np.nonzero(held)
-        rows = found[held].astype(np.int64) - 1
-        alive = live[rows]
+        rows = stands[found[held] - 1].astype(np.int64)
+        alive = rows >= 0
         askers, places, rows = askers[alive], places[alive], rows[alive]
         shared = np.take_along_axis(weights, np.argsort(-weights, axis=1, kind="stable")[:, :_WORDS], axis=1)
         return strongest(askers, rows, shared[askers, places].astype(np.float64) ** 2, most)

@@ -12,7 +12,7 @@ follow what they reprint.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -143,11 +143,13 @@ class Growing:
     def _take(self, records: Sequence[Record]) -> list[Change]:
         row_of = self._graph.table.row_of
         known = {r.article: self._members.story[row_of[r.article]] for r in records if r.article in row_of}
+        sizes = {story: self._members.size[story] for story in known.values()}
         self._forget([row_of[article] for article in known])
         rows = self._enter(records).tolist()
         for row in rows:
             if (story := known.get(self._graph.table.articles[row])) is not None:
                 self._members.assign(row, story)
+        self._members.size.update({story: n - self._members.size[story] for story, n in sizes.items()})
         self._graph.put_in(np.array(rows))
         copies = self._graph.look_around(np.array(rows))
         changes = [*self._follow_copies(rows, copies), *self._follow_crowds(rows)]
@@ -179,16 +181,24 @@ class Growing:
         fixed = row in self._members.leader or row in self._members.story
         return not fixed and self._graph.table.articles[row] not in self._constraints
 
+    def _follow(self, row: int, leader: int) -> None:
+        rows = self._members.with_followers([row])
+        self._members.follow(row, leader)
+        self._graph.take_out(rows, leader)
+
     def _follow_copies(self, rows: Sequence[int], copies: Iterable[tuple[int, int]]) -> list[Change]:
-        """Let new articles that reprint another follow it."""
+        """Let new articles that reprint each other or one before follow the first of them."""
         changes = []
         place = {row: i for i, row in enumerate(rows)}
-        for row, other in sorted(copies, key=lambda pair: (place[pair[0]], place.get(pair[1], -1), pair[1])):
-            leader = self._members.top(other)
-            if self._free_to_follow(row) and leader != row and place.get(other, -1) < place[row]:
-                self._graph.take_out([row])
-                self._members.follow(row, leader)
-                if (story := self._members.story.get(leader)) is not None:
+        alike: dict[int, set[int]] = {}
+        for row, other in copies:
+            joined = alike.get(row, {row}) | alike.get(other, {other})
+            alike.update(dict.fromkeys(joined, joined))
+        for row in rows:
+            leader = min(alike.get(row, (row,)), key=lambda r: (place.get(r, -1), r))
+            if leader != row and self._free_to_follow(row):
+                self._follow(row, self._members.top(leader))
+                if (story := self._members.story.get(self._members.top(leader))) is not None:
                     changes.append(self._join(row, story))
         return changes
 
@@ -203,8 +213,7 @@ class Growing:
             likely = [(v, other) for v, other in zip(values, others, strict=True) if v > 0]
             leader = self._leader_in_a_crowd(row, likely)
             if leader is not None:
-                self._graph.take_out([row])
-                self._members.follow(row, leader)
+                self._follow(row, leader)
                 changes.append(self._join(row, self._members.story[leader]))
         return changes
 
@@ -255,7 +264,11 @@ class Growing:
         members, articles = self._members, self._graph.table.articles
         if not seeds:
             return []
-        found = self._graph.neighbourhood(sorted(seeds), self._mates).groups(self._bonds, self._strangers)
+        hood = self._graph.neighbourhood(sorted(seeds), self._mates)
+        found = hood.groups(self._bonds, self._strangers)
+        crowds = hood.gathered(found, lambda row: 1 + len(members.followers.get(row, ())), self._were_one)
+        if not any(s in group for group in map(set, crowds) for row in group for s in self._strangers(row)):
+            found = crowds
         groups = [members.with_followers(group) for group in found]
         before = {articles[row]: members.story.get(row) for group in groups for row in group}
         asleep = {s: members.size[s] - members.awake[s] for s in {*before.values()} if s is not None}
@@ -271,14 +284,19 @@ class Growing:
                 self._thin(name)
         return changes
 
+    def _were_one(self, rows: Iterable[int]) -> bool:
+        """Whether at least half of some rows are of one story."""
+        stories = Counter(self._members.story.get(row, 0) for row in rows)
+        del stories[0]
+        return bool(stories) and 2 * max(stories.values()) >= sum(stories.values())
+
     def _thin(self, story: int) -> None:
         """Let those of a story who have drawn the higher lots follow the others."""
         pinned = [row for row in self._members.cores[story] if self._graph.table.articles[row] in self._constraints]
         surplus = self._members.surplus(story, pinned)
         core = sorted(self._members.cores[story] - set(surplus))
         for row in surplus:
-            self._members.follow(row, self._graph.nearest_of(row, core))
-        self._graph.take_out(surplus)
+            self._follow(row, self._graph.nearest_of(row, core))
 
     def _stand(self, rows: Sequence[int]) -> None:
         """Bring rows into the graph."""
@@ -299,7 +317,7 @@ class Growing:
         for row in left:
             core = sorted(self._members.cores[self._members.story[row]])
             if core:
-                self._members.follow(row, self._graph.nearest_of(row, core))
+                self._follow(row, self._graph.nearest_of(row, core))
             else:
                 self._stand([row])
         for story in sorted(set(stories)):
@@ -341,7 +359,7 @@ class Growing:
                 if leader is None:
                     core.append(row)
                 else:
-                    members.follow(row, leader)
+                    self._follow(row, leader)
         rows = np.array(sorted(row for core in members.cores.values() for row in core), dtype=np.int64)
         for start in range(0, len(rows), 4 * _BATCH):
             self._graph.put_in(rows[start : start + 4 * _BATCH])

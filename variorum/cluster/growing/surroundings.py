@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Surroundings:
     """For each row the nearest rows with their similarities, and the two scales that follow from them.
 
-    `live` tells which rows count: those of articles that are awake and stand in the graph themselves.
+    `live` tells which rows count: those of articles that are awake and stand in the graph themselves; `stands` is the
+    row that stands for each, itself or the one that it follows (-1: none).
     """
 
     def __init__(self, scales: Scales) -> None:
@@ -28,6 +29,7 @@ class Surroundings:
         self._raw = np.zeros((0, scales.crowd), np.float32)
         self.live = np.zeros(0, bool)
         self.listed = np.zeros(0, bool)
+        self.stands = np.zeros(0, np.int32)
         self._crowd = np.zeros(0, np.float32)
         self._local = np.zeros(0, np.float32)
 
@@ -38,7 +40,7 @@ class Surroundings:
         before, rows = len(self.live), max(256, rows + rows // 2)
         for array in (self.near, self._raw):
             array.resize((rows, array.shape[1]), refcheck=False)
-        for flat in (self.live, self.listed, self._crowd, self._local):
+        for flat in (self.live, self.listed, self.stands, self._crowd, self._local):
             flat.resize(rows, refcheck=False)
         self.clear(np.arange(before, rows))
 
@@ -47,6 +49,7 @@ class Surroundings:
         self.near[rows] = -1
         self._raw[rows] = 0.0
         self.live[rows] = self.listed[rows] = False
+        self.stands[rows] = -1
         self._crowd[rows] = self._scales.background
         self._local[rows] = 0.0
 
@@ -100,6 +103,11 @@ class Surroundings:
         above = np.where(counted, raw - (self._crowd[rows, None] + self._crowd[self.near[rows]]) / 2, 0.0)
         best = -np.partition(-above, scales.nearest - 1, axis=1)[:, : scales.nearest]
         self._local[rows] = np.maximum(0.0, best.mean(axis=1))
+
+    def raw(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The plain similarity of some rows to their nearest (0 where nobody counts)."""
+        raw, counted = self._counted(rows)
+        return np.where(counted, raw, np.float32(0))
 
     def scaled(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """The nearest of some rows, and their similarity by the scales of both (0 where nobody counts)."""
