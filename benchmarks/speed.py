@@ -3,6 +3,7 @@
     python benchmarks/speed.py start examples/bridge      # cold start: the command, all formats, best of three
     python benchmarks/speed.py growth 25 50 100 200       # made-up articles of one story
     python benchmarks/speed.py words 100000               # one article of so many words
+    python benchmarks/speed.py whole 1000 10000           # the speed of the whole, as Markdown, beside others
 
 Every run is a process of its own. Seconds are given of the wall and of the processor; on a busy machine only the
 latter mean something. `models` is the part that loading and running models took.
@@ -21,16 +22,20 @@ import time
 from pathlib import Path
 
 from made_up import article, long_article
+from whole_table import PATIENCE, print_tables
 
 
 def main() -> None:
     """Read the command line and measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("start", "growth", "words", "run"))
+    parser.add_argument("what", choices=("start", "growth", "words", "whole", "run"))
     parser.add_argument("arguments", nargs="+")
+    parser.add_argument("--patience", type=float, default=PATIENCE, help="seconds that one task of `whole` may take")
     given = parser.parse_args()
     if given.what == "run":
         _run(given.arguments[0], given.arguments[1:])
+    elif given.what == "whole":
+        print_tables([int(each) for each in given.arguments], given.patience)
     elif given.what == "start":
         _start(given.arguments)
     else:
