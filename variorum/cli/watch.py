@@ -31,6 +31,7 @@ class Order:
     settings: Settings
     options: Options
     pause: float = 1.0
+    editions: bool = True
     log: Path | None = None
     log_json: bool = False
     as_json: bool = False
@@ -53,7 +54,15 @@ def run(order: Order) -> int:
         return FAILED
     try:
         with _log(order) as tell:
-            tally = watch(feeds.addresses, order.db, order.settings, tell, order.options, pause=order.pause)
+            tally = watch(
+                feeds.addresses,
+                order.db,
+                order.settings,
+                tell,
+                order.options,
+                pause=order.pause,
+                editions=order.editions,
+            )
     except (StoreError, OSError) as wrong:
         if isinstance(wrong, BrokenPipeError):
             raise
@@ -109,6 +118,9 @@ def watch_command(
     revisit: Annotated[
         str, typer.Option(help="Ages at which a page is fetched again, to find silent edits; none: never.")
     ] = "1h,6h,1d,3d",
+    no_editions: Annotated[
+        bool, typer.Option("--no-editions", help="Make no editions; they are made when a story is looked at.")
+    ] = False,
     log: Annotated[Path | None, typer.Option(help="A file that the log is added to, as JSON lines.")] = None,
     log_json: Annotated[bool, typer.Option("--log-json", help="Log JSON lines instead of lines for people.")] = False,
     allow_private: Annotated[
@@ -147,6 +159,7 @@ def watch_command(
         settings=Settings(encoder=encoder, allow_private=allow_private, timeout=timeout, max_bytes=max_bytes),
         options=Options(every=interval, revisits=ages, once=once),
         pause=pause,
+        editions=not no_editions,
         log=log,
         log_json=log_json,
         as_json=as_json,

@@ -32,10 +32,10 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 class DeskTaker(Taker):
     """The desk as the watch sees it. `complain` is to be given to the desk: what it refuses is the answer's reason."""
 
-    def __init__(self, tell: Tell, *, once: bool) -> None:
+    def __init__(self, tell: Tell, *, in_gaps: bool) -> None:
         self.desk: Desk | None = None
         self._tell = tell
-        self._once = once
+        self._in_gaps = in_gaps
         self._problems: list[Problem] = []
 
     def complain(self, problem: Problem) -> None:
@@ -52,8 +52,8 @@ class DeskTaker(Taker):
         return Taken(_FATES[added.outcome.value], added.article, added.story)
 
     def spare(self) -> bool:
-        """Re-make the edition of one story that changed. A single round leaves them all to its end."""
-        return not self._once and self._refresh(1) > 0
+        """Re-make the edition of one story that changed, if that is to be done between articles."""
+        return self._in_gaps and self._refresh(1) > 0
 
     def finish(self, *, stopped: Callable[[], bool]) -> int:
         """Re-make all editions of stories that changed; count them."""
@@ -91,17 +91,20 @@ def watch(
     options: Options,
     *,
     pause: float = 1.0,
+    editions: bool = True,
 ) -> Tally:
     """Watch feeds until a signal ends it, or for one round (`options.once`).
 
     `pause` is the least seconds between two requests to a host of the open internet. SIGINT and SIGTERM end it after
-    the article in hand, a second one at once. Raises what opening the store does (`StoreError`, `LockedError`).
+    the article in hand, a second one at once. Editions of stories that changed are re-made in the gaps, or at the end
+    of a single round; without `editions` they are left to whoever looks at a story. Raises what opening the store does
+    (`StoreError`, `LockedError`).
     """
     from variorum.desk import Desk
 
     if not options.once:
-        _prepare(settings)
-    taker = DeskTaker(tell, once=options.once)
+        _prepare(settings, parser=editions)
+    taker = DeskTaker(tell, in_gaps=editions and not options.once)
     hosts = Hosts(pause_for(pause))
     limits = Limits(settings.timeout, settings.max_bytes, settings.allow_private)
     with Desk(db, settings=settings, complain=taker.complain) as desk:
@@ -110,13 +113,13 @@ def watch(
         with _ended_by_signals(watching):
             tell(Event(time.time(), Level.INFO, "start", text=f"watching {len(feeds)} feeds", facts={"db": db}))
             tally = watching.run(feeds)
-            if options.once:
+            if options.once and editions:
                 taker.finish(stopped=lambda: watching.stopping)
         tell(Event(time.time(), Level.INFO, "stop", facts=_facts(tally)))
     return tally
 
 
-def _prepare(settings: Settings) -> None:
+def _prepare(settings: Settings, *, parser: bool) -> None:
     """Load what the first article would have to wait for: a page is read, a sentence encoded, the parser loaded."""
     from variorum.annotate.english import english
     from variorum.extract import extract
@@ -126,7 +129,8 @@ def _prepare(settings: Settings) -> None:
     sentence = "The harbour was closed on Tuesday, and it was opened again on Wednesday morning."
     extract(RawDocument("-", f"<html><body><article><p>{sentence}</p></article></body></html>", "text/html"))
     encoder_of(settings).encode([sentence])
-    english()
+    if parser:
+        english()
 
 
 def _facts(tally: Tally) -> dict[str, str | int | float]:
