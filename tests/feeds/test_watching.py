@@ -187,6 +187,33 @@ def test_a_fault_of_ones_own_is_told_and_survived(site: Site, bench: Bench, monk
     assert bench.states.feed(feed).failures == 1  # type: ignore[union-attr]
 
 
+def test_a_taker_that_fails_costs_one_article(site: Site, bench: Bench) -> None:
+    feed = site.rss("/feed", *[item(site.page(f"/{n}", "A", "Words.")) for n in range(3)])
+
+    def fail() -> None:
+        bench.basket.on_take = lambda: None
+        raise RuntimeError("no room")
+
+    bench.basket.on_take = fail
+    assert bench.round(feed) == Tally(asked=1, new=2, skipped=1)
+    (event,) = bench.told("fault")
+    (state,) = bench.states.pages([event.place]).values()
+    assert "no room" in event.text
+    assert state.due is not None
+    bench.states.put(pages=[replace(state, due=time.time())])
+    assert bench.round(feed) == Tally(asked=1, new=1)
+
+
+def test_a_fault_between_articles_is_told_once_a_minute(
+    site: Site, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = site.rss("/feed", item(site.page("/1", "A", "Words.")))
+    monkeypatch.setattr(bench.basket, "spare", lambda: 1 / 0)
+    run_for(bench, 1.5, feed)
+    assert len(bench.told("fault")) == 1
+    assert len(bench.basket.documents) == 1
+
+
 def test_a_kill_between_feed_and_article_loses_nothing(site: Site, bench: Bench) -> None:
     """The taker dies at each article in turn, as a kill does; the feed itself says 304 from the second round on."""
     links = [site.page(f"/{n}", f"Report {n}", f"Words {n}.") for n in range(5)]

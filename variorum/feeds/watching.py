@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _TICK = 1.0
 _LONGEST_WITHOUT = 20.0
+_AFTER_A_FAULT = 60.0
 _KEPT = 30 * DAY
 _CHORES_EVERY = 6 * HOUR
 _FAREWELL = 2.0
@@ -117,6 +118,7 @@ class Watch:
         self.stopping = False
         self._pages_in_hand = 0
         self._spared = time.monotonic()
+        self._no_spare_before = 0.0
         self._next_chores = 0.0
         self.tally = Tally()
 
@@ -157,9 +159,17 @@ class Watch:
         return not self._pages_in_hand or time.monotonic() - self._spared > _LONGEST_WITHOUT
 
     def _spare(self) -> bool:
-        found = self._taker.spare()
-        self._spared = time.monotonic()
-        return found
+        """Use the time; a fault in that is told, and costs the articles nothing."""
+        if time.monotonic() < self._no_spare_before:
+            return False
+        try:
+            return self._taker.spare()
+        except Exception as error:
+            self._no_spare_before = time.monotonic() + _AFTER_A_FAULT
+            self._say(Level.ERROR, "fault", "", f"variorum failed between articles ({type(error).__name__}: {error})")
+            return False
+        finally:
+            self._spared = time.monotonic()
 
     def _give_out(self) -> None:
         """Hand out pages first, for an article is news; but feeds keep a quarter of the threads."""
@@ -259,10 +269,14 @@ class Watch:
             self._tell_of_page(page, state)
             return
         begun = time.monotonic()
-        taken = self._taker.take(visited.document)
-        if taken.fate is Fate.REFUSED and visited.instead is not None and visited.instead != visited.document:
-            taken = self._taker.take(visited.instead)
-            state = of_feed_alone(state, time.time())
+        try:
+            taken = self._taker.take(visited.document)
+            if taken.fate is Fate.REFUSED and visited.instead is not None and visited.instead != visited.document:
+                taken = self._taker.take(visited.instead)
+                state = of_feed_alone(state, time.time())
+        except Exception as wrong:
+            self._failed_inside(page, wrong)
+            return
         error = taken.reason if taken.fate is Fate.REFUSED else state.error
         state = replace(state, article=taken.article or state.article, error=error)
         self._states.put(feeds=self._counted(state, taken), pages=[state])
