@@ -9,7 +9,7 @@ import numpy as np
 
 from variorum.brief import grammar
 from variorum.brief.candidates import Candidate, candidates, joined
-from variorum.model import BriefSentence, Verdict
+from variorum.model import BriefSentence, DiscrepancyKind, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _AGREED = (5, 8)
 _DISPUTED = 4
+# So many variants are named beside the conflicts, and none that weighs less.
+_VARIANTS = 2
+_TELLING = 0.75
 _WORD = re.compile(r"\w+")
 
 
@@ -30,17 +33,27 @@ def write(
 ) -> tuple[BriefSentence, ...]:
     """Write the brief of a story: agreed facts in the order of their telling, then up to four disputes.
 
-    Sentences are chosen greedily by maximal marginal relevance (Carbonell and Goldstein 1998): how many
-    independent sources have what they state and how near they are to the centre of all claims, less what is
-    already told. `sentences` is the number of agreed ones at most; 0 takes three to eight by how much the sources
-    share. A brief has at most twelve sentences.
+    Where fewer than four conflicts stand, the heaviest variants are named beside them. Sentences are chosen greedily
+    by maximal marginal relevance (Carbonell and Goldstein 1998): how many independent sources have what they state
+    and how near they are to the centre of all claims, less what is already told. `sentences` is the number of agreed
+    ones at most; 0 takes three to eight by how much the sources share. A brief has at most twelve sentences.
     """
-    disputes = [d for d in discrepancies if d.verdict is Verdict.CONFLICT][:_DISPUTED]
-    told = _agreed(collation, lineage, _contested(disputes), sentences or _length(coverage))
+    conflicts = [d for d in discrepancies if d.verdict is Verdict.CONFLICT][:_DISPUTED]
+    disputes = [*conflicts, *_variants(discrepancies)[: max(0, _DISPUTED - len(conflicts))]]
+    told = _agreed(collation, lineage, _contested(conflicts), sentences or _length(coverage))
     return (
         *(_cited(collation, candidate) for candidate in told),
         *(_dispute(collation, discrepancies, d, first=not n) for n, d in enumerate(disputes)),
     )
+
+
+def _variants(discrepancies: Iterable[Discrepancy]) -> list[Discrepancy]:
+    """The heaviest variant of each kind, as far as it weighs enough to be named."""
+    found: dict[DiscrepancyKind, Discrepancy] = {}
+    for each in discrepancies:
+        if each.verdict is Verdict.VARIANT and each.weight >= _TELLING and len({r.side for r in each.readings}) > 1:
+            found.setdefault(each.kind, each)
+    return sorted(found.values(), key=lambda d: -d.weight)[:_VARIANTS]
 
 
 def _length(coverage: Coverage) -> int:
@@ -62,9 +75,17 @@ def _agreed(
     ]
     if not pool:
         return []
+    main = _main_language(collation)
+    pool = [c for c in pool if collation.articles[c.article].article.language == main] or pool
     centre = np.mean([np.mean(collation.vectors[_rows(collation, a)], axis=0) for a in _having(collation)], axis=0)
     worth = [_worth(candidate, centre, len(lineage.groups)) for candidate in pool]
     return sorted(_chosen(pool, worth, most), key=lambda c: (c.place, c.article))
+
+
+def _main_language(collation: Collation) -> str:
+    """The language of most articles, of equally many that of the first: a brief is told in one."""
+    languages = [collation.articles[a].article.language for a in _having(collation)]
+    return max(languages, key=lambda each: (languages.count(each), -languages.index(each)))
 
 
 def _having(collation: Collation) -> list[int]:

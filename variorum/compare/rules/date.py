@@ -18,6 +18,7 @@ from variorum.compare.context import kinship, weight_of
 from variorum.compare.counterparts import counterpart
 from variorum.compare.phrases import likeness, phrase
 from variorum.compare.readings import differ, outlet, reading
+from variorum.compare.rules.polarity import other_parties
 from variorum.model import Certainty, DiscrepancyKind, Verdict
 from variorum.values.comparison import Relation
 from variorum.values.date import TimeKind, compare_times, time_value
@@ -79,7 +80,8 @@ def _years_apart(story: Story) -> Iterator[Discrepancy]:
                     continue
                 answers = counterpart(story, x.fact, y.fact)
                 near = affinity(story, x.fact, y.fact, x.tokens, y.tokens)
-                if answers >= _ANSWERING and near.words and _beginning(story, x) == _beginning(story, y):
+                others = other_parties(story, x.fact, y.fact) and other_parties(story, y.fact, x.fact)
+                if answers >= _ANSWERING and near.words and not others and _beginning(story, x) == _beginning(story, y):
                     yield _discrepancy(story, x, y, 0.5 * answers, Verdict.CONFLICT)
 
 

@@ -121,8 +121,12 @@ def _looks_different(story: Story, x: Count, y: Count) -> bool:
 
 def _discrepancy(story: Story, x: Count, y: Count, sure: float, verdict: Verdict) -> Discrepancy:
     def told(count: Count) -> str:
-        words = story.articles[count.fact.article].text_of(count.quantity)
-        return f"{' '.join(words.split())} {count.noun}" if count.noun and count.noun not in words else words
+        article, quantity = story.articles[count.fact.article], count.quantity
+        words = article.text_of(quantity)
+        if not count.noun or quantity.counted_start is None or quantity.counted_start < quantity.end:
+            return " ".join(words.split())
+        noun = article.article.text[quantity.counted_start : quantity.counted_end]
+        return " ".join(f"{words} {noun}".split())
 
     a, b = outlet(story, x.fact.article), outlet(story, y.fact.article)
     compared = compare_amounts(x.quantity.amount, y.quantity.amount)

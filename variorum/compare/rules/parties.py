@@ -133,6 +133,6 @@ def _discrepancy(story: Story, one: Fact, both: Fact) -> Discrepancy:
         return " and ".join(story.collation.entities[e].name for e in sorted(_agents(story, fact)))
 
     a, b = outlet(story, one.article), outlet(story, both.article)
-    reason = f"{a} tells of {told(one)} alone what {b} tells of {told(both)} together."
+    reason = f"In {a} it is {told(one)} alone, in {b} {told(both)} together."
     left, right = reading(one, told(one), 1), reading(both, told(both), 2)
     return differ(DiscrepancyKind.ROLE, reason, left, right, 0.8, Verdict.VARIANT)

@@ -71,8 +71,10 @@ class _Pair(NamedTuple):
 
     @property
     def rank(self) -> tuple[float, ...]:
-        """The heaviest difference first, then those most alike."""
-        return (self.comparison.weight, self.comparison.alike)
+        """The heaviest difference first, then one of words that say something on both sides, then those most alike."""
+        heaviest = [d for d in self.comparison.differences if d.weight is self.comparison.weight]
+        telling = any(any(w.content for w in d.a) and any(w.content for w in d.b) for d in heaviest)
+        return (self.comparison.weight, telling, self.comparison.alike)
 
 
 def _compared(collation: Collation, versions: Sequence[_Version]) -> Discrepancy | None:
