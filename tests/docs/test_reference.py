@@ -9,16 +9,16 @@ import pytest
 import typer.main
 
 from variorum.cli.app import app
-from variorum.cli.reference import cli_page, formats_page, settings_page, write
+from variorum.cli.reference import api_page, cli_page, formats_page, settings_page, write
 from variorum.settings import Settings
 
 REFERENCE = Path(__file__).parents[2] / "docs/reference"
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
+GENERATED = {"cli.md": cli_page, "settings.md": settings_page, "formats.md": formats_page, "api.md": api_page}
 
-@pytest.mark.parametrize(
-    ("name", "page"), [("cli.md", cli_page), ("settings.md", settings_page), ("formats.md", formats_page)]
-)
+
+@pytest.mark.parametrize(("name", "page"), GENERATED.items())
 def test_the_published_page_is_current(name, page):
     published = (REFERENCE / name).read_text(encoding="utf-8")
     assert published == page(), "run: python -m variorum.cli.reference docs/reference"
@@ -46,4 +46,4 @@ def test_every_setting_is_described():
 
 def test_both_pages_are_written(tmp_path):
     write(tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["cli.md", "formats.md", "settings.md"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["api.md", "cli.md", "formats.md", "settings.md"]

@@ -1,14 +1,14 @@
 """The reference of the command line, written from the commands themselves.
 
-`python -m variorum.cli.reference docs/reference` writes cli.md, settings.md and formats.md; a test checks that they are
-current.
+`python -m variorum.cli.reference docs/reference` writes cli.md, settings.md, formats.md and api.md; a test checks that
+they are current.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -81,6 +81,38 @@ def formats_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def api_page() -> str:
+    """Every public name of the package with its signature and docstring, in Markdown."""
+    import inspect
+
+    import variorum
+
+    lines = ["# Python", "", _NOTICE.format("the docstrings of what variorum/__init__.py names"), ""]
+    lines += ["All of it is imported from `variorum`; importing that loads no model."]
+    for name in sorted(set(variorum.__all__) - {"__version__"}, key=str.lower):
+        found = getattr(variorum, name)
+        lines += ["", f"## {name}", "", *_described(found)]
+        if inspect.isclass(found):
+            for member, value in inspect.getmembers(found, inspect.isroutine):
+                if not member.startswith("_") and member in vars(found):
+                    lines += ["", f"### {name}.{member}", "", *_described(value, member)]
+    return "\n".join(lines) + "\n"
+
+
+def _described(found: Any, name: str = "") -> Iterator[str]:
+    import inspect
+
+    if not inspect.isclass(found) or is_dataclass(found):
+        signature = re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(inspect.signature(found)))
+        signature = re.sub(r"variorum(?:\.\w+)*\.(?=[A-Z])", "", signature)
+        signature = re.sub(r"<function \w+ at 0x[0-9a-f]+>", "...", signature)
+        signature = re.sub(r"<factory>|<variorum\.[^>]*>", "...", signature)
+        yield from ("```text", f"{name or found.__name__}{signature}", "```", "")
+    if inspect.isclass(found) and issubclass(found, Enum):
+        yield from (", ".join(f"`{member.value}`" for member in found), "")
+    yield re.sub(r"^(\w+): ", r"- `\1`: ", inspect.getdoc(found) or "", flags=re.MULTILINE)
+
+
 def _command(name: str, command: Any) -> Iterator[str]:
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     usage = " ".join(p.metavar or p.name.upper() for p in arguments)
@@ -127,6 +159,7 @@ def write(folder: Path) -> None:
     (folder / "cli.md").write_text(cli_page(), encoding="utf-8")
     (folder / "settings.md").write_text(settings_page(), encoding="utf-8")
     (folder / "formats.md").write_text(formats_page(), encoding="utf-8")
+    (folder / "api.md").write_text(api_page(), encoding="utf-8")
 
 
 if __name__ == "__main__":
