@@ -1,0 +1,73 @@
+"""A small event as its outlets report it, in files, and the places of stores."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import postgresql
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+HERALD = """Ferry runs aground off Kessel
+
+March 1, 2025
+
+KESSEL - The ferry Aurora ran aground on the Kessel sandbank on Saturday morning with 40 passengers on board.
+
+"Nobody was hurt," harbour master Lena Brandt said. Two tugs from Kessel pulled the Aurora free at noon.
+"""
+POST = """Aurora stuck on sandbank for hours
+
+March 1, 2025
+
+The ferry Aurora struck the Kessel sandbank on Saturday morning. There were 43 passengers on board the Aurora.
+
+Harbour master Lena Brandt said nobody was hurt. Tugs freed the ferry Aurora from the sandbank at noon.
+"""
+RADIO = """Passengers ashore after ferry grounding
+
+March 2, 2025
+
+All passengers of the ferry Aurora, which ran aground on the Kessel sandbank on Saturday, are ashore, harbour master
+Lena Brandt said on Sunday. Two tugs had pulled the ferry free at noon.
+"""
+MARKET = """Market hall of Brannock reopens in May
+
+March 1, 2025
+
+The market hall of Brannock will open its doors again in May, two years after a fire destroyed the roof. The council
+voted for the plan of architect Oda Feld on Friday. Forty stalls are to return, among them the cheese maker Ruben.
+"""
+PAPERS = {"kessel-herald": HERALD, "delta-post": POST, "radio-coast": RADIO, "brannock-gazette": MARKET}
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    """A folder with a file from each outlet."""
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for name, text in PAPERS.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgresql.Server | None]:
+    with postgresql.running() as started:
+        yield started
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def db(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The place of a new store."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "desk.db")
+        return
+    started: postgresql.Server | None = request.getfixturevalue("server")
+    if started is None:
+        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+    with started.database() as address:
+        yield address
