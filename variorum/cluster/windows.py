@@ -74,8 +74,8 @@ def links(stories: Sequence[WindowStory]) -> list[tuple[int, int]]:
     for numbers in seen.values():
         windows = {stories[n].window for n in numbers}
         for n in numbers:
-            able.update((n, window) for window in windows if window != stories[n].window)
-        shared.update((a, b) for a in numbers for b in numbers if stories[a].window < stories[b].window)
+            able.update((n, window) for window in windows if abs(window - stories[n].window) == 1)
+        shared.update((a, b) for a in numbers for b in numbers if stories[b].window - stories[a].window == 1)
     return sorted(
         (a, b)
         for (a, b), count in shared.items()

@@ -19,7 +19,7 @@ def made(identifier: str, text: str, published: str = "", language: str = "en") 
     return record(article, _ENCODER.encode([text[:300]])[0])
 
 
-_FILLING = [
+_FILLING = (
     "officials",
     "people",
     "week",
@@ -50,10 +50,9 @@ _FILLING = [
     "hour",
     "member",
     "party",
-    "office",
     "winter",
     "summer",
-]
+)
 
 
 def report(event: int, teller: int, published: str = "") -> Record:

@@ -285,10 +285,10 @@ class Growing:
         return changes
 
     def _were_one(self, rows: Iterable[int]) -> bool:
-        """Whether at least half of some rows are of one story."""
+        """Whether nine in ten of some rows are of one story, those that are new left aside."""
         stories = Counter(self._members.story.get(row, 0) for row in rows)
         del stories[0]
-        return bool(stories) and 2 * max(stories.values()) >= sum(stories.values())
+        return bool(stories) and max(stories.values()) >= 0.9 * sum(stories.values())
 
     def _thin(self, story: int) -> None:
         """Let those of a story who have drawn the higher lots follow the others."""
