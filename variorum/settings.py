@@ -13,8 +13,9 @@ class Settings:
     `brief_sentences` is the number of agreed sentences a brief has at most; 0 lets the story's size decide.
     `allow_private` lets addresses of private, loopback and link-local networks be fetched; `timeout` is in
     seconds an address, `max_bytes` the largest document that is read. `sources` is the path of a sidecar that
-    describes the inputs; `writer` is the address of a language model of the user's own that speaks OpenAI's API, and
-    `writer_model` its name: it may write the brief, as far as a checker lets it. `outlet` and `published` stand in where an input does not tell its own.
+    describes the inputs; `writer` is the address of a language model of the user's own that speaks OpenAI's
+    API, and `writer_model` its name: it may write the brief, as far as a checker lets it. `outlet` and
+    `published` stand in where an input does not tell its own.
     """
 
     one_story: bool = False
