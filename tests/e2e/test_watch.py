@@ -18,8 +18,10 @@ from variorum.cli.exits import DONE, FAILED, SKIPPED, USAGE
 from variorum.store import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    Command = Callable[..., subprocess.CompletedProcess[str]]
 
 DATED = "<pubDate>Wed, 03 Jul 2024 {}:00:00 GMT</pubDate>"
 FERRY_A = (
@@ -92,7 +94,7 @@ def ferry(site: Site) -> str:
     return site.rss("/feed", item(one, "A", DATED.format(10)), item(two, "B", source + DATED.format(11)))
 
 
-def test_a_morning(site: Site, tmp_path: Path) -> None:
+def test_a_morning(site: Site, tmp_path: Path, variorum: Command) -> None:
     feed = ferry(site)
     with Watching(tmp_path, feed, "--every", "1s", "-v") as watching:
         watching.wait_for("article", 2)
@@ -108,11 +110,10 @@ def test_a_morning(site: Site, tmp_path: Path) -> None:
         watching.process.send_signal(signal.SIGTERM)
         assert watching.process.wait(20) == DONE
     assert len(watching.events("stop")) == 1
+    listed = json.loads(variorum("stories", "--db", watching.db, "--json").stdout)
+    assert sorted((story["articles"], story["outlets"]) for story in listed) == [(1, 1), (2, 2)]
     with View(watching.db) as view:
-        stories = {story.title: story for story in view.stories().stories}
-        told = sorted((story.articles, story.outlets) for story in stories.values())
-        assert told == [(1, 1), (2, 2)]
-        rows = [row for story in stories.values() for row in view.articles(story.id)]
+        rows = [row for story in listed for row in view.articles(story["id"])]
         assert {row.outlet for row in rows} == {"Ellis Post", "Coast Daily", "Norland News"}
         edited = next(view.article(row.id) for row in rows if row.url.endswith("/a"))
         assert [("hurt" in version.text, "Nobody" in version.text) for version in edited.versions] == [

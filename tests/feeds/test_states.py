@@ -1,9 +1,11 @@
 """The port for states, in memory and in a store: the same contract."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
+import postgresql
 import pytest
 
 from variorum.feeds.states import FeedState, FeedStates, MemoryStates, PageState
@@ -13,13 +15,22 @@ FEED = FeedState("https://a.example/feed", "https://a.example/moved", "A – Fee
 PAGE = PageState("https://a.example/1", FEED.url, "g", "T", content="<p>x</p>", due=10.5, listed=3.0)
 
 
-@pytest.fixture(params=["memory", "store"])
+@pytest.fixture(scope="module")
+def server() -> Iterator[postgresql.Server | None]:
+    with postgresql.running() as started:
+        yield started
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 def states(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[FeedStates]:
-    if request.param == "memory":
-        yield MemoryStates()
-        return
-    with Writer(tmp_path / "variorum.db") as writer:
-        yield writer.feeds
+    with ExitStack() as stack:
+        db = str(tmp_path / "desk.db")
+        if request.param == "postgresql":
+            started: postgresql.Server | None = request.getfixturevalue("server")
+            if started is None:
+                pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+            db = stack.enter_context(started.database())
+        yield MemoryStates() if request.param == "memory" else stack.enter_context(Writer(db)).feeds
 
 
 def test_what_is_put_is_there(states: FeedStates) -> None:
