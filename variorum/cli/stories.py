@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -162,6 +163,7 @@ def _status(view: View, *, as_json: bool) -> None:
     from dataclasses import asdict
 
     from variorum.cli.console import Console, printable
+    from variorum.feeds.standing import standing
 
     status, feeds = view.status(), view.feeds()
     if as_json:
@@ -181,5 +183,5 @@ def _status(view: View, *, as_json: bool) -> None:
     for name, told in lines.items():
         out.print(f"{name:>12}  {told}", markup=False, soft_wrap=True)
     for feed in feeds:
-        state = f"failed {feed.failures} times: {feed.error}" if feed.failures else f"{feed.articles} articles"
-        out.print(f"{'':>12}  {printable(feed.title or feed.url)}: {printable(state)}", markup=False, soft_wrap=True)
+        stands = standing(feed, time.time()).text
+        out.print(f"{'':>12}  {printable(feed.title or feed.url)}: {printable(stands)}", markup=False, soft_wrap=True)
