@@ -139,6 +139,25 @@ def test_statements_are_parted_and_joined(editor, story, token):
     assert post(editor, "/judge/statements/merge", token, **told).status_code == 303
 
 
+def test_what_was_judged_on_an_older_page_is_found_again(editor, story, token):
+    old = editor.get(f"/stories/{story}.json").json()
+    statement = next(s for s in old["edition"]["statements"] if len(s["claims"]) > 1)
+    d = old["edition"]["discrepancies"][1]
+    told = {"story": story, "edition": str(old["edition_number"])}
+    first = old["edition"]["discrepancies"][0]["id"]
+    post(editor, "/judge/discrepancy", token, **told, discrepancy=first, decision="rejected")
+    new = settled(editor, story, lambda data: data["edition"]["judgements"])
+    assert new["edition"]["discrepancies"][1]["id"] == d["id"]
+    assert new["edition"]["discrepancies"][1]["reason"] != d["reason"], "the same id is another discrepancy now"
+    post(editor, "/judge/discrepancy", token, **told, discrepancy=d["id"], decision="confirmed")
+    latest = judgements(editor, story)[0]
+    assert {p["text"] for p in latest["subject"]["passages"]} == {r["text"] for r in d["readings"]}
+    said = post(editor, "/judge/comment", token, **told, statement=statement["id"], comment="seen")
+    assert said.status_code == 303
+    latest = judgements(editor, story)[0]
+    assert {p["text"] for p in latest["subject"]["passages"]} == {c["text"] for c in statement["claims"]}
+
+
 def test_comments(editor, story, token):
     said = f"Ask the ministry. {ATTACK}"
     assert post(editor, "/judge/comment", token, story=story, comment="  ").status_code == 422

@@ -35,7 +35,7 @@ def of_discrepancies(edition: Edition, judgements: Sequence[Judgement]) -> dict[
 
 def of_statement(statement: Statement, judgements: Iterable[Judgement]) -> list[Judgement]:
     """The judgements that hold on any claim of a statement."""
-    keys = {Passage(c.article, c.text).key for c in statement.claims}
+    keys = claims(statement)
     return [
         j
         for j in judgements
@@ -51,6 +51,18 @@ def counterpart(d: Discrepancy, edition: Edition) -> Discrepancy | None:
     keys = readings(d)
     found = [each for each in edition.discrepancies if each.kind is d.kind and len(keys & readings(each)) > 1]
     return max(found, key=lambda each: len(keys & readings(each)), default=None)
+
+
+def same_statement(statement: Statement, edition: Edition) -> Statement | None:
+    """The statement of another edition of the story that has most of its claims."""
+    keys = claims(statement)
+    found = [each for each in edition.statements if keys & claims(each)]
+    return max(found, key=lambda each: len(keys & claims(each)), default=None)
+
+
+def claims(statement: Statement) -> set[Key]:
+    """The words of a statement's claims, in their articles."""
+    return {Passage(c.article, c.text).key for c in statement.claims}
 
 
 def readings(d: Discrepancy) -> set[Key]:

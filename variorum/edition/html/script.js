@@ -82,7 +82,7 @@
     const link = event.target.closest("a");
     const holder = event.target.closest("[data-s]");
     if (link) {
-      const target = link.hash && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      const target = link.hash ? document.getElementById(decodeURIComponent(link.hash.slice(1))) : null;
       if (target) reveal(target);
       const id = target?.dataset.s?.split(" ")[0];
       if (id && !target.classList.contains("difference")) choose(id, target);

@@ -8,8 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from variorum.edition import Edition
-from variorum.edition.data import Discrepancy
-from variorum.judgements import Decision, Judgement
+from variorum.edition.data import Discrepancy, Statement
+from variorum.judgements import Decision, Judgement, Passage
 from variorum.model import DiscrepancyKind, Verdict
 from variorum.store import StoreError, UnknownError
 from variorum.web import hooks, judged
@@ -127,8 +127,8 @@ def statements_merge(
     comment: Words = "",
 ) -> Response:
     """These two statements state the same."""
-    _still(site, story, edition)
-    made = _desk.statements_one(site.settings.db, story, [statement, other], author=judge.user, comment=comment.strip())
+    chosen = [_statement(site, story, edition, each)[1].id for each in (statement, other)]
+    made = _desk.statements_one(site.settings.db, story, chosen, author=judge.user, comment=comment.strip())
     site.settle()
     return _done(request, made, "", f"/stories/{site.view.resolve(story)}/judgements#{made.id}")
 
@@ -147,8 +147,9 @@ def statements_split(
     """These claims do not state what the others of the statement state."""
     if not claims:
         raise HTTPException(422, "Choose the claims that state something else.")
-    _still(site, story, edition)
-    made = _desk.statement_apart(site.settings.db, story, statement, claims, author=judge.user, comment=comment.strip())
+    asked, found = _statement(site, story, edition, statement)
+    out = _claims(asked, found, claims)
+    made = _desk.statement_apart(site.settings.db, story, found.id, out, author=judge.user, comment=comment.strip())
     site.settle()
     return _done(request, made, "", f"/stories/{site.view.resolve(story)}/judgements#{made.id}")
 
@@ -166,11 +167,10 @@ def comment(
     next: Next = "",  # noqa: A002
 ) -> Response:
     """A comment on a story, a discrepancy or a statement."""
-    if discrepancy or statement:
-        _still(site, story, edition)
-    made = _desk.comment(
-        site.settings.db, story, _said(comment), author=judge.user, discrepancy=discrepancy, statement=statement
-    )
+    said = _said(comment)
+    discrepancy = _in_latest(site, story, edition, discrepancy).id if discrepancy else ""
+    statement = _statement(site, story, edition, statement)[1].id if statement else ""
+    made = _desk.comment(site.settings.db, story, said, author=judge.user, discrepancy=discrepancy, statement=statement)
     return _done(request, made, next, f"/stories/{site.view.resolve(story)}/judgements#{made.id}")
 
 
@@ -256,10 +256,22 @@ def _latest(site: Site, story: str) -> int:
     return editions[0].number
 
 
-def _still(site: Site, story: str, edition: int) -> None:
-    """Ids of statements mean something in one edition only: refuse those of another."""
-    if edition and edition != _latest(site, story):
-        raise HTTPException(409, "A new edition has been made since this page was loaded. Load it again.")
+def _statement(site: Site, story: str, edition: int, wanted: str) -> tuple[Statement, Statement]:
+    """A statement as the page had it, and as it is in the latest edition: found again by its claims."""
+    latest = _latest(site, story)
+    now = site.view.edition(story, number=latest)
+    then = site.view.edition(story, number=edition) if edition and edition != latest else now
+    asked = next((s for s in then.statements if s.id == wanted), None) if then else None
+    found = judged.same_statement(asked, now) if asked and now else None
+    if asked is None or found is None:
+        raise HTTPException(409, "The latest edition has no such statement any more. Load the page again.")
+    return asked, found
+
+
+def _claims(asked: Statement, found: Statement, wanted: list[str]) -> list[str]:
+    """The claims that were chosen, by what they are called in the latest edition."""
+    keys = {Passage(c.article, c.text).key for c in asked.claims if c.id in wanted}
+    return [c.id for c in found.claims if Passage(c.article, c.text).key in keys]
 
 
 def _in_latest(site: Site, story: str, edition: int, wanted: str) -> Discrepancy:
