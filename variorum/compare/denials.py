@@ -38,7 +38,7 @@ _HARMLESS = frozenset(
     }
 )
 # What is "not clear" or "not known" is left open; nothing of it is denied.
-_KNOWING = frozenset({"clear", "known", "certain", "sure", "obvious", "know"})
+KNOWING = frozenset({"clear", "known", "certain", "sure", "obvious", "know"})
 _HEAVY = 0.3
 # "No invitation was extended": the passive subject is what did not happen.
 _GIVING = frozenset({"hold", "extend", "issue", "make", "grant", "file", "conduct", "send", "lodge"})
@@ -123,7 +123,7 @@ def _negated(story: Story, fact: Fact) -> Iterator[Denial]:
     if verb is None or len(signs) != 1 or not finite(parse, verb):
         return
     lemma = parse.tokens[verb].lemma.lower()
-    if lemma in signals("undone") or lemma in _KNOWING:
+    if lemma in signals("undone") or lemma in KNOWING:
         return
     about = set(fact.claim.tokens) | set(below(parse, verb))
     here = subject(parse, verb)

@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.compare.causes import Cause, causes
-from variorum.compare.counterparts import counterpart
 from variorum.compare.phrases import likeness, phrase, sentence_phrase
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.syntax import below, extent
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 _SAME_CAUSE = 0.15
 _SAME_EFFECT = 0.25
 _OPENING = 3
-_ANSWERING = 0.5
 _HEAVY = 0.3
 
 
@@ -65,8 +63,6 @@ def _one_effect(story: Story, x: Cause, y: Cause) -> float:
         common = likeness(x.effect, y.effect, name_worth=0.1)
         if common.words and common.worth >= _SAME_EFFECT:
             return common.worth
-        if x.happens and y.happens and counterpart(story, x.fact, y.fact) >= _ANSWERING:
-            return _SAME_EFFECT
         return _both_open(story, x, y) if x.happens and y.happens else 0.0
     if x.effect.words or y.effect.words:
         told, silent = (x, y) if x.effect.words else (y, x)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from variorum.compare.acts import LIGHT, SOLID, apart_in_time, one_act, same, times_of, together_in_time
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.counterparts import counterpart
-from variorum.compare.denials import asked, negators
+from variorum.compare.denials import KNOWING, asked, negators
 from variorum.compare.phrases import likeness, phrase
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules.polarity import other_parties, published_between
@@ -63,7 +63,7 @@ _IN_TURN = tuple(
         "impose introduce institute lift abolish scrap repeal revoke",
         "hire appoint elect name recruit dismiss fire sack oust resign",
         "find recover discover locate trace lose miss missing vanish",
-        "rise increase grow climb gain jump fall decrease drop decline",
+        "rise raise increase grow climb gain jump fall decrease drop decline go sink lower reduce",
         "lock unlock fill empty improve worsen recover weaken strengthen",
     )
 )
@@ -135,7 +135,8 @@ def _words(parse: Parse, fact: Fact, verb: int) -> Iterator[tuple[str, int, bool
     first = fact.claim.predicate.lower().split(" ")[0]
     if first == "be":
         for x in fact.claim.fillers(Role.ATTRIBUTE):
-            yield x.lemma.lower(), x.head, False
+            if x.lemma.lower() not in KNOWING:
+                yield x.lemma.lower(), x.head, False
         return
     yield fact.claim.predicate.lower(), verb, False
     yield from ((words, verb, False) for words in _phrasal(parse, fact, verb, first))

@@ -34,8 +34,6 @@ _CLOCKS = frozenset({"hour", "minute"})
 _LONGEST = 7
 # Dates of one event that went wrong are this near in days, or share month or day.
 _NEAR = 21
-# What lies ahead is told more loosely; so many days apart are still one date.
-_NEAR_AHEAD = 50
 _HALF_YEAR = 183
 # Counterparts as near as this tell of one event.
 _ANSWERING = 0.6
@@ -249,5 +247,4 @@ def _alone(x: Dated, own: list[Dated]) -> bool:
 def _slip(x: Dated, y: Dated) -> bool:
     """Whether one date may be a slip for the other."""
     a, b = x.first, y.first
-    near = _NEAR_AHEAD if x.future else _NEAR
-    return abs((a - b).days) <= near or (a.year, a.month) == (b.year, b.month) or (a.month, a.day) == (b.month, b.day)
+    return abs((a - b).days) <= _NEAR or (a.year, a.month) == (b.year, b.month) or (a.month, a.day) == (b.month, b.day)

@@ -15,7 +15,7 @@ from variorum.compare.acts import SOLID
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.counterparts import counterpart
 from variorum.compare.denials import asked, negators
-from variorum.compare.phrases import likeness, sentence_phrase
+from variorum.compare.phrases import likeness, phrase, sentence_phrase
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules.polarity import published_between
 from variorum.compare.syntax import extent, finite
@@ -125,16 +125,21 @@ def _conflict(story: Story, yes: Fact, maybe: Fact) -> float:
     deed = _same_deed(story, yes, maybe)
     left, right = (sentence_phrase(story, f.article, f.claim.sentence) for f in (yes, maybe))
     shared = likeness(left, right, name_worth=0.25).worth
-    if not deed and near >= _NEAREST and _object_of_thought(story, maybe):
+    if not deed and near >= _NEAREST and _of_its_object(story, yes, maybe):
         deed = 0.5
     return min(1.0, 0.5 * near + 0.5 * deed) if deed and shared >= _SHARED else 0.0
 
 
-def _object_of_thought(story: Story, maybe: Fact) -> bool:
-    """Whether the fact says that something is being thought over."""
+def _of_its_object(story: Story, yes: Fact, maybe: Fact) -> bool:
+    """Whether the fact says that something is thought over, and a noun in that is in the settled one, too."""
     verb = maybe.claim.predicate_token
     parse = story.articles[maybe.article].parse
-    return verb is not None and _under_way(parse, parse.tokens[verb])
+    if verb is None or not _under_way(parse, parse.tokens[verb]):
+        return False
+    things = [c for c in parse.children[verb] if parse.tokens[c].dep in ("dobj", "nsubjpass")]
+    own = phrase(story, maybe.article, (i for c in things for i in parse.subtree(c)))
+    told = phrase(story, yes.article, yes.claim.tokens)
+    return any(m.a.weight >= _HEAVY and m.a.pos == "NOUN" for m in likeness(own, told).words)
 
 
 def _settled(story: Story, fact: Fact) -> bool:
