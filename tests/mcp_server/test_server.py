@@ -134,3 +134,27 @@ def test_the_command_speaks_the_protocol(tmp_path: Path, examples: Path) -> None
     assert all(t.description and t.output_schema and t.annotations.read_only_hint for t in tools.tools)
     assert not result.is_error
     assert len(result.structured_content["stories"][0]["articles"]) == 5
+
+
+def test_a_store_is_listed_searched_and_shown(tmp_path: Path, examples: Path) -> None:
+    from variorum.desk import Desk
+    from variorum.settings import Settings
+
+    db = tmp_path / "desk.db"
+    with Desk(db, Settings(encoder="ngrams")) as desk:
+        list(desk.add([str(examples / "rescue")]))
+        list(desk.refresh())
+    made = server(Options(db=str(db)))
+    listed, found = ask(made, ("stories", {}), ("search", {"words": "climbers", "limit": 3}))
+    (line,) = listed.structured_content["stories"]
+    assert line["articles"] == 5
+    assert found.structured_content["total"] >= 3
+    hit = found.structured_content["hits"][0]
+    shown, cited = ask(
+        made,
+        ("show", {"story": hit["story"]}),
+        ("cite", {"story": hit["story"], "words": hit["citation"]["text"]}),
+    )
+    assert shown.structured_content["title"] == line["title"]
+    places = {(c["article"], c["start"], c["end"]) for c in cited.structured_content["citations"]}
+    assert (hit["citation"]["article"], hit["citation"]["start"], hit["citation"]["end"]) in places

@@ -40,18 +40,16 @@ class Library:
         begun = [each for each in self._made if story and each.startswith(story)]
         if len(begun) == 1:
             return self._made[begun[0]]
+        from variorum.desk.editions import edition_of
         from variorum.store import NoStoreError, StoreError, View
 
         try:
             with View(self.db) as view:
-                found = view.edition(view.resolve(story))
+                return edition_of(view, story)
         except NoStoreError as error:
             raise NotThereError(f"there is no story {story!r} here; call `collate` first ({error})") from error
         except StoreError as error:
             raise NotThereError(str(error)) from error
-        if found is None:
-            raise NotThereError(f"the edition of {story} is not made yet; `variorum watch` or `variorum add` makes it")
-        return found
 
     def stories(self, order: str, limit: int) -> StoriesAnswer:
         """The stories of the store and those made here. Raises ValueError for an unknown order."""
