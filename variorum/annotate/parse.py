@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING
 
 from variorum.annotate.english import MODEL, english
 from variorum.annotate.openings import common_openings
+from variorum.annotate.ruler import NAME as RULER
+from variorum.annotate.ruler import Ruler
 from variorum.annotate.segment import sentence_starts
 from variorum.model import Article, BlockKind, Parse, Sentence, Token
 from variorum.timing import model_at_work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
 
 _ODD_SPACE = re.compile(r"[^\S ]")
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
@@ -29,6 +32,8 @@ _PARSED = (BlockKind.HEADLINE, BlockKind.LEAD, BlockKind.BODY, BlockKind.CAPTION
 _INFLECTED = frozenset({"VBD", "VBN", "VBG"})
 _DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _ISE = re.compile(r"\b([A-Za-z]{3,}i)s(e|ed|es|ing)\b")
+_AFTER_RULER = frozenset({RULER, "lemmatizer", "ner"})
+_BATCH = 128
 _LONGEST = 20_000
 """Characters of one stretch that the parser sees at once; longer ones are cut at sentences."""
 
@@ -79,7 +84,7 @@ def parse(articles: Iterable[Article], model: str = "") -> Iterator[Parse]:
     if any(wanted):
         pipeline = english(model)
         prepared = (_prepared(pipeline, text) for copy in wanted for _, text, _ in copy)
-        docs = _timed(pipeline.pipe(prepared, batch_size=64))
+        docs = _timed(_parsed(pipeline, prepared))
     for article, copy in zip(articles, copies, strict=True):
         if has_parser(article.language):
             yield _join([(start, kind, text, next(docs)) for start, text, kind in copy])
@@ -91,6 +96,31 @@ def _plain(copy: list[tuple[int, str, BlockKind]], language: str) -> Parse:
     from variorum.annotate.plain import plain_parse
 
     return plain_parse(copy, language)
+
+
+def _parsed(pipeline: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
+    """Run the pipeline; where nothing but the lemmas depends on its attribute ruler, with a quicker one instead."""
+    names = pipeline.pipe_names
+    late = names[names.index(RULER) :] if RULER in names else []
+    if not late or not _AFTER_RULER.issuperset(late):
+        yield from pipeline.pipe(docs, batch_size=_BATCH)
+        return
+    postponed = [name for name in late if name != "ner"]
+    rest: list[Callable[[Doc], Doc]] = [_ruler(pipeline), *(_component(pipeline, name) for name in postponed[1:])]
+    for doc in pipeline.pipe(docs, batch_size=_BATCH, disable=postponed):
+        for component in rest:
+            doc = component(doc)
+        yield doc
+
+
+def _component(pipeline: Language, name: str) -> Callable[[Doc], Doc]:
+    found: Callable[[Doc], Doc] = pipeline.get_pipe(name)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _ruler(pipeline: Language) -> Ruler:
+    return Ruler(pipeline)
 
 
 def _timed(docs: Iterator[Doc]) -> Iterator[Doc]:
@@ -117,11 +147,13 @@ def _is_ize(stem: str) -> bool:
 def _prepared(pipeline: Language, text: str) -> Doc:
     """The tokens of a paragraph with the sentence boundaries that rules find; the parser sets no others."""
     doc = pipeline.make_doc(_american(text))
-    starts = set(sentence_starts(text))
-    begun = True
+    starts = [*sentence_starts(text), len(text)]
+    begun, following = True, 0
     for token in doc:
-        end = token.idx + len(token)
-        begun = begun or any(place in starts for place in range(token.idx, end))
+        start = token.idx
+        while starts[following] < start:
+            following += 1
+        begun = begun or starts[following] < start + len(token)
         if not token.is_space:
             token.is_sent_start = begun
             begun = False
@@ -141,6 +173,24 @@ def _lemma(written: str, read: str, lemma: str, tag: str) -> str:
     return lemma + "e" if lost else lemma
 
 
+def _token(t: SpacyToken, text: str, offset: int, base: int, sentence: int) -> Token:
+    read, start, tag = t.text, t.idx, t.tag_
+    written = text[start : start + len(read)]
+    return Token(
+        base + t.i,
+        offset + start,
+        offset + start + len(read),
+        written,
+        _lemma(written, read, t.lemma_, tag),
+        t.pos_,
+        tag,
+        t.dep_,
+        base + t.head.i,
+        t.ent_type_,
+        sentence,
+    )
+
+
 def _join(docs: list[tuple[int, BlockKind, str, Doc]]) -> Parse:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
@@ -158,20 +208,5 @@ def _join(docs: list[tuple[int, BlockKind, str, Doc]]) -> Parse:
                     kind,
                 )
             )
-            tokens.extend(
-                Token(
-                    base + t.i,
-                    offset + t.idx,
-                    offset + t.idx + len(t.text),
-                    text[t.idx : t.idx + len(t.text)],
-                    _lemma(text[t.idx : t.idx + len(t.text)], t.text, t.lemma_, t.tag_),
-                    t.pos_,
-                    t.tag_,
-                    t.dep_,
-                    base + t.head.i,
-                    t.ent_type_,
-                    number,
-                )
-                for t in span
-            )
+            tokens.extend(_token(t, text, offset, base, number) for t in span)
     return common_openings(Parse(tuple(tokens), tuple(sentences), has_syntax=True))
