@@ -47,10 +47,26 @@ PAPERS = {"kessel-herald": HERALD, "delta-post": POST, "radio-coast": RADIO, "br
 @pytest.fixture
 def papers(tmp_path: Path) -> Path:
     """A folder with a file from each outlet."""
-    folder = tmp_path / "papers"
+    return written(tmp_path / "papers")
+
+
+def written(folder: Path) -> Path:
     folder.mkdir()
     for name, text in PAPERS.items():
         (folder / f"{name}.txt").write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store of those articles and its editions, and beside it the papers; to be copied."""
+    from variorum.desk import Desk
+
+    folder = tmp_path_factory.mktemp("made")
+    written(folder / "papers")
+    with Desk(folder / "desk.db") as desk:
+        assert len(list(desk.add([str(folder / "papers")]))) == len(PAPERS)
+        assert list(desk.refresh())
     return folder
 
 
@@ -60,9 +76,15 @@ def server() -> Iterator[postgresql.Server | None]:
         yield started
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def db(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+@pytest.fixture
+def db(tmp_path: Path) -> str:
     """The place of a new store."""
+    return str(tmp_path / "desk.db")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The place of a new store, in either database."""
     if request.param == "sqlite":
         yield str(tmp_path / "desk.db")
         return

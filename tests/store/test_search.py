@@ -67,7 +67,7 @@ def test_no_query_is_wrong(view: View, words: str) -> None:
     view.search(Query(words, outlet=words, story=words, language=words))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(max_size=40))
 def test_no_text_is_a_wrong_query(view: View, words: str) -> None:
     for hit in view.search(words).hits:
