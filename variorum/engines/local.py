@@ -11,7 +11,6 @@ import multiprocessing
 import os
 import signal
 import threading
-import time
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -35,7 +34,6 @@ R = TypeVar("R")
 
 # How often processes may be lost (killed, or out of memory) at one operation before it is given up.
 _LOSSES = 3
-_WATCH = 0.5
 
 
 class LocalEngine:
@@ -140,10 +138,12 @@ def _merge(shuffle: Shuffle[T, R], paths: tuple[Path, ...], partition: int) -> R
 def _begin() -> None:
     """Leave Ctrl-C to the process that was started by hand, and end when that one has gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_watch, daemon=True).start()
 
 
-def _watch(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(_WATCH)
-    os._exit(1)
+def _watch() -> None:
+    """Wait for the end of the process that asked for this one, which is not the one that forked it."""
+    asked = multiprocessing.parent_process()
+    if asked is not None:
+        asked.join()
+        os._exit(1)
