@@ -8,11 +8,14 @@ vectors is about the share of signs that differ, Charikar 2002).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from numpy.typing import NDArray
 
     Rows = NDArray[np.int64]
@@ -23,6 +26,19 @@ _PLACES = 192
 _TONGUES = 8
 _ENTERED, _ASKED = 2, 6
 _BITS_SET = np.array([bin(each).count("1") for each in range(256)], np.uint8)
+
+
+@cache
+def _threads() -> Any:
+    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+
+    return ThreadpoolController()
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Let products of matrices use one thread: these are small, and waiting for others would take longer."""
+    limited: AbstractContextManager[object] = _threads().limit(limits=1, user_api="blas")
+    return limited
 
 
 class Cells:

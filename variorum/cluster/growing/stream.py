@@ -20,6 +20,7 @@ import numpy as np
 
 from variorum.cluster.grouping import SCALES, Scales
 from variorum.cluster.growing.calendar import Calendar
+from variorum.cluster.growing.cells import one_thread
 from variorum.cluster.growing.changes import Change, Joined
 from variorum.cluster.growing.constraints import Constraint, Constraints
 from variorum.cluster.growing.graph import Graph
@@ -90,9 +91,10 @@ class Growing:
     def extend(self, records: Sequence[Record]) -> tuple[Change, ...]:
         """Take articles in, in the order of their arrival; many at once are faster than one by one."""
         changes: list[Change] = []
-        for start in range(0, len(records), _BATCH):
-            latest = {record.article: record for record in records[start : start + _BATCH]}
-            changes += self._take(list(latest.values()))
+        with one_thread():
+            for start in range(0, len(records), _BATCH):
+                latest = {record.article: record for record in records[start : start + _BATCH]}
+                changes += self._take(list(latest.values()))
         return tuple(changes)
 
     def constrain(self, constraint: Constraint, asleep: Iterable[tuple[Record, int]] = ()) -> tuple[Change, ...]:
