@@ -212,6 +212,8 @@ def test_entities_are_not_expanded(root: str) -> None:
     [
         b"",
         b"  \n",
+        b"\x1a",
+        b"<?xml version='1.0'?>\n",
         b"\x89PNG\r\n\x1a\n" + bytes(50),
         b"plain words",
         b"<svg xmlns='http://www.w3.org/2000/svg'/>",

@@ -60,7 +60,10 @@ def text_of(body: bytes, charset: str = "") -> str:
         raise FeedError("it is no text but a binary file")
     declared = found[1].decode("ascii") if (found := _ENCODING.match(body)) else ""
     text = _as_utf8(body) or decode(body, charset or declared).text
-    return _NO_XML.sub("", _DECLARED.sub("", text.lstrip("\ufeff"), count=1))
+    clean = _NO_XML.sub("", _DECLARED.sub("", text.lstrip("\ufeff"), count=1))
+    if not clean.strip():
+        raise FeedError("it is empty")
+    return clean
 
 
 def _as_utf8(body: bytes) -> str:

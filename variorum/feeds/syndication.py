@@ -31,9 +31,10 @@ def read(text: str, address: str) -> Feed:
         raise FeedError(f"it has {marks:,} tags and references, more than {_MOST_MARKS:,}; no feed needs that many")
     headers = {"content-location": address, "content-type": "application/xml; charset=utf-8"}
     found = feedparser.parse(text.encode("utf-8", "replace"), response_headers=headers, sanitize_html=False)
-    if not found.version and not found.entries:
+    version = str(found.get("version") or "")
+    if not version and not found.entries:
         raise FeedError(f"it is neither RSS nor Atom{_fault(found)}")
-    kind = FeedKind.ATOM if str(found.version).startswith("atom") else FeedKind.RSS
+    kind = FeedKind.ATOM if version.startswith("atom") else FeedKind.RSS
     entries = tuple(_entries(found, address))
     notes = [f"it is not well formed{_fault(found)}; what could be read of it was read"] if _broken(found) else []
     left_out = len(found.entries) - len(entries)
