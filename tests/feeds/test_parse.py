@@ -5,7 +5,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.feeds import FeedError, FeedKind, parse
@@ -235,6 +235,7 @@ def test_broken_xml_is_read_as_far_as_it_goes() -> None:
     assert "not well formed" in feed.notes[0]
 
 
+@settings(deadline=None)
 @given(
     st.binary(max_size=300), st.sampled_from([b"", b"<rss version='2.0'><channel><item>", b"<urlset>", b"{", b"<feed>"])
 )

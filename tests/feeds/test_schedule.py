@@ -1,7 +1,7 @@
 """When to ask again."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.feeds.entries import Pace
@@ -38,6 +38,7 @@ def test_sleep() -> None:
     assert awake(NOON, Pace(0, frozenset({3}))) == NOON
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10_000), st.floats(1, DAY), st.floats(0, 10 * DAY), st.text(max_size=20))
 def test_back_off(failures: int, every: float, retry_after: float, address: str) -> None:
     due = back_off(address, failures, every, NOON, retry_after)
