@@ -24,6 +24,7 @@ _RULES = (
         "naming",
         "slots",
         "languages",
+        "nations",
     ),
 )
 # What only looks different: about bodies, parties and names, wherever they are told of.

@@ -1,0 +1,156 @@
+"""Membership, place and person between reports in two languages, or in one that is not parsed.
+
+Countries are the names that can be compared for certain in any language: each is one territory with a code. Two
+aligned claims that list countries differ in membership if each has one that the other's whole report never names;
+claims that have one country each differ in the place; and so for one person with a full name each. Traps: a list that
+is only shorter, a country that the other report names elsewhere, a capital for its country, a transliteration,
+a demonym.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.compare.readings import differ, outlet, reading
+from variorum.model import DiscrepancyKind, EntityType, Ref, Slot, SlotRelation
+from variorum.values.comparison import Relation
+from variorum.values.name import compare_names
+from variorum.values.place import naming
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from variorum.compare.context import Fact, Story
+    from variorum.model import ClaimPair, Discrepancy
+
+# How sure it has to be that two claims speak of one fact, the names apart: lists confirm each other, one name does not.
+_SAME_LIST, _SAME_FACT = 0.5, 0.6
+_LIST = 3
+
+
+class _Named(NamedTuple):
+    """A name in a claim: as it stands, and where."""
+
+    text: str
+    start: int
+    end: int
+
+
+def find(story: Story) -> Iterator[Discrepancy]:
+    """Countries and persons that exclude each other in claims that are aligned without syntax."""
+    facts = {fact.ref: fact for fact in story.all_facts()}
+    everywhere = [_of_report(story, a) for a in range(len(story.articles))]
+    for pair in story.collation.pairs:
+        if pair.topical < _SAME_LIST or pair.a.article == pair.b.article or _parsed(story, pair):
+            continue
+        a, b = facts.get(pair.a), facts.get(pair.b)
+        if a is None or b is None or a.quoted or b.quoted:
+            continue
+        yield from _countries(story, pair, (a, b), everywhere)
+        if pair.topical >= _SAME_FACT and _confirmed(pair):
+            yield from _persons(story, (a, b))
+
+
+def _parsed(story: Story, pair: ClaimPair) -> bool:
+    return all(story.articles[ref.article].parse.has_syntax for ref in (pair.a, pair.b))
+
+
+def _confirmed(pair: ClaimPair) -> bool:
+    """Whether a number or a day is the same in both: alike sentences alone do not tell one event from another."""
+    return any(pair.at(slot) is SlotRelation.AGREE for slot in (Slot.QUANTITY, Slot.TIME))
+
+
+def _of_report(story: Story, article: int) -> frozenset[str]:
+    """The codes of all countries that a report names in any way."""
+    found = story.articles[article]
+    language = found.article.language or "en"
+    known = (naming(name, language) for entity in found.entities for name in (*entity.names, *entity.roles))
+    mentioned = (naming(mention.name, language) for mention in found.mentions)
+    return frozenset(k.territory.code for k in (*known, *mentioned) if k)
+
+
+def _of_claim(story: Story, fact: Fact) -> dict[str, _Named]:
+    """The countries that a claim names outright, by code."""
+    article = story.articles[fact.article]
+    language = article.article.language or "en"
+    found: dict[str, _Named] = {}
+    for number in fact.claim.mentions:
+        mention = article.mentions[number]
+        known = naming(mention.name, language)
+        if known and known.kind == "name":
+            found.setdefault(known.territory.code, _Named(mention.name, mention.start, mention.end))
+    return found
+
+
+def _countries(
+    story: Story, pair: ClaimPair, sides: tuple[Fact, Fact], everywhere: list[frozenset[str]]
+) -> Iterator[Discrepancy]:
+    a, b = sides
+    left, right = _of_claim(story, a), _of_claim(story, b)
+    only_left = [code for code in left if code not in everywhere[b.article]]
+    only_right = [code for code in right if code not in everywhere[a.article]]
+    if not only_left or not only_right:
+        return
+    if min(len(left), len(right)) >= _LIST and len(left.keys() & right.keys()) >= _LIST - 1:
+        reason = (
+            f"{outlet(story, a.article)} counts {_listed(left, only_left)} among them, "
+            f"{outlet(story, b.article)} {_listed(right, only_right)}, and neither report has the other's"
+        )
+        yield _told(DiscrepancyKind.MEMBERSHIP, reason, sides, (left[only_left[0]], right[only_right[0]]), pair.topical)
+    elif len(left) == len(right) == 1 and pair.topical >= _SAME_FACT and _confirmed(pair):
+        here, there = left[only_left[0]], right[only_right[0]]
+        reason = (
+            f"{outlet(story, a.article)} names {here.text}, {outlet(story, b.article)} {there.text}, and neither "
+            "report has the other's country"
+        )
+        yield _told(DiscrepancyKind.PLACE, reason, sides, (here, there), pair.topical)
+
+
+def _listed(names: Mapping[str, _Named], codes: list[str]) -> str:
+    return " and ".join(names[code].text for code in codes)
+
+
+def _persons(story: Story, sides: tuple[Fact, Fact]) -> Iterator[Discrepancy]:
+    """One person with a full name in each claim, neither of whom the other report has."""
+    here, there = (_person(story, fact) for fact in sides)
+    if here is None or there is None or here[0] == there[0]:
+        return
+    if _has(story, sides[1].article, here[0]) or _has(story, sides[0].article, there[0]):
+        return
+    if any(compare_names(x, y).relation is not Relation.DIFFERENT for x in here[2] for y in there[2]):
+        return
+    outlets = [outlet(story, fact.article) for fact in sides]
+    reason = f"{outlets[0]} names {here[1].text}, {outlets[1]} {there[1].text}, and neither report has the other's name"
+    yield _told(DiscrepancyKind.PERSON, reason, sides, (here[1], there[1]), 0.5)
+
+
+def _person(story: Story, fact: Fact) -> tuple[int, _Named, tuple[str, ...]] | None:
+    """The one person a claim names in full: the story's entity, the mention, and all names it goes by."""
+    found: dict[int, _Named] = {}
+    article = story.articles[fact.article]
+    for number in fact.claim.mentions:
+        entity = story.collation.entity_of.get(Ref(fact.article, number))
+        if entity is None or story.collation.entities[entity].type is not EntityType.PERSON:
+            continue
+        mention = article.mentions[number]
+        if len(mention.name.split()) < 2:
+            return None
+        found.setdefault(entity, _Named(mention.name, mention.start, mention.end))
+    if len(found) != 1:
+        return None
+    ((entity, named),) = found.items()
+    return entity, named, story.collation.entities[entity].names
+
+
+def _has(story: Story, article: int, entity: int) -> bool:
+    return any(ref.article == article for ref in story.collation.entities[entity].mentions)
+
+
+def _told(
+    kind: DiscrepancyKind, reason: str, sides: tuple[Fact, Fact], names: tuple[_Named, _Named], weight: float
+) -> Discrepancy:
+    readings = [
+        reading(fact, named.text, side, (named.start, named.end))
+        for side, (fact, named) in enumerate(zip(sides, names, strict=True))
+    ]
+    return differ(kind, reason, readings[0], readings[1], min(1.0, weight))
