@@ -108,6 +108,8 @@ def _comparable(x: Count, y: Count) -> bool:
 
 def _looks_different(story: Story, x: Count, y: Count) -> bool:
     """Whether two numbers of one thing look different and are not: rounded, bounded, or grown since."""
+    if _only_possible(x, y):
+        return False
     relation = compare_amounts(x.quantity.amount, y.quantity.amount).relation
     grown = relation is Relation.DIFFERENT and not (x.part or y.part) and _grown(story, x, y)
     if (relation is not Relation.COMPATIBLE and not grown) or x.rate != y.rate or not _tie(x, y):
@@ -141,7 +143,7 @@ def _discrepancy(story: Story, x: Count, y: Count, sure: float, verdict: Verdict
 def _counts(story: Story, a: int) -> Iterator[Count]:
     article = story.articles[a]
     for fact in story.facts[a]:
-        if fact.quoted or fact.claim.certainty in (Certainty.CONDITIONAL, Certainty.POSSIBLE):
+        if fact.quoted or fact.claim.certainty is Certainty.CONDITIONAL:
             continue
         for q in fact.claim.quantities:
             quantity = article.quantities[q]
@@ -226,6 +228,8 @@ def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[C
     evidence = tie + min(near.worth, 1.2) + 0.35 * alone + hour + max(0.0, story.cosine(x.fact, y.fact) - 0.3)
     evidence += min(0.3, 0.3 * _scene(story, x, y))
     answers = counterpart(story, x.fact, y.fact)
+    if _only_possible(x, y) and answers < _COUNTERPARTS:
+        return 0.0
     evidence += _ANSWERING * answers
     if (
         x.quantity.amount.unit == "second"
@@ -256,8 +260,15 @@ def _only_wanted(x: Count, y: Count) -> bool:
     """Whether one is what somebody wants or plans to count, and the other what has come of it."""
     wanted = [c.fact.claim.predicate.split(" ")[0] in _WANTING for c in (x, y)]
     certainties = {c.fact.claim.certainty for c in (x, y)}
+    if (Certainty.POSSIBLE in certainties) != (certainties == {Certainty.POSSIBLE}):
+        return True
     planned = certainties == {Certainty.PLANNED, Certainty.CERTAIN} and not x.quantity.amount.unit
     return wanted[0] != wanted[1] or planned
+
+
+def _only_possible(x: Count, y: Count) -> bool:
+    """Whether one of them stands behind "may": what is allowed, or what is guessed."""
+    return Certainty.POSSIBLE in (x.fact.claim.certainty, y.fact.claim.certainty)
 
 
 def _far_apart(x: Count, y: Count, ratio: float = _FARTHEST) -> bool:

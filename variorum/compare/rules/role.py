@@ -36,6 +36,7 @@ _SHARED = 0.45
 _SHARED_ALONE = 1.1
 # Counterparts as near as this tell of one act.
 _ANSWERING = 0.55
+_LIGHT = 0.1
 _TOWARDS = frozenset({"to", "at", "on", "against", "upon", "towards", "toward", "of"})
 # A noun that says less than this cannot tell the two parties apart ("side", "man").
 _OFFICE = 0.3
@@ -169,6 +170,8 @@ def _verbs(fact: Fact) -> frozenset[str]:
 def _swapped(story: Story, x: Act, y: Act, acts: tuple[list[Act], list[Act]]) -> Iterator[Discrepancy]:
     common = likeness(x.about, y.about, name_worth=0.0)
     one_act = _one_act(x.fact, y.fact)
+    if not one_act and not any(weight_of(f.claim.predicate.split(" ")[0]) <= _LIGHT for f in (x.fact, y.fact)):
+        return  # "criticised", "invited": two acts between the same two
     answers = one_act and counterpart(story, x.fact, y.fact) >= _ANSWERING
     if not answers and (common.worth < (_SHARED if one_act else _SHARED_ALONE) or not common.words):
         return
