@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right, insort
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.annotate.timex.calendar import CALENDAR_READERS
@@ -75,6 +76,18 @@ _OFFSET = re.compile(
 )
 
 
+# An article is read twice, by itself and for the numbers that are not times.
+@lru_cache(maxsize=2048)
+def _matches(sentence: str) -> tuple[tuple[int, str, re.Match[str]], ...]:
+    """All matches in a sentence with their rules and the place of these among all that can match there."""
+    return tuple(
+        (number, rule.name, match)
+        for number, rule in enumerate(rules_for(sentence))
+        for match in rule.pattern.finditer(sentence)
+        if match.end() > match.start()
+    )
+
+
 class _Reader:
     """Reads one sentence: first what stands for itself, then clock times, which take their day from it."""
 
@@ -98,10 +111,8 @@ class _Reader:
         """All matches of all rules, by place, the longest first."""
         offset = self.sentence.start
         found = [
-            (_Found(rule.name, match, offset + match.start(), offset + match.end()), number)
-            for number, rule in enumerate(rules_for(self.stretch))
-            for match in rule.pattern.finditer(self.stretch)
-            if match.end() > match.start()
+            (_Found(rule, match, offset + match.start(), offset + match.end()), number)
+            for number, rule, match in _matches(self.stretch)
         ]
         found.sort(key=lambda f: (_span(f[0])[0], -f[0].end, f[0].rule not in _PREFERRED, f[1]))
         return [each for each, _ in found]

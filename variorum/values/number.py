@@ -50,6 +50,7 @@ _GROUP = "[\u0020\u00a0\u202f\u2009]"
 _WORD_RUN = "|".join(sorted({*ONES, *TENS, "hundred", *SCALES, "dozen"}, key=len, reverse=True))
 _ORDINAL_RUN = "|".join(sorted({*ORDINALS, *ORDINAL_SCALES}, key=len, reverse=True))
 _PART_RUN = "|".join(sorted((f"{p}s?" if not p.startswith("hal") else p for p in PARTS), key=len, reverse=True))
+_LETTERS = re.compile(r"[a-z]+")
 _JOIN = r"(?:\s+and\s+|[\s\u00a0]+|-)"
 
 
@@ -222,8 +223,20 @@ def _is_metres(text: str, match: re.Match[str]) -> bool:
     )
 
 
+@cache
+def _signs() -> frozenset[str]:
+    """Words of which every number in words has one."""
+    parts = (form for part in PARTS for form in (part, f"{part}s"))
+    vague = (word for each in VAGUE for word in _LETTERS.findall(each))
+    others = ("hundred", "dozen", "half", "quarter", "third", "several", "few", "couple")
+    return frozenset({*ONES, *TENS, *SCALES, *ORDINALS, *ORDINAL_SCALES, *parts, *vague, *others})
+
+
 def _in_words(text: str) -> list[Number]:
-    found, at = [], 0
+    found: list[Number] = []
+    if _signs().isdisjoint(_LETTERS.findall(text.casefold())):
+        return found
+    at = 0
     pattern = _words()
     while match := pattern.search(text, at):
         number = _word_number(match)
