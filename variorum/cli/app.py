@@ -122,11 +122,8 @@ def collate(
     """
     from variorum.cli.collate import Order, run
     from variorum.cli.formats import format_names
-    from variorum.extract.dates import published as date_of
     from variorum.settings import Settings
 
-    if published and not date_of(published):
-        raise typer.BadParameter(f"{published!r} is no date; write it as YYYY-MM-DD", param_hint="--published")
     if bool(writer) != bool(writer_model):
         raise typer.BadParameter(
             "give both the address and the name of the model", param_hint="--writer, --writer-model"
@@ -141,7 +138,7 @@ def collate(
         writer=writer,
         writer_model=writer_model,
         outlet=outlet,
-        published=date_of(published),
+        published=_date(published),
     )
     chosen = format_names(formats, option="--format")
     order = Order(tuple(inputs), out, chosen, settings, as_json=as_json, quiet=quiet, debug=debug)
@@ -254,6 +251,17 @@ app.add_typer(judge_commands, name="judge")
 app.command("status")(status_command)
 app.command("mcp")(mcp_command)
 app.command("doctor")(doctor_command)
+
+
+def _date(published: str) -> str:
+    if not published:
+        return ""
+    from variorum.extract.dates import published as date_of
+
+    found = date_of(published)
+    if not found:
+        raise typer.BadParameter(f"{published!r} is no date; write it as YYYY-MM-DD", param_hint="--published")
+    return found
 
 
 def main() -> None:
