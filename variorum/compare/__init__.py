@@ -34,9 +34,10 @@ _QUOTATION_RULES = ("wording", "mode", "speaker")
 
 def compare(collation: Collation) -> tuple[Discrepancy, ...]:
     """All discrepancies of a story: conflicts first, then variants, then compatible ones, the surest first."""
+    from variorum.compare.beside import EVERY
     from variorum.compare.merge import merge
 
-    return merge(tuple(_found(collation)))
+    return merge(tuple(_found(collation)), sparse=len(collation.articles) > EVERY)
 
 
 def _found(collation: Collation) -> Iterator[Discrepancy]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from variorum.compare.counterparts import Nearness
     from variorum.compare.phrases import Phrase
     from variorum.model import Annotated, Collation, Sentence, Token
     from variorum.values.date import TimeValue
@@ -119,7 +120,8 @@ class Story:
         self.collation = collation
         self._likes: dict[tuple[str, str, float], list[Fact]] = {}
         self.sentence_phrases: dict[tuple[int, int], Phrase] = {}
-        self.nearness: dict[tuple[int, int], NDArray[np.float64]] = {}
+        self.centres: dict[int, NDArray[np.float64]] = {}
+        self.nearness: dict[tuple[int, int], Nearness] = {}
         self.articles = collation.articles
         self.facts: tuple[tuple[Fact, ...], ...] = tuple(
             tuple(
@@ -138,9 +140,15 @@ class Story:
         return Fact(Ref(a, i), claim, content(article.parse.tokens[t] for t in claim.tokens), frozenset(entities))
 
     def pairs_of_articles(self) -> Iterator[tuple[int, int]]:
-        """Every two articles, the earlier position first."""
-        count = len(self.articles)
-        return ((a, b) for a in range(count) for b in range(a + 1, count))
+        """The articles to compare two by two, the earlier position first: every two, but in a large story."""
+        return ((a, b) for a, others in enumerate(self.beside) for b in others if a < b)
+
+    @cached_property
+    def beside(self) -> tuple[tuple[int, ...], ...]:
+        """For each article those to compare it with, in order: all others, but in a large story."""
+        from variorum.compare.beside import beside
+
+        return beside(self.collation)
 
     def tokens(self, fact: Fact) -> tuple[Token, ...]:
         """The own tokens of a fact."""

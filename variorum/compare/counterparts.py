@@ -15,6 +15,8 @@ import numpy as np
 from variorum.compare.phrases import likeness, sentence_phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from variorum.compare.context import Fact, Story
@@ -39,37 +41,73 @@ def counterpart(story: Story, x: Fact, y: Fact) -> float:
     if near is None:
         return 0.0
     i, j = x.claim.sentence, y.claim.sentence
-    here = float(near[i, j])
-    ahead = max(int((near[i] > here + 1e-6).sum()), int((near[:, j] > here + 1e-6).sum()))
-    if here < _LEAST or ahead > 1:
+    if (x.article, y.article) != near.articles:
+        i, j = j, i
+    here = near.at(i, j)
+    if here < _LEAST:
         return 0.0
-    return here if ahead == 0 else _SECOND * here
+    ahead = max(near.ahead_in_row(i, here), near.ahead_in_column(j, here))
+    return 0.0 if ahead > 1 else here if ahead == 0 else _SECOND * here
 
 
-def _nearness(story: Story, a: int, b: int) -> NDArray[np.float64] | None:
-    """The nearness of every sentence of `a` (rows) to every one of `b` (columns); None for long reports."""
+class Nearness:
+    """How near every sentence of one article (rows) is to every one of another (columns).
+
+    What words in common add is found for a pair of sentences when it is asked for, and only where it can matter: it
+    has an upper limit, and most sentences are too far apart to be ahead of any.
+    """
+
+    def __init__(self, story: Story, a: int, b: int) -> None:
+        self.articles = (a, b)
+        self._story = story
+        self._cosines = np.maximum(_centres(story, a) @ _centres(story, b).T, 0.0)
+        self._told = tuple({f.claim.sentence for f in story.facts[article]} for article in (a, b))
+        self._known: dict[tuple[int, int], float] = {}
+
+    def at(self, i: int, j: int) -> float:
+        """The nearness of two sentences."""
+        if (i, j) not in self._known:
+            self._known[i, j] = float(self._cosines[i, j] + self._in_common(i, j))
+        return self._known[i, j]
+
+    def _in_common(self, i: int, j: int) -> float:
+        if i not in self._told[0] or j not in self._told[1]:
+            return 0.0
+        one, other = (sentence_phrase(self._story, a, at) for a, at in zip(self.articles, (i, j), strict=True))
+        return _WORDS * min(likeness(one, other, name_worth=_NAME).worth, _MOST_WORDS)
+
+    def ahead_in_row(self, i: int, here: float) -> int:
+        """How many sentences of the second article are nearer to one of the first: 0, 1 or 2 for more than one."""
+        return self._ahead(self._cosines[i], here, lambda j: self.at(i, j))
+
+    def ahead_in_column(self, j: int, here: float) -> int:
+        """How many sentences of the first article are nearer to one of the second: 0, 1 or 2 for more than one."""
+        return self._ahead(self._cosines[:, j], here, lambda i: self.at(i, j))
+
+    @staticmethod
+    def _ahead(cosines: NDArray[np.float64], here: float, nearness: Callable[[int], float]) -> int:
+        count = 0
+        for other in np.nonzero(cosines + _WORDS * _MOST_WORDS > here)[0].tolist():
+            count += nearness(other) > here + 1e-6
+            if count > 1:
+                break
+        return count
+
+
+def _nearness(story: Story, a: int, b: int) -> Nearness | None:
+    """The nearness of the sentences of two articles; None for long reports."""
+    if len(story.articles[a].parse.sentences) * len(story.articles[b].parse.sentences) > _MOST_PAIRS:
+        return None
     if (a, b) not in story.nearness:
         turned = story.nearness.get((b, a))
-        story.nearness[a, b] = _measured(story, a, b) if turned is None else turned.T
-    found = story.nearness[a, b]
-    return found if found.size else None
-
-
-def _measured(story: Story, a: int, b: int) -> NDArray[np.float64]:
-    left, right = (_centres(story, article) for article in (a, b))
-    if len(left) * len(right) > _MOST_PAIRS:
-        return np.zeros((0, 0))
-    near = np.maximum(left @ right.T, 0.0)
-    told = [{f.claim.sentence for f in story.facts[article]} for article in (a, b)]
-    for i in told[0]:
-        for j in told[1]:
-            alike = likeness(sentence_phrase(story, a, i), sentence_phrase(story, b, j), name_worth=_NAME)
-            near[i, j] += _WORDS * min(alike.worth, _MOST_WORDS)
-    return near
+        story.nearness[a, b] = Nearness(story, a, b) if turned is None else turned
+    return story.nearness[a, b]
 
 
 def _centres(story: Story, article: int) -> NDArray[np.float64]:
     """One unit row a sentence: the mean of its claims' vectors by length; zeros for a sentence without claims."""
+    if article in story.centres:
+        return story.centres[article]
     sentences = story.articles[article].parse.sentences
     rows = np.zeros((len(sentences), story.collation.vectors.shape[1] if story.collation.vectors.ndim == 2 else 0))
     for fact in story.facts[article]:
@@ -78,5 +116,5 @@ def _centres(story: Story, article: int) -> NDArray[np.float64]:
             rows[fact.claim.sentence] += len(fact.claim.tokens) * vector
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     lengths[lengths == 0] = 1.0
-    unit: NDArray[np.float64] = rows / lengths
-    return unit
+    story.centres[article] = rows / lengths
+    return story.centres[article]

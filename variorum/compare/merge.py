@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from variorum.model import Discrepancy, DiscrepancyKind, Reading, Verdict, shared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 # Kinds that may see one and the same contradiction from different angles; only the surest of them is told.
 _ANGLES = frozenset(
@@ -29,12 +29,16 @@ _QUOTED = frozenset({DiscrepancyKind.WORDING, DiscrepancyKind.MODE, DiscrepancyK
 _ORDER = {Verdict.CONFLICT: 0, Verdict.VARIANT: 1, Verdict.COMPATIBLE: 2}
 
 
-def merge(found: Sequence[Discrepancy]) -> tuple[Discrepancy, ...]:
-    """Merge discrepancies of one kind that share a reading, drop other angles on the same, and put them in order."""
+def merge(found: Sequence[Discrepancy], *, sparse: bool = False) -> tuple[Discrepancy, ...]:
+    """Merge discrepancies of one kind that share a reading, drop other angles on the same, and put them in order.
+
+    `sparse` tells that not every two articles were compared: then readings of equal value stand on one side, and
+    what two of them say against each other holds for all.
+    """
     groups: dict[tuple[DiscrepancyKind, Verdict], list[Discrepancy]] = defaultdict(list)
     for each in found:
         groups[each.kind, each.verdict].append(each)
-    merged = [d for (kind, _), ds in groups.items() for d in (ds if kind in _QUOTED else _joined(ds))]
+    merged = [d for (kind, _), ds in groups.items() for d in (ds if kind in _QUOTED else _joined(ds, sparse=sparse))]
     merged.sort(key=_rank)
     kept: list[Discrepancy] = []
     for each in merged:
@@ -70,13 +74,16 @@ def _same_reading(a: Reading, b: Reading) -> bool:
     return _touch(a, b)
 
 
-def _joined(found: Sequence[Discrepancy]) -> Iterable[Discrepancy]:
+def _joined(found: Sequence[Discrepancy], *, sparse: bool) -> Iterable[Discrepancy]:
     """Discrepancies of one kind and verdict, those that share a reading put together."""
     ordered = sorted(found, key=_rank)
     nodes: list[Reading] = []
     by_article: dict[int, list[int]] = defaultdict(list)
     placed = [[_node(reading, nodes, by_article) for reading in each.readings] for each in ordered]
-    return [_one([ordered[i] for i in group], [placed[i] for i in group], nodes) for group in _connected(placed)]
+    return [
+        _one([ordered[i] for i in group], [placed[i] for i in group], nodes, sparse=sparse)
+        for group in _connected(placed)
+    ]
 
 
 def _node(reading: Reading, nodes: list[Reading], by_article: dict[int, list[int]]) -> int:
@@ -107,7 +114,7 @@ def _connected(placed: Sequence[Sequence[int]]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _one(members: list[Discrepancy], placed: list[list[int]], nodes: list[Reading]) -> Discrepancy:
+def _one(members: list[Discrepancy], placed: list[list[int]], nodes: list[Reading], *, sparse: bool) -> Discrepancy:
     """One discrepancy out of those that share readings; readings that no rule set against each other share a side."""
     if len(members) == 1:
         return members[0]
@@ -115,11 +122,8 @@ def _one(members: list[Discrepancy], placed: list[list[int]], nodes: list[Readin
     for each, at in zip(members, placed, strict=True):
         for reading, node in zip(each.readings, at, strict=True):
             against[node].update(n for r, n in zip(each.readings, at, strict=True) if r.side != reading.side)
-    sides: dict[int, int] = {}
-    for node in [n for at in placed for n in at]:
-        if node not in sides:
-            taken = {sides[other] for other in against[node] if other in sides}
-            sides[node] = next(s for s in range(1, len(nodes) + 2) if s not in taken)
+    in_order = list(dict.fromkeys(n for at in placed for n in at))
+    sides = _sides(in_order, against, _alike(against, nodes) if sparse else {})
     told: dict[tuple[int, int, int, int], Reading] = {}
     for node, side in sides.items():
         told.setdefault(
@@ -129,3 +133,24 @@ def _one(members: list[Discrepancy], placed: list[list[int]], nodes: list[Readin
     best = members[0]
     claims = tuple(sorted({c for m in members for c in m.claims}))
     return replace(best, readings=tuple(readings), claims=claims)
+
+
+def _sides(order: Sequence[int], against: Mapping[int, set[int]], alike: Mapping[int, int]) -> dict[int, int]:
+    """A side for each node, none of which has one that speaks against it; those that are `alike` have one side."""
+    opposed: dict[int, set[int]] = defaultdict(set)
+    for node in order:
+        opposed[alike.get(node, node)].update(alike.get(other, other) for other in against[node])
+    sides: dict[int, int] = {}
+    for node in order:
+        name = alike.get(node, node)
+        if name not in sides:
+            taken = {sides[other] for other in opposed[name] if other in sides}
+            sides[name] = next(s for s in range(1, len(order) + 2) if s not in taken)
+    return {node: sides[alike.get(node, node)] for node in order}
+
+
+def _alike(against: Mapping[int, set[int]], nodes: Sequence[Reading]) -> dict[int, int]:
+    """For each node the first one of its value; a value that speaks against itself says nothing."""
+    torn = {nodes[n].value for n, others in against.items() if any(nodes[o].value == nodes[n].value for o in others)}
+    first: dict[str, int] = {}
+    return {n: first.setdefault(nodes[n].value, n) for n in sorted(against) if nodes[n].value not in torn}

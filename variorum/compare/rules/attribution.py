@@ -45,8 +45,8 @@ def find(story: Story) -> Iterator[Discrepancy]:
     contested = [list(_contested(story, a)) for a in range(len(story.articles))]
     for b in range(len(story.articles)):
         for claim in contested[b]:
-            for a in range(len(story.articles)):
-                found = _stated(story, a, claim) if a != b else None
+            for a in story.beside[b]:
+                found = _stated(story, a, claim)
                 if found is not None and not any(_alike(c.told, claim.told) for c in contested[a]):
                     yield _discrepancy(story, found, claim)
 

@@ -56,9 +56,7 @@ def find(story: Story) -> Iterator[Discrepancy]:
     settled = [list(_settled(story, a)) for a in range(len(story.articles))]
     opened = [list(_open(story, a)) for a in range(len(story.articles))]
     for a in range(len(story.articles)):
-        for b in range(len(story.articles)):
-            if a == b:
-                continue
+        for b in story.beside[a]:
             for yes in settled[a]:
                 for maybe in opened[b]:
                     sure = _conflict(story, yes, maybe)
@@ -77,8 +75,8 @@ def _weighed_up(story: Story) -> Iterator[Discrepancy]:
         for maybe in plans[b]:
             if any(same_plan(yes, maybe) for yes in done[b]):
                 continue
-            for a in range(len(story.articles)):
-                found = [(same_plan(yes, maybe), yes) for yes in done[a]] if a != b else []
+            for a in story.beside[b]:
+                found = [(same_plan(yes, maybe), yes) for yes in done[a]]
                 sure, yes = max(found, key=lambda each: each[0], default=(0.0, maybe))
                 known = any(same_plan(yes, other) for other in plans[a])
                 if sure and yes.fact is not None and not known and not _overtaken(story, b, a):

@@ -38,7 +38,7 @@ def find(story: Story) -> Iterator[Discrepancy]:
     """Acts played down here and told plainly there, the plain fact most alike for each."""
     for a in range(len(story.articles)):
         for down in _played_down(story, a):
-            plain = [f for f in story.all_facts() if f.article != a and _tells_plainly(story, down, f)]
+            plain = [f for b in story.beside[a] for f in story.facts[b] if _tells_plainly(story, down, f)]
             for b in sorted({f.article for f in plain}):
                 best = max(
                     (f for f in plain if f.article == b), key=lambda f: (story.cosine(down.fact, f), -f.ref.item)

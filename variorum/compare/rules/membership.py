@@ -52,9 +52,8 @@ def find(story: Story) -> Iterator[Discrepancy]:
     """Lists that differ in a member."""
     lists = [list(lists_of(story, a)) for a in range(len(story.articles))]
     for a in range(len(story.articles)):
-        for b in range(len(story.articles)):
-            if a != b:
-                yield from _excluded(story, lists[a], lists[b], b)
+        for b in story.beside[a]:
+            yield from _excluded(story, lists[a], lists[b], b)
     for a, b in story.pairs_of_articles():
         for x in lists[a]:
             for y in lists[b]:

@@ -85,9 +85,8 @@ def find(story: Story) -> Iterator[Discrepancy]:
     sites = [list(_sites(story, a)) for a in range(len(story.articles))]
     apart = [[x for s in found for x in _apart(story, s)] for found in sites]
     for a in range(len(story.articles)):
-        for b in range(len(story.articles)):
-            if a != b:
-                yield from _by_distance(story, sites[a], apart[b])
+        for b in story.beside[a]:
+            yield from _by_distance(story, sites[a], apart[b])
     known = [{r for s in found for r in s.roots} for found in sites]
     sited = [[s for s in found if s.preposition in _SITED and _is_place(story, s)] for found in sites]
     for a, b in story.pairs_of_articles():

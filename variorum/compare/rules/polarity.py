@@ -76,8 +76,9 @@ def _discrepancy(story: Story, denial: Denial, match: Match) -> Discrepancy:
 def _affirmations(story: Story, denial: Denial) -> dict[int, Match]:
     """For each article the fact that affirms best what is denied, where one does so well enough."""
     best: dict[int, Match] = {}
+    compared = {denial.fact.article, *story.beside[denial.fact.article]}
     for fact in story.facts_like(denial.core.words, _SAME_CORE if not denial.undone else _SAME_THING):
-        if fact.ref == denial.fact.ref or not _may_affirm(story, denial, fact):
+        if fact.ref == denial.fact.ref or fact.article not in compared or not _may_affirm(story, denial, fact):
             continue
         worth = _worth(story, denial, fact)
         known = best.get(fact.article)

@@ -61,9 +61,7 @@ def find(story: Story) -> Iterator[Discrepancy]:
     """Wholes here that are parts there."""
     scopes = [list(_scopes(story, a)) for a in range(len(story.articles))]
     for a in range(len(story.articles)):
-        for b in range(len(story.articles)):
-            if a == b:
-                continue
+        for b in story.beside[a]:
             for x in scopes[a]:
                 for y in scopes[b]:
                     sure = _conflict(story, x, y) if x.whole and not y.whole else 0.0
