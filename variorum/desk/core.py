@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Self
 
@@ -12,6 +13,8 @@ from variorum.model import Problem
 from variorum.pipeline import Progress, encoder_of, models_used
 from variorum.settings import Settings
 from variorum.store import Writer
+from variorum.store.growth import instant
+from variorum.store.packing import moment
 from variorum.store.records import EventKind, Outcome, StoreError
 from variorum.version import __version__
 
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 
 # Documents that are stored in one transaction, and the seconds after which those at hand are, however few.
 _BATCH, _SOON = 64, 0.5
+# How long annotations (7 kB an article) and vectors of claims (40 kB) are kept: as long as stories grow, and a bit.
+_ANNOTATIONS, _VECTORS = timedelta(days=90), timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,8 @@ class Desk:
         try:
             if self._running:
                 self.writer.end_run()
+                now = instant(self.writer.now())
+                self.writer.articles.forget(moment(now - _ANNOTATIONS), moment(now - _VECTORS))
         finally:
             self.writer.close()
 

@@ -155,6 +155,13 @@ class Articles:
         if arrival.vector is not None:
             _replace(connection, schema.vectors, number, encoder=arrival.encoder, data=pack_vector(arrival.vector))
 
+    def forget(self, annotations: str, vectors: str) -> None:
+        """Forget what can be made again: annotations and vectors of texts that were kept before some times."""
+        t, v = schema.annotated, schema.text_vectors
+        with self._session.transaction() as connection:
+            connection.execute(delete(t).where(t.c.kept < annotations))
+            connection.execute(delete(v).where(v.c.kept < vectors))
+
     def annotation(self, basis: str, annotator: str) -> bytes | None:
         """What an annotator found in a text before, if it is kept."""
         t = schema.annotated
@@ -167,7 +174,9 @@ class Articles:
         t = schema.annotated
         with self._session.transaction() as connection:
             if self.annotation(basis, annotator) is None:
-                connection.execute(insert(t).values(basis=basis, annotator=annotator, data=data))
+                connection.execute(
+                    insert(t).values(basis=basis, annotator=annotator, data=data, kept=self._session.now())
+                )
 
     def text_vectors(self, basis: str, encoder: str) -> tuple[str, bytes] | None:
         """The vectors of the texts of an article that were needed before: digests of the texts, and their rows."""
@@ -182,7 +191,8 @@ class Articles:
         t = schema.text_vectors
         with self._session.transaction() as connection:
             connection.execute(delete(t).where(t.c.basis == basis, t.c.encoder == encoder))
-            connection.execute(insert(t).values(basis=basis, encoder=encoder, digests=digests, data=data))
+            values = {"basis": basis, "encoder": encoder, "digests": digests, "data": data}
+            connection.execute(insert(t).values(values | {"kept": self._session.now()}))
 
 
 def _facts(article: Article, seen: str, before: Any = None) -> dict[str, object]:

@@ -18,7 +18,17 @@ if TYPE_CHECKING:
 _NAME = "schema"
 
 # Step n leads from version n - 1 to version n. A step is never changed once it has been released.
-STEPS: Mapping[int, Callable[[Connection], None]] = {}
+STEPS: Mapping[int, Callable[[Connection], None]]
+
+
+def _caches_are_dated(connection: Connection) -> None:
+    """What can be made again is dated, so that it can be forgotten; what is there already counts as old."""
+    for name in ("annotations", "text_vectors"):
+        connection.exec_driver_sql(f"ALTER TABLE {name} ADD COLUMN kept TEXT DEFAULT '' NOT NULL")
+        connection.exec_driver_sql(f"CREATE INDEX {name}_kept ON {name} (kept)")
+
+
+STEPS = {2: _caches_are_dated}
 
 
 def version_of(connection: Connection) -> int:

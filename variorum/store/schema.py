@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
     from sqlalchemy.sql.type_api import TypeEngine
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -154,6 +154,8 @@ annotated = Table(
     _text("basis", primary_key=True),
     _text("annotator", primary_key=True),
     Column("data", LargeBinary(), nullable=False),
+    _text("kept"),
+    Index("annotations_kept", "kept"),
 )
 
 text_vectors = Table(
@@ -163,6 +165,8 @@ text_vectors = Table(
     _text("encoder", primary_key=True),
     _text("digests"),
     Column("data", LargeBinary(), nullable=False),
+    _text("kept"),
+    Index("text_vectors_kept", "kept"),
 )
 
 vectors = Table(
