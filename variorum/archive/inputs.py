@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
     from variorum.archive.stages import Done
 
-PART_BYTES = 16_000_000
-PART_ROWS = 2_000
+# A part is a sixteenth of its file within these bounds: some seconds to some minutes of work.
+PARTS = 16
+PART_BYTES = (1_000_000, 32_000_000)
+PART_ROWS = (500, 5_000)
 DIGEST = 12
 
 
@@ -180,7 +182,7 @@ def _bounds(source: Input) -> Iterator[tuple[int, int]]:
         from variorum.sources.parquet import count
 
         rows = count(path)
-        yield from ((start, start) for start in range(0, rows, PART_ROWS))
+        yield from ((start, start) for start in range(0, rows, _step(rows, PART_ROWS)))
         yield rows, rows
         return
     yield from _cuts(path, source)
@@ -194,23 +196,28 @@ def _cuts(path: Path, source: Input) -> Iterator[tuple[int, int]]:
         if source.kind is Kind.WARC:
             from variorum.sources.warc_frames import cuts
 
-            yield from ((offset, 0) for offset in cuts(file, source.size, PART_BYTES))
+            yield from ((offset, 0) for offset in cuts(file, source.size, _step(source.size, PART_BYTES)))
         elif source.kind is Kind.JSONL:
-            yield from _lines(file)
+            yield from _lines(file, _step(source.size, PART_BYTES))
         else:
             yield 0, 1
 
 
-def _lines(file: io.BufferedReader) -> Iterator[tuple[int, int]]:
-    """Where lines begin that are `PART_BYTES` apart, and their numbers."""
-    offset, last, line = 0, -PART_BYTES, 1
+def _step(size: int, bounds: tuple[int, int]) -> int:
+    """How large the parts of a file are; this depends on nothing but the file."""
+    least, most = bounds
+    return min(most, max(least, size // PARTS))
+
+
+def _lines(file: io.BufferedReader, step: int) -> Iterator[tuple[int, int]]:
+    """Where lines begin that are `step` bytes apart at least, and their numbers."""
+    offset, last, line = 0, 0, 1
     while chunk := file.read(1 << 20):
         at = 0
         if offset == 0:
             yield 0, 1
-            last = 0
-        while offset + len(chunk) - last > PART_BYTES:
-            found = chunk.find(b"\n", max(at, last + PART_BYTES - offset - 1))
+        while offset + len(chunk) - last > step:
+            found = chunk.find(b"\n", max(at, last + step - offset - 1))
             if found < 0:
                 break
             line += chunk.count(b"\n", at, found + 1)

@@ -87,7 +87,7 @@ class _Archive:
         described = self._annotate(articles)
         self._stories(articles, described)
         if self.options.statements_from:
-            self._statements(articles)
+            problems += self._statements(articles)
         return problems
 
     def _parts(self, given: Sequence[str]) -> tuple[list[inputs.Part], list[Problem]]:
@@ -97,7 +97,7 @@ class _Archive:
             name = digest_of(each.path)[:16]
             told = digest_of(each.path, each.kind, each.size, each.changed)
             shards.append(Shard(name, (told,), each.size, (each, self.layout.kept("plan", name, "json"))))
-        done = self.stages.map("plan", shards, inputs.cut, inputs.PART_BYTES, inputs.PART_ROWS)
+        done = self.stages.map("plan", shards, inputs.cut, inputs.PARTS, inputs.PART_BYTES, inputs.PART_ROWS)
         parts, unreadable = inputs.parts_of(done, self.layout.root, files)
         return parts, problems + unreadable
 
@@ -198,7 +198,8 @@ class _Archive:
         inputs_of = [*self._digest("components"), *_digests(described)]
         self._over_runs("stories", articles, partial(stories.write_stories, grouped), inputs_of)
 
-    def _statements(self, articles: list[Run]) -> None:
+    def _statements(self, articles: list[Run]) -> list[Problem]:
+        """Align the stories that are large enough; returns those at which variorum failed."""
         options = self.options
         grouped = groups.Grouped.at(self.layout.root, "components")
         sizes = np.load(grouped.sizes, mmap_mode="r")
@@ -209,6 +210,7 @@ class _Archive:
         self._by_group(
             "statements", articles, grouped, options.statements_from, partitions, work, "components", *settings
         )
+        return state.failures(self.layout, [done.name for done in self.stages.history["statements"]])
 
     def _by_group(
         self,

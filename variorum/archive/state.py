@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from variorum.archive.layout import Layout, write_json
 from variorum.archive.ship import groups_in
 from variorum.archive.stages import Outcome
 from variorum.archive.tables import sound, write
+from variorum.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +47,12 @@ def state(root: Path, encoder: str, most: int, number: int, packets: Sequence[by
     write(path, "statements", rows)
     write_json(told, {"failed": failed})
     return Outcome([path, told], counts)
+
+
+def failures(layout: Layout, shards: Sequence[str]) -> list[Problem]:
+    """The stories of some shards at which variorum failed."""
+    told = (json.loads(layout.kept("state", shard, "json").read_text(encoding="utf-8")) for shard in shards)
+    return [Problem(each["place"], each["told"], skipped=False) for plain in told for each in plain["failed"]]
 
 
 def _chosen(articles: Sequence[Article], most: int) -> list[Article]:
