@@ -151,6 +151,8 @@ def _phrasal(parse: Parse, fact: Fact, verb: int, first: str) -> Iterator[str]:
     beside = child(parse, verb, "advmod", "prt")
     if beside is not None and parse.tokens[beside].text.lower() in _COMPLETING:
         yield f"{first} {parse.tokens[beside].text.lower()}"
+    for x in (*fact.claim.fillers(Role.PATIENT), *fact.claim.fillers(Role.ATTRIBUTE)):
+        yield f"{first} {x.lemma.lower()}"
     if first in signals("light"):
         for x in fact.claim.arguments:
             if x.preposition in ("to", "into") and parse.tokens[x.head].pos == "NOUN":
@@ -165,7 +167,9 @@ def _willing(parse: Parse, fact: Fact, verb: int, first: str) -> Iterator[tuple[
             yield f"{above.lemma.lower()} to", above.i, fact.claim.polarity is Polarity.NEGATED
         elif above.lemma.lower() in _DECIDING:
             yield f"{above.lemma.lower()} to", above.i, False
-    inner = child(parse, verb, "xcomp")
+    inner = child(parse, verb, "xcomp", *(("ccomp",) if first == "let" else ()))
+    if first == "let" and inner is not None and parse.tokens[inner].pos == "VERB":
+        yield parse.tokens[inner].lemma.lower(), inner, False
     if first not in _DECIDING:
         return
     if inner is not None and parse.tokens[inner].pos == "VERB":

@@ -20,6 +20,7 @@ from variorum.compare.phrases import likeness, phrase
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules.polarity import published_between
 from variorum.lexicon.signals import signals
+from variorum.lexicon.words import classes
 from variorum.model import Certainty, ClauseKind, DiscrepancyKind, Verdict
 from variorum.values.comparison import Relation
 from variorum.values.date import compare_times
@@ -54,6 +55,8 @@ _FARTHEST = 12.0
 # Sentences that answer to each other this surely tell of one measure, if it is no more than so many times the other.
 _COUNTERPARTS = 0.65
 _SLIP = 4.0
+# What two nouns for people say in such sentences ("members", "men and women").
+_PEOPLE = 0.4
 _ANSWERING = 0.4
 _WANTING = frozenset({"demand", "want", "seek", "ask", "request", "propose", "urge", "offer", "claim", "hope", "call"})
 # A measure without a like verb has to stand in clauses this much alike (0 to 1).
@@ -100,10 +103,13 @@ def _comparable(x: Count, y: Count) -> bool:
     one, other = x.quantity.amount, y.quantity.amount
     if one.unit or other.unit:
         return one.unit == other.unit
-    people = signals("people")
     return bool(x.noun and y.noun) and (
-        (x.noun in people and y.noun in people) or bool(kinship(x.noun, y.noun, "NOUN", "NOUN"))
+        (_is_people(x.noun) and _is_people(y.noun)) or bool(kinship(x.noun, y.noun, "NOUN", "NOUN"))
     )
+
+
+def _is_people(noun: str) -> bool:
+    return noun in signals("people") or "noun.person" in classes(noun, "n")
 
 
 def _looks_different(story: Story, x: Count, y: Count) -> bool:
@@ -215,10 +221,11 @@ def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[C
         return 0.0
     if compare_amounts(x.quantity.amount, y.quantity.amount).relation is not Relation.DIFFERENT:
         return 0.0
-    tie = _tie(x, y)
+    answers = counterpart(story, x.fact, y.fact)
+    tie = _tie(x, y) or _PEOPLE * (answers >= _COUNTERPARTS and _is_people(x.noun) and _is_people(y.noun))
     if not tie or _told_too(x, right) or _told_too(y, left) or _summed(x, y, left, right):
         return 0.0
-    if _grown(story, x, y) or _other_time(story, x.fact, y.fact) or _only_wanted(x, y):
+    if _grown(story, x, y) or _other_time(story, x.fact, y.fact) or _only_wanted(story, x, y):
         return 0.0
     near = affinity(story, x.fact, y.fact, x.tokens, y.tokens)
     alone = x.alone and y.alone
@@ -227,7 +234,6 @@ def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[C
         return 0.0
     evidence = tie + min(near.worth, 1.2) + 0.35 * alone + hour + max(0.0, story.cosine(x.fact, y.fact) - 0.3)
     evidence += min(0.3, 0.3 * _scene(story, x, y))
-    answers = counterpart(story, x.fact, y.fact)
     if _only_possible(x, y) and answers < _COUNTERPARTS:
         return 0.0
     evidence += _ANSWERING * answers
@@ -256,9 +262,12 @@ def _measures_agree(x: Count, y: Count, near: Affinity, *, alone: bool, evidence
     return evidence >= _ENOUGH_MEASURED and (near.score >= _SAME_FACT or _same_act(x.fact, y.fact))
 
 
-def _only_wanted(x: Count, y: Count) -> bool:
+def _only_wanted(story: Story, x: Count, y: Count) -> bool:
     """Whether one is what somebody wants or plans to count, and the other what has come of it."""
+    sentences = [story.articles[c.fact.article].parse.inside(story.sentence(c.fact)) for c in (x, y)]
+    verbs = [{t.lemma.lower() for t in each if t.pos == "VERB"} for each in sentences]
     wanted = [c.fact.claim.predicate.split(" ")[0] in _WANTING for c in (x, y)]
+    wanted = [w or (any(wanted) and bool(own & _WANTING)) for w, own in zip(wanted, verbs, strict=True)]
     certainties = {c.fact.claim.certainty for c in (x, y)}
     if (Certainty.POSSIBLE in certainties) != (certainties == {Certainty.POSSIBLE}):
         return True

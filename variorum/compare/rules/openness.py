@@ -93,7 +93,8 @@ def _whether(parse: Parse, story: Story, fact: Fact) -> bool:
     thinking = any(_under_way(parse, t) for t in tokens)
     undecided = any(t.lemma.lower() in _UNDECIDED and t.dep == "acomp" for t in tokens)
     not_decided = any(
-        t.lemma.lower() in signals("unsettled") and any(parse.tokens[c].dep == "neg" for c in parse.children[t.i])
+        t.lemma.lower() in signals("unsettled") | {"make", "know"}
+        and any(parse.tokens[c].dep == "neg" for c in parse.children[t.i])
         for t in tokens
     )
     yet_to = any(a.text.lower() == "yet" and b.text.lower() == "to" for a, b in pairwise(tokens))

@@ -37,6 +37,7 @@ _SHARED_ALONE = 1.1
 # Counterparts as near as this tell of one act.
 _ANSWERING = 0.55
 _LIGHT = 0.1
+_RECEIVING = frozenset({"receive", "get", "obtain", "collect", "accept", "borrow", "win"})
 _TOWARDS = frozenset({"to", "at", "on", "against", "upon", "towards", "toward", "of"})
 # A noun that says less than this cannot tell the two parties apart ("side", "man").
 _OFFICE = 0.3
@@ -91,12 +92,29 @@ def _acts(story: Story, a: int) -> Iterator[Act]:
         agents = _cleft(story, fact) or [(_party(story, a, x), x) for x in fact.claim.fillers(Role.AGENT)]
         goals = [(_party(story, a, x), x) for role in _GOALS for x in fact.claim.fillers(role)]
         goals += [(_party(story, a, x), x) for x in fact.claim.fillers(Role.OTHER) if x.preposition in _TOWARDS]
+        goals += [(_party(story, a, x), x) for x in _against(story, fact)]
+        received = [(_party(story, a, x), x) for x in fact.claim.arguments if x.preposition == "from"]
+        if received and fact.claim.predicate.split(" ")[0] in _RECEIVING:
+            agents, goals = received, agents
         if goals and not any(party for party, _ in agents):
             agents = [(_party(story, a, x), x) for x in _before(fact)]
         for agent, who in agents:
             for goal, whom in goals:
                 if agent and not agent & goal:
                     yield Act(fact, agent, goal, _name(story, a, who), _name(story, a, whom), _about(story, fact))
+
+
+def _against(story: Story, fact: Fact) -> Iterator[Argument]:
+    """Whom what is filed, made or laid is directed against ("filed a complaint against the judge")."""
+    parse = story.articles[fact.article].parse
+    for x in fact.claim.fillers(Role.PATIENT):
+        for c in parse.children[x.head]:
+            if parse.tokens[c].lemma.lower() == "against":
+                for p in parse.children[c]:
+                    t = parse.tokens[p]
+                    yield Argument(
+                        Role.OTHER, t.start, t.end, p, t.lemma, mention_at(story, fact.article, p), "against"
+                    )
 
 
 def _cleft(story: Story, fact: Fact) -> list[tuple[frozenset[str], Argument]]:
