@@ -101,8 +101,10 @@ class _Maker:
         yield from sorted(made, key=lambda c: (c.start, c.end, c.predicate_token or 0))
 
     def _says_something(self, sentence: Sentence) -> bool:
-        """Whether a sentence whose parse went wrong is a full one all the same, and none that only leads to speech."""
+        """Whether a sentence whose parse went wrong is a full one with a number or a date, and no lead to speech."""
         tokens = self.parse.inside(sentence)
+        if not any(t.i in self.quantity_tokens or t.i in self.time_tokens for t in tokens):
+            return False
         marked = any(t.text in _MARKS for t in tokens) or tokens[-1].text in {":", "?"}
         return not marked and sum(t.pos in _CONTENT for t in tokens) >= _FULL and any(t.pos == "VERB" for t in tokens)
 
