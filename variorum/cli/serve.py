@@ -155,16 +155,17 @@ def _token(told: str) -> Token:
 
 
 def _make_store(db: str, *, read_only: bool) -> None:
-    """An empty store where there is none yet, so that the first page can say how to fill it."""
-    from variorum.store import NoStoreError, View, Writer
+    """An empty store where there is none yet, so that the first page can say how to fill it; an older one made new."""
+    from variorum.store import NoStoreError, StoreError, View, Writer
 
     try:
         View(db).close()
-    except NoStoreError:
+    except StoreError as wrong:
         if read_only:
             raise
-        Writer(db).close()
-        sys.stderr.write("The store was not there yet: an empty one was made.\n")
+        Writer(db, wait=5.0).close()
+        if isinstance(wrong, NoStoreError):
+            sys.stderr.write("The store was not there yet: an empty one was made.\n")
 
 
 def _announce(order: Serving, settings: WebSettings, port: int) -> None:
