@@ -17,7 +17,7 @@ from variorum.lexicon.frequency import RARE
 from variorum.lexicon.stems import stem_probabilities
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -83,14 +83,14 @@ class Sentences:
         """For each sentence of an article the number of the reporter's own words."""
         return self._own[self.stretch(article)]
 
-    def alike(self, article: int) -> NDArray[np.float64]:
-        """Similarity (0 to 1) of every sentence of `article` with every sentence of the story."""
-        left = self.stretch(article)
-        meaning = np.maximum(0.0, self._vectors[left] @ self._vectors.T).astype(np.float64)
-        words = self._all.of(left, slice(None))
-        foreign = (self._language[left][:, None] != self._language) & self._told[left][:, None] & self._told
+    def alike(self, article: int, others: slice | NDArray[np.int64]) -> NDArray[np.float64]:
+        """Similarity (0 to 1) of every sentence of `article` with those in the rows `others`."""
+        left, told = self.stretch(article), self._told[others]
+        meaning = np.maximum(0.0, self._vectors[left] @ self._vectors[others].T).astype(np.float64)
+        words = self._all.of(left, others)
+        foreign = (self._language[left][:, None] != self._language[others]) & self._told[left][:, None] & told
         weight = np.where(foreign, 0.8, 0.5)
-        known = self._known[left][:, None] & self._known
+        known = self._known[left][:, None] & self._known[others]
         return np.where(known, weight * meaning + (1.0 - weight) * words, words)
 
     def wording(self, a: int, b: int) -> NDArray[np.float64]:
@@ -105,7 +105,7 @@ class _Overlap:
         self._mass = np.asarray(rows.sum(axis=1)).ravel()
         self._roots = sparse.csr_matrix(rows.sqrt())
 
-    def of(self, left: slice, right: slice) -> NDArray[np.float64]:
+    def of(self, left: slice, right: slice | NDArray[np.int64]) -> NDArray[np.float64]:
         common: NDArray[np.float64] = (self._roots[left] @ self._roots[right].T).toarray()
         smaller = np.minimum(self._mass[left][:, None], self._mass[right][None, :])
         part: NDArray[np.float64] = common / np.maximum(smaller, 1e-9)
@@ -134,20 +134,34 @@ def _weighted_words(views: Sequence[View]) -> tuple[sparse.csr_matrix, list[int]
     return matrix, [column for form, column in columns.items() if form in common]
 
 
-def parallels(views: Sequence[View], vectors: NDArray[np.float32]) -> Iterator[Parallel]:
+def parallels(
+    views: Sequence[View], vectors: NDArray[np.float32], likely: Mapping[int, Sequence[int]] | None = None
+) -> Iterator[Parallel]:
     """The chain of every pair of articles (the lower position first) whose sentences are alike enough.
 
-    `vectors` has one unit row for each sentence of each view, in order; a row of zeros where it is not known.
+    `vectors` has one unit row for each sentence of each view, in order; a row of zeros where it is not known. `likely`
+    has for each position the later ones that are looked at, if these are not all.
     """
     rows = Sentences(views, vectors)
     for a in range(len(views)):
-        with_all = rows.alike(a)
-        for b in range(a + 1, len(views)):
-            alike = with_all[:, rows.stretch(b)]
+        for b, alike in _beside(a, rows, range(a + 1, len(views)) if likely is None else likely.get(a, ()), likely):
             if alike.size and _promising(alike, rows.own(a), rows.own(b)):
                 found = _parallel(a, b, alike, rows)
                 if found:
                     yield found
+
+
+def _beside(
+    a: int, rows: Sentences, others: Sequence[int], likely: Mapping[int, Sequence[int]] | None
+) -> Iterator[tuple[int, NDArray[np.float64]]]:
+    """Each of the other articles with the similarity of its sentences (columns) to those of `a` (rows)."""
+    if likely is None:
+        with_all = rows.alike(a, slice(None))
+        yield from ((b, with_all[:, rows.stretch(b)]) for b in others)
+        return
+    for b in others:
+        stretch = rows.stretch(b)
+        yield b, rows.alike(a, np.arange(stretch.start, stretch.stop))
 
 
 def _promising(alike: NDArray[np.float64], own_a: NDArray[np.float64], own_b: NDArray[np.float64]) -> bool:

@@ -22,7 +22,7 @@ SHINGLE = 5
 _GAP = 4
 _SHORTEST = 8
 # Where more articles than this have a shingle, each is compared with the first and with its neighbours only.
-_CROWD = 120
+_CROWD = 30
 
 
 @dataclass(frozen=True)

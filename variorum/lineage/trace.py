@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from variorum.encode import default_encoder
 from variorum.lineage.credits import folded, reports
 from variorum.lineage.direction import credit_to
 from variorum.lineage.graph import Graph, groups
+from variorum.lineage.likely import likely
 from variorum.lineage.meanings import encoded, from_claims
 from variorum.lineage.pairs import partial_tie, tie, wire_tie
 from variorum.lineage.parallel import parallels
@@ -49,7 +51,8 @@ def trace(
     shared = shared_passages(views)
     encoder = encoder or default_encoder()
     vectors = from_claims(views, order, collation) if collation else encoded(views, encoder)
-    aligned = {(p.a, p.b): p for p in parallels(views, vectors)}
+    near = likely(order, collation) if collation else None
+    aligned = {(p.a, p.b): p for p in parallels(views, vectors, near)}
     pairs = sorted(shared.keys() | aligned.keys())
     ties = [found for pair in pairs if (found := tie(views, shared.get(pair), aligned.get(pair)))]
     ties += _from_one_wire(story, aligned, Graph(story, ties).edges(), encoder)
@@ -91,12 +94,16 @@ def _partial(story: Reports, shared: dict[tuple[int, int], Shared], sources: tup
     """
     source_of = {article: number for number, source in enumerate(sources) for article in source}
     best: dict[tuple[int, int], Tie] = {}
+    of_article: dict[int, list[Shared]] = defaultdict(list)
+    for each in shared.values():
+        of_article[each.a].append(each)
+        of_article[each.b].append(each)
     for (a, b), each in sorted(shared.items()):
         key = (min(source_of[a], source_of[b]), max(source_of[a], source_of[b]))
         if key[0] == key[1]:
             continue
         named = credit_to(a, b, story) or credit_to(b, a, story)
-        if not named and _official(each, shared, source_of):
+        if not named and _official(each, of_article[a], source_of):
             continue
         found = partial_tie(story.views, each)
         if found and (key not in best or found.closeness > best[key].closeness + 1e-9):
@@ -104,17 +111,22 @@ def _partial(story: Reports, shared: dict[tuple[int, int], Shared], sources: tup
     return list(best.values())
 
 
-def _official(each: Shared, shared: dict[tuple[int, int], Shared], source_of: dict[int, int]) -> bool:
-    """Whether most of what two articles share is also in articles of further independent sources."""
+def _official(each: Shared, others: Sequence[Shared], source_of: dict[int, int]) -> bool:
+    """Whether most of what two articles share is also in articles of further independent sources.
+
+    `others` is what the first of the two shares with any article.
+    """
     covered = {word for first, last in each.in_a for word in range(first, last)}
     holders = {source_of[each.a], source_of[each.b]}
-    for (a, b), other in shared.items():
-        if each.a not in (a, b):
+    for other in others:
+        passages, third = (other.in_a, other.b) if other.a == each.a else (other.in_b, other.a)
+        if source_of[third] in holders:
             continue
-        passages, third = (other.in_a, b) if a == each.a else (other.in_b, a)
         common = sum(1 for first, last in passages for word in range(first, last) if word in covered)
         if common >= _OVERLAP * len(covered):
             holders.add(source_of[third])
+            if len(holders) >= _OFFICIAL:
+                return True
     return len(holders) >= _OFFICIAL
 
 
