@@ -15,7 +15,7 @@ __all__ = ["annotate", "annotate_many"]
 
 
 def annotate(articles: Sequence[Article], model: str = "") -> list[Annotated]:
-    """Annotate articles, in order. English is parsed; every other language gets what rules can find.
+    """Annotate articles, in order: English by its parser, others by the user's pipeline or by rules.
 
     `model` names an installed English spaCy package ("largest" for the largest there is); empty is the one that comes
     with variorum. Raises `ModuleNotFoundError` when the package is missing.

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from variorum.annotate.certainty import certainty_of, polarity_of
 from variorum.annotate.clauses import Clause, find_clauses
 from variorum.annotate.frames import Frames
-from variorum.annotate.negation import polarity_by_words
+from variorum.annotate.negation import polarity_by_heads, polarity_by_words
 from variorum.annotate.vocabulary import words
 from variorum.model import (
     Argument,
     Attribution,
+    Certainty,
     Claim,
     ClauseKind,
     HasSpan,
@@ -53,7 +54,8 @@ def find_claims(
 ) -> tuple[Claim, ...]:
     """The claims of headline, lead and body, in order of sentence and place.
 
-    Where there is syntax they are clauses; else each sentence makes one claim without arguments.
+    Where there are heads they are clauses; else each sentence makes one claim without arguments. Of a language other
+    than English a clause has its roles and its negation, and no certainty but the plain one.
     """
     maker = _Maker(parse, mentions, quotations, quantities, times)
     maker.language = language
@@ -90,7 +92,7 @@ class _Maker:
 
     def claims(self, sentence: Sentence) -> Iterator[Claim]:
         """The claims of one sentence in order of their place."""
-        if not self.parse.has_syntax:
+        if not self.parse.has_heads:
             yield self._whole(sentence)
             return
         clauses = {c.head: c for c in find_clauses(self.parse, sentence, self.reporting)}
@@ -124,7 +126,6 @@ class _Maker:
         own = tuple(t.i for t in tokens)
         chain, inner = self._attribution(clause.head)
         denied = bool(chain) and chain[-1].cue.split(" ")[0] in _DENIALS
-        polarity = polarity_of(self.parse, clause, clauses)
         return Claim(
             start=tokens[0].start,
             end=self._end(tokens, sentence),
@@ -137,12 +138,22 @@ class _Maker:
             quantities=_within(own, self.quantity_tokens),
             times=_within(own, self.time_tokens),
             mentions=_within(own, self.mention_tokens),
-            polarity=_turned(polarity) if denied else polarity,
-            certainty=certainty_of(self.parse, clause, clauses, reported=bool(chain)),
+            polarity=_turned(self._polarity(clause, clauses)) if denied else self._polarity(clause, clauses),
+            certainty=self._certainty(clause, clauses, reported=bool(chain)),
             attribution=chain,
             mode=chain[-1].mode if chain else Mode.STATED,
             quotation=inner,
         )
+
+    def _polarity(self, clause: Clause, clauses: dict[int, Clause]) -> Polarity:
+        if self.parse.has_syntax:
+            return polarity_of(self.parse, clause, clauses)
+        return polarity_by_heads(self.parse, clause.verb, self.language)
+
+    def _certainty(self, clause: Clause, clauses: dict[int, Clause], *, reported: bool) -> Certainty:
+        if self.parse.has_syntax:
+            return certainty_of(self.parse, clause, clauses, reported=reported)
+        return Certainty.CERTAIN
 
     def _referred(self, clause: Clause, arguments: Sequence[Argument]) -> int:
         """Count the pronouns that stand for something named: "it was not insured" states as much as with the name."""
@@ -197,11 +208,16 @@ class _Maker:
 
     def _trimmed(self, own: Sequence[int]) -> list[Token]:
         tokens = [self.parse.tokens[t] for t in own]
-        while tokens and (tokens[0].pos in {"PUNCT", "SPACE"} or tokens[0].text.casefold() in _LEADING):
+        while tokens and (tokens[0].pos in {"PUNCT", "SPACE"} or self._leads(tokens[0])):
             tokens.pop(0)
         while tokens and (tokens[-1].pos in {"PUNCT", "SPACE", "CCONJ"}):
             tokens.pop()
         return tokens
+
+    def _leads(self, token: Token) -> bool:
+        if self.parse.has_syntax:
+            return token.text.casefold() in _LEADING
+        return token.dep in {"mark", "cc"} or token.tag == "WP"
 
     def _attribution(self, token: int) -> tuple[tuple[Attribution, ...], int | None]:
         """Who says what stands at a token, outermost first; one cue makes one link."""

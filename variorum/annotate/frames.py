@@ -82,7 +82,8 @@ class Frames:
         if clause.kind is ClauseKind.APPOSITIVE:
             return f"be {lemma}", token.i
         for child in self._children(token.i):
-            if lemma in _COPULAS and child.dep in {"attr", "acomp", "oprd"}:
+            copular = lemma in _COPULAS or not self.parse.has_syntax
+            if copular and child.dep in {"attr", "acomp", "oprd"}:
                 return f"{lemma} {child.lemma.casefold()}", child.i
             if child.dep == "dobj" and (lemma, child.lemma.casefold()) in _LIGHT:
                 return f"{lemma} {child.lemma.casefold()}", token.i
@@ -194,6 +195,9 @@ class Frames:
         """The object, attribute or complement, and what the parser hangs on it by a preposition."""
         if child.dep in {"dobj", "obj"}:
             if child.tag in _RELATIVES:
+                return
+            if child.i in self.timed and not self.parse.has_syntax:
+                yield self._argument(child.i, Role.TIME)
                 return
             if (verb.lemma.casefold(), child.lemma.casefold()) in _LIGHT or acted(verb, child):
                 yield from self._with(child)
@@ -320,6 +324,8 @@ class Frames:
 
     def _apposed(self, index: int, mention: int | None) -> int | None:
         """Whom "the owner, the Norra company," is: one thing that an apposition names."""
+        if not self.parse.has_syntax:
+            return self._titled(index) if mention is None else mention
         if self.parse.tokens[index].tag != "NN":
             return mention
         for child in self._children(index):
@@ -329,6 +335,13 @@ class Frames:
                     if any(c.isupper() for c in self.mentions[known].name):
                         return known
         return mention
+
+    def _titled(self, index: int) -> int | None:
+        """Whom "le préfet Paul Durand" is, where the title heads its name."""
+        for child in self._children(index):
+            if child.pos == "PROPN" and child.i == index + 1 and child.dep in {"appos", "compound", "nmod"}:
+                return next(iter(self.mention_at.get(child.i, ())), None)
+        return None
 
     def _phrase(self, index: int) -> list[int]:
         """The head with what hangs on it, without relative clauses, appositions and coordinated phrases."""

