@@ -48,9 +48,13 @@ class Hooks:
                 stale=self.story.stale,
                 judgements=self.judgements,
                 formats=self.formats,
-                outside=self.view.outside,
             )
         )
+
+    def rest(self) -> Markup:
+        """The articles that a very large story's page does not hold, with the way to each."""
+        found: Markup = _macros().rest(self.view.outside)
+        return found
 
     def discrepancy(self, d: Difference) -> Markup:
         """The judgements on a discrepancy, and the form for another."""
