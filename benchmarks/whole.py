@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -33,15 +34,22 @@ def measured(task: str, size: int, patience: float) -> dict[str, float]:
     """Do a task in a process of its own. Empty when it takes more than `patience` seconds or cannot run here."""
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
     command = [sys.executable, __file__, task, str(size)]
+    piped = subprocess.PIPE
+    running = subprocess.Popen(command, stdout=piped, stderr=piped, text=True, env=environment, start_new_session=True)
     try:
-        done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=patience, check=True)
-    except subprocess.TimeoutExpired:
-        return {}
-    except subprocess.CalledProcessError as failed:
-        reason = (failed.stderr.strip().splitlines() or ["killed; perhaps memory ran out"])[-1]
+        told, complaint = running.communicate(timeout=patience)
+    except BaseException as error:
+        # The processes that it started end with it.
+        os.killpg(running.pid, signal.SIGKILL)
+        running.communicate()
+        if isinstance(error, subprocess.TimeoutExpired):
+            return {}
+        raise
+    if running.returncode:
+        reason = (complaint.strip().splitlines() or ["killed; perhaps memory ran out"])[-1]
         print(f"{task} {size}: {reason}", file=sys.stderr)
         return {}
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    found: dict[str, float] = json.loads(told.splitlines()[-1])
     return found
 
 
