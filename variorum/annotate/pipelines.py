@@ -29,12 +29,12 @@ class Pipeline(NamedTuple):
 
 
 def installed() -> tuple[Pipeline, ...]:
-    """All installed pipelines but the English ones and mere placeholders, in order of language and size."""
+    """All installed pipelines but mere placeholders, in order of language and size."""
     found = set()
     for point in entry_points(group="spacy_models"):
         version = point.dist.version if point.dist else ""
         language = point.name.partition("_")[0].casefold()
-        if language not in ("en", "xx") and version != _PLACEHOLDER:
+        if version != _PLACEHOLDER:
             found.add(Pipeline(point.name, version, language))
     return tuple(sorted(found, key=lambda p: (p.language, _size(p), p.name, p.version)))
 
@@ -54,18 +54,27 @@ def pipeline_of(language: str) -> Language | None:
     name = pipeline_name(language)
     if not name:
         return None
+    loaded, reason = _loaded(name)
+    if reason:
+        warnings.warn(f"The spaCy pipeline {name} {reason}; rules are used instead.", stacklevel=2)
+    return loaded
+
+
+def trouble(name: str) -> str:
+    """Why an installed pipeline cannot be used; empty where it can. It is loaded to see."""
+    return _loaded(name)[1]
+
+
+@cache
+def _loaded(name: str) -> tuple[Language | None, str]:
     from importlib import import_module
 
     try:
         loaded: Language = import_module(name).load(exclude=["senter"])
     except Exception as wrong:  # a foreign package may fail in any way, and the rules are there all the same
-        _tell(name, f"does not load ({type(wrong).__name__}: {wrong})")
-        return None
+        return None, f"does not load ({type(wrong).__name__}: {' '.join(str(wrong).split())})"
     reason = unfit(loaded)
-    if reason:
-        _tell(name, reason)
-        return None
-    return loaded
+    return (None if reason else loaded), reason
 
 
 def unfit(pipeline: Language) -> str:
@@ -76,10 +85,6 @@ def unfit(pipeline: Language) -> str:
     if not labels >= _NEEDED:
         return "has a parser that knows no Universal Dependencies"
     return ""
-
-
-def _tell(name: str, reason: str) -> None:
-    warnings.warn(f"The spaCy pipeline {name} {reason}; rules are used instead.", stacklevel=3)
 
 
 @cache

