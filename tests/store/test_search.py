@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import papers
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from variorum.store import View, Writer
+from variorum.store.meaning import products
 from variorum.store.records import Query
 
 TEXTS = {
@@ -113,3 +115,12 @@ def test_meaning_finds_the_nearest_and_sees_what_came_since(db: str) -> None:
             papers.put(writer, f"{papers.FERRY} Again.", name="again")
             assert view.search(query, encoder).total == 3
             assert view.search(Query("x", meaning=True, outlet="Other"), encoder).hits[0].article.outlet == "Other"
+
+
+def test_products_are_those_of_widened_rows() -> None:
+    chance = np.random.default_rng(3)
+    rows = chance.standard_normal((600, 48)).astype(np.float16)
+    rows[0, :6] = [0.0, -0.0, 6e-8, -6e-8, 65504.0, 1e-5]
+    vector = chance.standard_normal(48).astype(np.float32)
+    assert products(rows, vector) == pytest.approx(rows.astype(np.float64) @ vector, rel=1e-4, abs=1e-4)
+    assert products(rows[:0], vector).shape == (0,)
