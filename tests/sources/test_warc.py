@@ -129,6 +129,7 @@ CHUNKED = b"5\r\n" + BODY[:5] + b"\r\n" + f"{len(BODY) - 5:x}\r\n".encode() + BO
         (BODY, "Content-Encoding: gzip\r\n"),
         (BODY, "Content-Encoding: br\r\n"),
     ],
+    ids=["plain", "gzip", "deflate", "br", "chunked", "not chunked", "not gzip", "not br"],
 )
 def test_bodies_are_unpacked(body, headers):
     (found,) = read(record(body, headers="Content-Type: text/html\r\n" + headers))

@@ -3,7 +3,8 @@
 A shingle is a sequence of five words, case folded; a word is a run of letters and digits, or one character of a script
 written without spaces. Words and shingles are 64-bit hashes: a polynomial over a word's characters (Karp and Rabin
 1987) and one over five words, both finished with the mixing of SplitMix64 (Steele, Lea and Flood 2014). That two
-articles of 400 shingles seem to share one which they do not has a chance of about 1e-14. Everything is done on arrays, a batch of texts in one go, which is where the speed comes from.
+articles of 400 shingles seem to share one which they do not has a chance of about 1e-14. Everything is done on
+arrays, a batch of texts in one go, which is where the speed comes from.
 """
 
 from __future__ import annotations
