@@ -40,6 +40,8 @@ _HARMLESS = frozenset(
 # What is "not clear" or "not known" is left open; nothing of it is denied.
 KNOWING = frozenset({"clear", "known", "certain", "sure", "obvious", "know"})
 _HEAVY = 0.3
+# Who declines to comment denies nothing.
+_KEEPING_SILENT = frozenset({"comment", "elaborate"})
 # "No invitation was extended": the passive subject is what did not happen.
 _GIVING = frozenset({"hold", "extend", "issue", "make", "grant", "file", "conduct", "send", "lodge"})
 # Where a negation reaches the clause; "with nothing worse" does not.
@@ -123,7 +125,7 @@ def _negated(story: Story, fact: Fact) -> Iterator[Denial]:
     if verb is None or len(signs) != 1 or not finite(parse, verb):
         return
     lemma = parse.tokens[verb].lemma.lower()
-    if lemma in signals("undone") or lemma in KNOWING:
+    if lemma in signals("undone") or lemma in KNOWING | _KEEPING_SILENT:
         return
     about = set(fact.claim.tokens) | set(below(parse, verb))
     here = subject(parse, verb)
@@ -170,6 +172,8 @@ def _undone(story: Story, fact: Fact) -> Iterator[Denial]:
             continue
         complement = child(parse, verb, "xcomp", "ccomp")
         thing = child(parse, verb, *_OBJECTS)
+        if complement is not None and parse.tokens[complement].lemma.lower() in _KEEPING_SILENT:
+            continue
         if complement is not None and complement > verb:
             yield from _made(
                 story, fact, {complement}, set(parse.subtree(complement)) | set(fact.claim.tokens) - {verb}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from variorum.compare.context import kinship, weight_of
 from variorum.compare.denials import asked, negators
 from variorum.compare.phrases import Phrase, likeness, phrase
 from variorum.compare.plans import carried, same_plan, weighed
@@ -231,11 +232,21 @@ def _in_question(yes: Settled, maybe: Open) -> bool:
     return any(m.b.i in heads and m.worth > _LITTLE for m in likeness(yes.about, maybe.about).words)
 
 
+def _may_do_something_else(story: Story, yes: Settled, maybe: Open) -> bool:
+    """Whether "may" stands before a verb that the settled fact has nothing like ("may use it", "will close it")."""
+    verb, parse = maybe.fact.claim.predicate_token, story.articles[maybe.fact.article].parse
+    if verb is None or not any(parse.tokens[c].lemma.lower() in ("may", "might") for c in parse.children[verb]):
+        return False
+    lemma = parse.tokens[verb].lemma.lower()
+    words = phrase(story, yes.fact.article, yes.fact.claim.tokens).words
+    return weight_of(lemma) > _LITTLE and not any(kinship(lemma, w.lemma, "VERB", w.pos) for w in words)
+
+
 def _conflict(story: Story, yes: Settled, maybe: Open) -> float:
     common = _same(yes.about, maybe.about)
     if common < (_ENOUGH_DENIED if maybe.denied else _ENOUGH):
         return 0.0
-    if not maybe.denied and not _in_question(yes, maybe):
+    if not maybe.denied and (not _in_question(yes, maybe) or _may_do_something_else(story, yes, maybe)):
         return 0.0
     if _overtaken(story, maybe.fact.article, yes.fact.article):
         return 0.0
