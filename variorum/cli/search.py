@@ -32,7 +32,7 @@ def search_command(
     offset: Annotated[int, typer.Option(min=0, help="Skip so many.")] = 0,
     as_json: AsJson = False,
 ) -> None:
-    """Search the articles in the store. Words that begin with - go behind --."""
+    """Search the articles in the store. What begins with - goes behind --, or all of it into one pair of marks."""
     since, until = day(since, "--since"), day(until, "--until")
 
     def work() -> int:
