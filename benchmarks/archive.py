@@ -2,6 +2,7 @@
 
     python benchmarks/archive.py duplicates 2000          # documents a second, three runs, medians (extra `bench`)
     python benchmarks/archive.py signatures 10_000_000    # simulated signatures to pairs, each process within 2 GB
+    python benchmarks/archive.py make 2000 > day.warc.gz  # a made-up day of pages as a crawl keeps them
     python benchmarks/archive.py costs ARCHIVE            # seconds and bytes an article by stage, of a finished run
 
 Times are of the processor. Texts are made up (benchmarks/made_up.py), so that anybody gets the same ones.
@@ -10,6 +11,7 @@ Times are of the processor. Texts are made up (benchmarks/made_up.py), so that a
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import re
 import resource
@@ -23,6 +25,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from made_up import article
+from made_up_day import day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,13 +39,15 @@ _WORD = re.compile(r"\w+")
 def main() -> None:
     """Read the command line and measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("duplicates", "signatures", "costs"))
+    parser.add_argument("what", choices=("duplicates", "signatures", "make", "costs"))
     parser.add_argument("argument")
     given = parser.parse_args()
     if given.what == "duplicates":
         _duplicates(int(given.argument.replace("_", "")))
     elif given.what == "signatures":
         _signatures(int(given.argument.replace("_", "")))
+    elif given.what == "make":
+        _make(int(given.argument.replace("_", "")))
     else:
         _costs(Path(given.argument))
 
@@ -170,6 +175,30 @@ def _mixed(values: np.ndarray) -> np.ndarray:
     from variorum.cluster.minhash.shingles import mixed
 
     return mixed(values + np.uint64(0x9E3779B97F4A7C15))
+
+
+_MENU = "".join(f"<li><a href='/section/{n}'>Section {n}</a><img src='/i/{n}.png' alt=''></li>" for n in range(300))
+_PAGE = (
+    "<!doctype html><html><head><title>{title}</title><meta property='article:published_time' content='{published}'>"
+    "<meta property='og:site_name' content='{outlet}'></head><body><nav><ul>{menu}</ul></nav><main><article>"
+    "<h1>{title}</h1>{body}</article></main><footer><ul>{menu}</ul></footer></body></html>"
+)
+
+
+def _make(count: int) -> None:
+    """Write pages of about 50 kB, of which two kilobytes are the article, with their requests, as .warc.gz."""
+    for made in day(count):
+        body = "".join(f"<p>{paragraph}</p>" for paragraph in made.text.split("\n\n"))
+        told = {"title": made.title, "published": made.published, "outlet": made.outlet}
+        page = _PAGE.format(**told, body=body, menu=_MENU).encode()
+        http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
+        for kind, content in (("request", b"GET / HTTP/1.1\r\n\r\n"), ("response", http)):
+            head = (
+                f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://{made.id}.example/\r\n"
+                f"WARC-Date: 2024-07-05T00:00:00Z\r\nContent-Type: application/http; msgtype={kind}\r\n"
+                f"Content-Length: {len(content)}\r\n\r\n"
+            )
+            sys.stdout.buffer.write(gzip.compress(head.encode() + content + b"\r\n\r\n", mtime=0))
 
 
 def _costs(archive: Path) -> None:
