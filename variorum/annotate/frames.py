@@ -82,8 +82,7 @@ class Frames:
         if clause.kind is ClauseKind.APPOSITIVE:
             return f"be {lemma}", token.i
         for child in self._children(token.i):
-            copular = lemma in _COPULAS or not self.parse.has_syntax
-            if copular and child.dep in {"attr", "acomp", "oprd"}:
+            if (lemma in _COPULAS or not self.parse.has_syntax) and child.dep in {"attr", "acomp", "oprd"}:
                 return f"{lemma} {child.lemma.casefold()}", child.i
             if child.dep == "dobj" and (lemma, child.lemma.casefold()) in _LIGHT:
                 return f"{lemma} {child.lemma.casefold()}", token.i
@@ -98,7 +97,7 @@ class Frames:
             found += self._own(index, stated=index == clause.verb)
         if clause.kind is ClauseKind.APPOSITIVE:
             found += self._spread(clause.verb, Role.ATTRIBUTE)
-        found += self._extracted(clause)
+        found += [*self._extracted(clause), *self._bare_times(clause)]
         verb = self.parse.tokens[clause.verb]
         found = _named_so(found) if verb.lemma not in _COPULAS else found
         found = thematic(found, verb.lemma.casefold(), self.mentions, passive=self._passive(clause.verb))
@@ -172,6 +171,16 @@ class Frames:
             if child.dep == "dobj" and child.tag in _RELATIVES and clause.antecedent is not None:
                 found += self._spread(clause.antecedent, Role.PATIENT)
         return found
+
+    def _bare_times(self, clause: Clause) -> Iterator[Argument]:
+        """Days that a foreign parser hangs on the noun before them ("par la police mercredi")."""
+        for index in clause.tokens:
+            if self._is_bare_time(self.parse.tokens[index]):
+                yield self._argument(index, Role.TIME)
+
+    def _is_bare_time(self, token: Token) -> bool:
+        foreign = not self.parse.has_syntax and token.i in self.timed and token.dep == "nmod"
+        return foreign and not any(c.dep == "case" for c in self._children(token.i))
 
     def _own(self, index: int, *, stated: bool) -> Iterator[Argument]:
         verb = self.parse.tokens[index]
@@ -338,10 +347,8 @@ class Frames:
 
     def _titled(self, index: int) -> int | None:
         """Whom "le préfet Paul Durand" is, where the title heads its name."""
-        for child in self._children(index):
-            if child.pos == "PROPN" and child.i == index + 1 and child.dep in {"appos", "compound", "nmod"}:
-                return next(iter(self.mention_at.get(child.i, ())), None)
-        return None
+        named = (c for c in self._children(index) if c.pos == "PROPN" and c.dep in {"appos", "compound", "nmod"})
+        return next((m for c in named if c.i == index + 1 for m in self.mention_at.get(c.i, ())), None)
 
     def _phrase(self, index: int) -> list[int]:
         """The head with what hangs on it, without relative clauses, appositions and coordinated phrases."""
@@ -358,7 +365,7 @@ class Frames:
         if token.dep == "appos":
             between = self.parse.tokens[token.head + 1 : token.i]
             return token.pos == "PROPN" and all(t.pos in {"PROPN", "DET", "ADJ"} for t in between)
-        return token.dep not in outside and not _is_participle(token)
+        return token.dep not in outside and not _is_participle(token) and not self._is_bare_time(token)
 
 
 def _named_so(arguments: list[Argument]) -> list[Argument]:
