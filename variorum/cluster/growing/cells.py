@@ -41,6 +41,15 @@ def one_thread() -> AbstractContextManager[object]:
     return limited
 
 
+def _bits_set(words: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """How many bits of each row are set."""
+    if hasattr(np, "bitwise_count") and words.shape[1] % 8 == 0:  # since NumPy 2
+        counts: NDArray[np.int64] = np.bitwise_count(words.view(np.uint64)).sum(axis=1, dtype=np.int64)
+    else:
+        counts = _BITS_SET[words].sum(axis=1, dtype=np.int64)
+    return counts
+
+
 class Cells:
     """Rings of rows by landmark and language."""
 
@@ -81,12 +90,18 @@ class Cells:
         `stands` is as in `Postings.ask`; a row may be named more than once.
         """
         rings = self._rings[self._places[row]]
+        if len(self._tongues) <= _TONGUES:
+            rings = rings[:, self._foreign(int(tongues[row]))]
         found: Rows = stands[rings[rings > 0] - 1].astype(np.int64)
         found = found[(found >= 0) & (tongues[found] != tongues[row])]
         if len(found) > most:
-            differ = _BITS_SET[self._signs[found] ^ self._signs[row]].sum(axis=1, dtype=np.int64)
+            differ = _bits_set(self._signs.take(found, axis=0) ^ self._signs[row])
             found = found[np.argsort(differ, kind="stable")[:most]]
         return found
+
+    def _foreign(self, tongue: int) -> list[int]:
+        """The rings of languages other than one, where no two share rings."""
+        return sorted({each % _TONGUES for each in self._tongues if each != tongue})
 
     def _nearest(self, vectors: NDArray[np.float32]) -> NDArray[np.int64]:
         """The numbers of the landmarks nearest to each vector, the nearest first."""

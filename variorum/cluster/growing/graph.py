@@ -14,7 +14,7 @@ from variorum.cluster.growing.surroundings import Surroundings
 from variorum.cluster.growing.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -74,33 +74,46 @@ class Graph:
         """Find the nearest others of some rows, and tell those; pairs (row, other) in which the row is a reprint."""
         columns, weights = self.table.weights(rows)
         proposals = self._postings.ask(columns, weights, self.around.stands, _COMPARED)
-        bounds = np.searchsorted(proposals.askers, np.arange(len(rows) + 1))
-        copies: list[tuple[int, int]] = []
-        pairs: list[tuple[Rows, Rows, NDArray[np.float32]]] = []
-        for position, row in enumerate(rows.tolist()):
-            others = proposals.rows[bounds[position] : bounds[position + 1]]
-            known = self.around.near[row]
-            proposed = [others, known[known >= 0]]
-            if self._cells.many_tongues:
-                proposed.append(self._cells.ask(row, self.table.tongues, self.around.stands, _FOREIGN))
-            others = np.unique(np.concatenate(proposed)) if sum(map(len, proposed[1:])) else others
-            others = others[(others != row) & self.around.live[others]]
-            raw, words = self.table.similarities(row, others, self.scales)
-            self.around.set(row, others, raw)
-            pairs.append((np.full(len(others), row), others, raw))
-            copies += [(row, other) for other in others[words >= _COPY].tolist()]
-        told = self.around.tell(*(np.concatenate(column) for column in zip(*pairs, strict=True)))
+        askers, others = [proposals.askers], [proposals.rows]
+        for where, known in self._known(rows):
+            askers.append(where)
+            others.append(known)
+        keys = np.unique((np.concatenate(askers) << 32) | np.concatenate(others))
+        asker, other = keys >> 32, keys & 0xFFFFFFFF
+        kept = (other != rows[asker]) & self.around.live[other]
+        asker, other = asker[kept], other[kept]
+        raw, words = self.table.similarities(rows, asker, other, self.scales)
+        self.around.set(rows, asker, other, raw)
+        told = self.around.tell(rows[asker], other, raw)
         self.around.rescale(np.union1d(rows, told))
-        return copies
+        copies = words >= _COPY
+        return list(zip(rows[asker[copies]].tolist(), other[copies].tolist(), strict=True))
 
-    def nearest_of(self, row: int, others: Sequence[int]) -> int:
-        """The one of some rows that is most like a row."""
-        raw, _ = self.table.similarities(row, np.array(others), self.scales)
-        return others[int(raw.argmax())]
+    def _known(self, rows: Rows) -> Iterator[tuple[Rows, Rows]]:
+        """Further pairs (position of an asker, row) to be compared: those known, and those of other languages."""
+        near = self.around.near[rows]
+        askers, places = np.nonzero(near >= 0)
+        yield askers, near[askers, places].astype(np.int64)
+        if self._cells.many_tongues:
+            for position, row in enumerate(rows.tolist()):
+                found = self._cells.ask(row, self.table.tongues, self.around.stands, _FOREIGN)
+                yield np.full(len(found), position), found
+
+    def nearest_of(self, rows: Sequence[int], groups: Sequence[Sequence[int]]) -> list[int]:
+        """For each row the one of a group of others, never empty, that is most like it."""
+        bounds = np.cumsum([0, *map(len, groups)])
+        others = np.array([other for group in groups for other in group], dtype=np.int64)
+        askers = np.repeat(np.arange(len(rows)), np.diff(bounds))
+        raw, _ = self.table.similarities(np.array(rows, dtype=np.int64), askers, others, self.scales)
+        return [
+            group[int(raw[start : start + len(group)].argmax())]
+            for group, start in zip(groups, bounds.tolist(), strict=False)
+        ]
 
     def copied_by(self, row: int, others: Sequence[int]) -> int | None:
         """The first of some rows that a row is a reprint of."""
-        _, words = self.table.similarities(row, np.array(others), self.scales)
+        theirs = np.array(others, dtype=np.int64)
+        _, words = self.table.similarities(np.array([row]), np.zeros(len(theirs), np.int64), theirs, self.scales)
         return next((other for other, share in zip(others, words.tolist(), strict=True) if share >= _COPY), None)
 
     def neighbourhood(self, seeds: Iterable[int], mates: Callable[[int], Iterable[int]]) -> Neighbourhood:
@@ -215,6 +228,11 @@ class Neighbourhood:
         strangers: Callable[[int], Iterable[int]],
     ) -> list[list[int]]:
         """The groups of one component; `chosen` are its edges."""
+        if len(within) == 2:
+            pair = [self.rows[i] for i in within.tolist()]
+            # The two hang together by a pair as similar as the cut, if no decision binds them.
+            if not any((*mates(row), *strangers(row)) for row in pair):
+                return [pair]
         local = np.full(len(self.rows), -1)
         local[within] = np.arange(len(within))
         a, b = local[self._a[chosen]], local[self._b[chosen]]

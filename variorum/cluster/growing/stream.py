@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from variorum.cluster.record import Record
 
 # Articles that are taken in at once.
-_BATCH = 128
+_BATCH = 256
 # So many articles for each new one are looked at again, in turn: while there are few, what is rare still changes much.
 _AGAIN, _AGAIN_WHEN_FEW, _FEW = 0.2, 2.0, 2000
 
@@ -96,6 +96,17 @@ class Growing:
                 latest = {record.article: record for record in records[start : start + _BATCH]}
                 changes += self._take(list(latest.values()))
         return tuple(changes)
+
+    def survey(self) -> None:
+        """Find the neighbours of all articles now that wait for it since `restored`.
+
+        Otherwise they are found when something new comes near, which makes the first hours after a restart slower.
+        """
+        around = self._graph.around
+        waiting = np.flatnonzero(around.live & ~around.listed)
+        with one_thread():
+            for start in range(0, len(waiting), _BATCH):
+                self._graph.look_around(waiting[start : start + _BATCH])
 
     def constrain(self, constraint: Constraint, asleep: Iterable[tuple[Record, int]] = ()) -> tuple[Change, ...]:
         """Put a decision into force for ever; `Contradiction` if it cannot hold beside the others.
@@ -297,8 +308,8 @@ class Growing:
         pinned = [row for row in self._members.cores[story] if self._graph.table.articles[row] in self._constraints]
         surplus = self._members.surplus(story, pinned)
         core = sorted(self._members.cores[story] - set(surplus))
-        for row in surplus:
-            self._follow(row, self._graph.nearest_of(row, core))
+        for row, leader in zip(surplus, self._graph.nearest_of(surplus, [core] * len(surplus)), strict=True):
+            self._follow(row, leader)
 
     def _stand(self, rows: Sequence[int]) -> None:
         """Bring rows into the graph."""
@@ -316,14 +327,15 @@ class Growing:
         left = sorted({each for row in rows for each in self._members.forget(row)} - set(rows))
         self._graph.remove(np.array(rows))
         self._calendar.forget(rows)
-        for row in left:
-            core = sorted(self._members.cores[self._members.story[row]])
-            if core:
-                self._follow(row, self._graph.nearest_of(row, core))
-            else:
-                self._stand([row])
-        for story in sorted(set(stories)):
-            self._stand(self._members.successors(story))
+        cores = self._members.cores
+        stranded = [row for row in left if not cores[self._members.story[row]]]
+        first = {self._members.story[row]: row for row in reversed(stranded)}
+        self._stand(sorted(first.values()))
+        rest = [row for row in left if first.get(self._members.story[row]) != row]
+        leaders = self._graph.nearest_of(rest, [sorted(cores[self._members.story[row]]) for row in rest])
+        for row, leader in zip(rest, leaders, strict=True):
+            self._follow(row, leader)
+        self._stand([row for story in sorted(set(stories)) for row in self._members.successors(story)])
         self._resting += rows
         if len(self._resting) > max(500, self._graph.table.rows // 20):
             self._graph.around.purge()
@@ -357,7 +369,7 @@ class Growing:
             for row in sorted(members.cores[story] - pinned, key=lambda r: (members.lots[r], r)):
                 leader = self._graph.copied_by(row, core) if core else None
                 if leader is None and len(core) >= CORE:
-                    leader = self._graph.nearest_of(row, core)
+                    leader = self._graph.nearest_of([row], [core])[0]
                 if leader is None:
                     core.append(row)
                 else:

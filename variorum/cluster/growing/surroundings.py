@@ -61,14 +61,18 @@ class Surroundings:
             block[gone] = -1
             self._raw[start : start + 4096][gone] = 0.0
 
-    def set(self, row: int, others: NDArray[np.int64], raw: NDArray[np.float32]) -> None:
-        """Give a row its list (others each once, in any order)."""
-        best = np.argsort(-raw, kind="stable")[: self._scales.crowd]
-        best = best[raw[best] > 0]
-        self.near[row], self._raw[row] = -1, 0.0
-        self.near[row, : len(best)] = others[best]
-        self._raw[row, : len(best)] = raw[best]
-        self.listed[row] = True
+    def set(
+        self, rows: NDArray[np.int64], askers: NDArray[np.int64], others: NDArray[np.int64], raw: NDArray[np.float32]
+    ) -> None:
+        """Give rows their lists; `askers` are positions in `rows`, ascending, one for each other (each once a row)."""
+        order = np.lexsort((-raw, askers))
+        askers, others, raw = askers[order], others[order], raw[order]
+        rank = np.arange(len(askers)) - np.searchsorted(askers, askers)
+        kept = (rank < self._scales.crowd) & (raw > 0)
+        self.near[rows], self._raw[rows] = -1, 0.0
+        where = rows[askers[kept]], rank[kept]
+        self.near[where], self._raw[where] = others[kept], raw[kept]
+        self.listed[rows] = True
 
     def tell(self, rows: NDArray[np.int64], others: NDArray[np.int64], raw: NDArray[np.float32]) -> NDArray[np.int64]:
         """Enter pairs into the lists of `others` where they are near enough; the rows whose lists were looked at."""

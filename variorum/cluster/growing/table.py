@@ -7,6 +7,7 @@ date; the lengths of rows, which follow from the weights, are renewed when the c
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -36,7 +37,10 @@ _PARTS = ((0, WORDS), (WORDS, WORDS + NAMES), (WORDS + NAMES, _WIDTH))
 _STEP = 32.0
 _NOMINAL_LENGTH = 300.0
 _PAD = 3 * SPACE
-_MASK = (1 << 16) - 1
+_SLOT_BITS = 15
+_MASK = (1 << _SLOT_BITS) - 1
+# Rows that are compared with others in one go: what they look at stays in the processor's cache.
+_AT_ONCE = 16
 _EVER = np.iinfo(np.int64).max
 
 
@@ -69,7 +73,7 @@ def _columns(keys: NDArray[np.uint32], part: int) -> NDArray[np.int32]:
 
 
 class Cosines(NamedTuple):
-    """What one row has in common with some others, by kind, and which of them it can be compared with in words."""
+    """What rows have in common with others, by kind, and which of them can be compared in words."""
 
     words: NDArray[np.float32]
     names: NDArray[np.float32]
@@ -98,9 +102,9 @@ class Table:
         self._holders = np.zeros(_PAD + 1, np.int32)
         self._logs = _no_logs().copy()
         self._normed_at = 0
-        self._flags = np.zeros(_MASK + 1, bool)
-        self._asked = np.zeros(_MASK + 1, np.int32)
-        self._worth = np.zeros(_MASK + 1, np.float32)
+        self._flags = np.zeros(_AT_ONCE << _SLOT_BITS, bool)
+        self._asked = np.zeros(_AT_ONCE << _SLOT_BITS, np.int32)
+        self._worth = np.zeros(_AT_ONCE << _SLOT_BITS, np.float32)
 
     @property
     def rows(self) -> int:
@@ -112,12 +116,10 @@ class Table:
         rows = np.array([self._place(record) for record in records], dtype=np.int64)
         columns = np.full((len(records), _WIDTH), _PAD, np.int32)
         counts = np.zeros((len(records), _WIDTH), np.uint8)
-        for i, record in enumerate(records):
-            for part, (terms, (start, end)) in enumerate(
-                zip((record.words, record.names, record.numbers), _PARTS, strict=True)
-            ):
-                _telling(terms, part, columns[i, start:end], counts[i, start:end])
-            self._keep_vector(rows[i], record)
+        for part, (start, end) in enumerate(_PARTS):
+            terms = [(record.words, record.names, record.numbers)[part] for record in records]
+            _telling(terms, part, columns[:, start:end], counts[:, start:end])
+        self._keep_vectors(rows, records)
         self._columns[rows], self._counts[rows] = columns, counts
         self._count(columns, 1)
         self.size += len(records)
@@ -149,60 +151,91 @@ class Table:
         found: NDArray[np.float32] = self._vectors[rows].astype(np.float32) * self._scales[rows, None]
         return found
 
-    def cosines(self, row: int, others: NDArray[np.int64]) -> Cosines:
-        """What a row has in common with others."""
-        dots = self._dots(row, others) / _STEP**2
-        norms = self._norms[row] * self._norms[others]
+    def cosines(self, rows: NDArray[np.int64], askers: NDArray[np.int64], others: NDArray[np.int64]) -> Cosines:
+        """What rows have in common with others; `askers` are positions in `rows`, ascending, one for each other."""
+        mine = rows[askers]
+        dots = self._dots(rows, askers, others) / _STEP**2
+        norms = self._norms[mine] * self._norms[others]
         shared = (dots / np.maximum(norms, 1e-9)).astype(np.float32).T
-        vector = self._vectors[row].astype(np.float32)
-        meanings = (self._vectors[others].astype(np.float32) @ vector) * (self._scales[others] * self._scales[row])
-        return Cosines(shared[0], shared[1], shared[2], meanings, self.tongues[others] == self.tongues[row])
+        meanings = self._products(rows, askers, others) * (self._scales[others] * self._scales[mine])
+        return Cosines(shared[0], shared[1], shared[2], meanings, self.tongues[others] == self.tongues[mine])
 
-    def _dots(self, row: int, others: NDArray[np.int64]) -> NDArray[np.float64]:
-        """The inner products of a row with others, a column each for words, names and numbers."""
-        columns = self._columns[row][self._counts[row] > 0]
+    def _products(
+        self, rows: NDArray[np.int64], askers: NDArray[np.int64], others: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """The inner products of the vectors as they are kept."""
+        found = np.empty(len(others), np.float32)
+        bounds = np.searchsorted(askers, np.arange(len(rows) + 1)).tolist()
+        vectors = self._vectors[rows].astype(np.float32)
+        theirs = self._vectors
+        for vector, start, end in zip(vectors, bounds[:-1], bounds[1:], strict=True):
+            found[start:end] = theirs.take(others[start:end], axis=0).astype(np.float32) @ vector
+        return found
+
+    def _dots(
+        self, rows: NDArray[np.int64], askers: NDArray[np.int64], others: NDArray[np.int64]
+    ) -> NDArray[np.float64]:
+        """The inner products of rows with others, a column each for words, names and numbers."""
+        counts = self._counts[rows]
+        there = counts > 0
+        columns = self._columns[rows][there]
         weight = self._weight(columns)
-        places = columns & _MASK
+        places = (np.nonzero(there)[0] << _SLOT_BITS) + (columns & _MASK)
         self._flags[places], self._asked[places] = True, columns
         # The other row's weight of a column is the same, so that it is put in here and the other's counts remain.
-        self._worth[places] = self._counts[row][self._counts[row] > 0] * weight * weight
-        theirs = self._columns[others].ravel()
+        self._worth[places] = counts[there] * weight * weight
         # Columns are looked up by their last bits in a table that stays in the processor's cache; few are hits.
-        hits = np.flatnonzero(self._flags.take(theirs & _MASK))
-        found = theirs[hits]
-        same = self._asked[found & _MASK] == found
-        hits, found = hits[same], found[same]
-        products = self._worth[found & _MASK] * self._counts[others].ravel()[hits]
+        theirs = self._columns.take(others, axis=0)
+        slots = theirs & np.int32(_MASK)
+        slots += (askers << _SLOT_BITS).astype(np.int32)[:, None]
+        hits = np.flatnonzero(self._flags.take(slots))
+        found, slots = theirs.ravel().take(hits), slots.ravel().take(hits)
+        same = self._asked.take(slots) == found
+        hits, found, slots = hits[same], found[same], slots[same]
+        pair, place = np.divmod(hits.astype(np.int32), np.int32(_WIDTH))
+        products = self._worth.take(slots) * self._counts[others[pair], place]
         self._flags[places] = False
-        cells = hits // _WIDTH * 3 + (found >> _BITS)
-        dots = np.bincount(cells, weights=products, minlength=3 * len(others)).astype(np.float64)
-        return dots.reshape(-1, 3)
+        dots = np.bincount(pair * 3 + (found >> _BITS), weights=products, minlength=3 * len(others))
+        return dots.astype(np.float64).reshape(-1, 3)
 
     def similarities(
-        self, row: int, others: NDArray[np.int64], scales: Scales
+        self, rows: NDArray[np.int64], askers: NDArray[np.int64], others: NDArray[np.int64], scales: Scales
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """The similarity of a row to others, before it is judged against its surroundings; and the words' part of it.
+        """The similarities of rows to others, before they are judged against their surroundings; the words' part.
 
-        Articles further apart in time than the window have none.
+        `askers` are positions in `rows`, ascending, one for each of `others`. Articles further apart in time than the
+        window have no similarity.
         """
-        found = self.cosines(row, others)
+        bounds = np.searchsorted(askers, np.arange(0, len(rows) + _AT_ONCE, _AT_ONCE)).tolist()
+        parts = [
+            self._similarities(rows[i * _AT_ONCE : (i + 1) * _AT_ONCE], askers[a:b] - i * _AT_ONCE, others[a:b], scales)
+            for i, (a, b) in enumerate(pairwise(bounds))
+        ]
+        if not parts:
+            return np.zeros(0, np.float32), np.zeros(0, np.float32)
+        return np.concatenate([raw for raw, _ in parts]), np.concatenate([words for _, words in parts])
+
+    def _similarities(
+        self, rows: NDArray[np.int64], askers: NDArray[np.int64], others: NDArray[np.int64], scales: Scales
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        mine = rows[askers]
+        found = self.cosines(rows, askers, others)
         spoken = found.same_language
         floor = np.where(spoken, np.float32(scales.vector_floor), np.float32(scales.foreign_floor))
         meanings = np.maximum(np.float32(0), found.meanings - floor) / (1 - floor)
         total = spoken * found.words + scales.names * found.names
         total += scales.numbers * found.numbers + scales.vectors * meanings
-        named = self._norms[others, 1] > 0 if self._norms[row, 1] > 0 else np.zeros(len(others), bool)
+        named = (self._norms[others, 1] > 0) & (self._norms[mine, 1] > 0)
         unknown = 1.0 - np.minimum(1.0, found.names / scales.acquainted)
         raw = total * (1.0 - scales.strangeness * (spoken & named) * unknown)
         raw /= spoken + scales.names + scales.numbers + scales.vectors
-        raw[self._far(row, others)] = 0.0
+        raw[self._far(mine, others)] = 0.0
         return raw.astype(np.float32), found.words * spoken
 
-    def _far(self, row: int, others: NDArray[np.int64]) -> NDArray[np.bool_]:
-        times = self.times[others]
-        if self.times[row] == _EVER:
-            return np.zeros(len(others), bool)
-        far: NDArray[np.bool_] = (np.abs(times - self.times[row]) > self._window) & (times != _EVER)
+    def _far(self, rows: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
+        mine, theirs = self.times[rows], self.times[others]
+        known = (mine != _EVER) & (theirs != _EVER)
+        far: NDArray[np.bool_] = known & (np.abs(np.where(known, theirs - mine, 0)) > self._window)
         return far
 
     def _place(self, record: Record) -> int:
@@ -227,15 +260,17 @@ class Table:
         for flat in (self._scales, self.times, self.tongues):
             flat.resize(rows, refcheck=False)
 
-    def _keep_vector(self, row: int, record: Record) -> None:
-        vector = np.nan_to_num(record.vector.astype(np.float32))
-        if len(vector) != self._vectors.shape[1]:
-            raise ValueError(
-                f"{record.article}: a vector of {len(vector)} numbers among some of {self._vectors.shape[1]}"
-            )
-        largest = float(np.abs(vector).max(initial=0.0))
-        self._vectors[row] = np.rint(vector * (127.0 / largest)) if largest else 0
-        self._scales[row] = largest / 127.0
+    def _keep_vectors(self, rows: NDArray[np.int64], records: Sequence[Record]) -> None:
+        for record in records:
+            if len(record.vector) != self._vectors.shape[1]:
+                raise ValueError(
+                    f"{record.article}: a vector of {len(record.vector)} numbers among some of {self._vectors.shape[1]}"
+                )
+        vectors = np.nan_to_num(np.array([record.vector for record in records], np.float32))
+        largest = np.abs(vectors).max(axis=1, initial=0.0)
+        factors = np.divide(127.0, largest, out=np.zeros_like(largest), where=largest > 0)
+        self._vectors[rows] = np.rint(vectors * factors[:, None])
+        self._scales[rows] = largest / 127.0
 
     def _count(self, columns: NDArray[np.int32], change: int) -> None:
         named, times = np.unique(columns, return_counts=True)
@@ -261,13 +296,20 @@ class Table:
         self._normed_at = self.size
 
 
-def _telling(terms: Terms, part: int, columns: NDArray[np.int32], counts: NDArray[np.uint8]) -> None:
-    """Fill the columns and counts of one part of one row with the terms that tell most by their rarity at large."""
-    found = _columns(terms.keys, part)
-    told = 1.0 + np.log(np.maximum(1.0, terms.counts.astype(np.float32)))
-    if len(found) > len(columns):
-        rarity = told * (np.log(PRIOR + 1.0) - _no_logs()[found])
-        best = np.argsort(-rarity, kind="stable")[: len(columns)]
-        found, told = found[best], told[best]
-    columns[: len(found)] = found
-    counts[: len(found)] = np.minimum(255, np.rint(_STEP * told))
+def _telling(terms: Sequence[Terms], part: int, columns: NDArray[np.int32], counts: NDArray[np.uint8]) -> None:
+    """Fill the columns and counts of one part of some rows with the terms that tell most by their rarity at large."""
+    lengths = np.array([len(each.keys) for each in terms])
+    found = _columns(np.concatenate([each.keys for each in terms]), part)
+    told: NDArray[np.floating] = np.concatenate([each.counts for each in terms]).astype(np.float32)
+    told = np.float32(1.0) + np.log(np.maximum(np.float32(1.0), told))
+    owners = np.repeat(np.arange(len(terms)), lengths)
+    starts = np.cumsum(lengths) - lengths
+    if (lengths > columns.shape[1]).any():
+        rarity = np.where(lengths[owners] > columns.shape[1], told * (np.log(PRIOR + 1.0) - _no_logs()[found]), 0.0)
+        order = np.lexsort((-rarity, owners))
+        found, told = found[order], told[order]
+    rank = np.arange(len(found)) - starts[owners]
+    kept = rank < columns.shape[1]
+    where = owners[kept], rank[kept]
+    columns[where] = found[kept]
+    counts[where] = np.minimum(255, np.rint(_STEP * told[kept]))
