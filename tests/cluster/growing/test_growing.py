@@ -268,7 +268,8 @@ def test_a_decision_wakes_what_sleeps():
     assert growing.story_of("e001-000") == follower.story_of["e001-000"]
 
 
-def test_a_run_that_was_stopped_goes_on_as_if_it_had_not_been():
+@pytest.mark.parametrize("surveyed", [False, True])
+def test_a_run_that_was_stopped_goes_on_as_if_it_had_not_been(surveyed):
     order = EVENTS.copy()
     random.Random(3).shuffle(order)  # noqa: S311 - any order will do
     apart = Constraint((order[0].article,), (order[1].article, order[2].article), together=False)
@@ -278,6 +279,8 @@ def test_a_run_that_was_stopped_goes_on_as_if_it_had_not_been():
     kept = {a: s for s, articles in whole.stories().items() for a in articles}
     saved = [Record.from_bytes(record.to_bytes()) for record in order[:20]]
     again = Growing.restored(saved, kept, [apart], Counter(kept.values()), next_story=whole.next_story)
+    if surveyed:
+        again.survey()
     assert again.stories() == whole.stories()
     for record in order[20:]:
         assert again.add(record) == whole.add(record)
