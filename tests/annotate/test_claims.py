@@ -211,7 +211,10 @@ def test_quantities_and_times_lie_inside() -> None:
         ("sv", "Ministern avgår inte.", Polarity.NEGATED),
     ],
 )
-def test_without_a_parser_a_sentence_is_a_claim(language: str, text: str, polarity: Polarity) -> None:
+def test_without_a_parser_a_sentence_is_a_claim(
+    language: str, text: str, polarity: Polarity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("variorum.annotate.foreign_parse.pipeline_of", lambda _: None)
     (only,) = annotated(text, language).claims
     assert (only.kind, only.polarity) == (ClauseKind.SENTENCE, polarity)
     assert annotated(text, language).text_of(only) == text
