@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,9 +23,12 @@ MASTER = "local-cluster[2,1,1024]"
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Engine]:
     pytest.importorskip("pyspark")
-    found = start("spark", master=MASTER)
-    yield found
-    found.close()
+    with pytest.MonkeyPatch.context() as environment:
+        # The contract's functions are looked up by their module where the work is done.
+        environment.setenv("PYTHONPATH", str(Path(__file__).parents[1]), prepend=os.pathsep)
+        found = start("spark", master=MASTER)
+        yield found
+        found.close()
 
 
 @pytest.mark.slow
