@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
 CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj", "csubjpass", "acl"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 
 
 def below(parse: Parse, index: int, stop: Collection[str] = CLAUSAL) -> tuple[int, ...]:
@@ -45,11 +44,6 @@ def subject(parse: Parse, verb: int) -> int | None:
             return None
         verb = token.head
     return None
-
-
-def modifiers(parse: Parse, noun: int) -> tuple[Token, ...]:
-    """The adjectives and nouns that stand before a noun and belong to it."""
-    return tuple(parse.tokens[c] for c in parse.children[noun] if parse.tokens[c].dep in _MODIFIERS)
 
 
 def clause_head(parse: Parse, index: int) -> int:

@@ -7,12 +7,11 @@ article that `article` names. Identifiers (`e1`, `s1`, `c1`, `q1`, `d1`) are uni
 This module evaluates its annotations (no postponed ones), since readers and the schema are derived from them.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
 from variorum.edition import codec
-from variorum.edition.provenance import Coverage, Edge, Evidence, Lineage
+from variorum.edition.provenance import Coverage, Edge, Evidence, Lineage, Writing
 from variorum.edition.texts import Article, Block, Entity, Generator, Mention, Span, Story, Time
 from variorum.model import (
     Certainty,
@@ -305,20 +304,6 @@ class BriefSentence:
     discrepancy: str | None = None
     disputed: bool = False
     writer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """What came of asking a language model to write the brief and the title.
-
-    model: The model.
-    kept: How many sentences (and the title) the checker found supported.
-    dropped: How many it did not, by reason.
-    """
-
-    model: str
-    kept: int = 0
-    dropped: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Who derives from whom and who reports what, as an edition keeps it.
+"""Who derives from whom, who reports what and what a model wrote, as an edition keeps it.
 
 The conventions of `variorum.edition.data` hold here too.
 """
@@ -68,3 +68,17 @@ class Coverage:
     stances: Mapping[str, Mapping[str, Stance]] = field(default_factory=dict)
     exclusives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     omissions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What came of asking a language model to write the brief and the title.
+
+    model: The model.
+    kept: How many sentences (and the title) the checker found supported.
+    dropped: How many it did not, by reason.
+    """
+
+    model: str
+    kept: int = 0
+    dropped: Mapping[str, int] = field(default_factory=dict)

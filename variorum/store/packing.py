@@ -7,13 +7,12 @@ import zlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from variorum.model import Block, BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
 _LEVEL = 6
@@ -52,11 +51,6 @@ def unpack_blocks(packed: str) -> tuple[Block, ...]:
 def pack_vector(vector: NDArray[np.floating]) -> bytes:
     """A vector, or a matrix, as float16, little end first."""
     return vector.astype("<f2").tobytes()
-
-
-def unpack_vector(data: bytes) -> NDArray[np.float16]:
-    """One row, as float16."""
-    return np.frombuffer(data, dtype="<f2")
 
 
 def moment(at: datetime | None = None) -> str:
