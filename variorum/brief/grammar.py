@@ -12,7 +12,7 @@ TOPICS = {
     DiscrepancyKind.ROLE: "who did it to whom",
     DiscrepancyKind.SPEAKER: "who said it",
     DiscrepancyKind.WORDING: "the words that were said",
-    DiscrepancyKind.MODE: "whether these words were said",
+    DiscrepancyKind.MODE: "whether these are the words that were said",
     DiscrepancyKind.POLARITY: "whether it is so",
     DiscrepancyKind.CERTAINTY: "how sure it is",
     DiscrepancyKind.ATTRIBUTION: "whether it is a fact or a claim",
