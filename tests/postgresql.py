@@ -43,6 +43,9 @@ class Server:
         if self._user:
             shutil.chown(self.folder, self._user)
         self._run("initdb", "-D", self._data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        self._start()
+
+    def _start(self) -> None:
         options = f"-k {self.folder} -c listen_addresses='' -c fsync=off -c max_connections=40"
         self._run("pg_ctl", "-D", self._data, "-l", self.folder / "log", "-w", "-o", options, "start")
 
@@ -64,6 +67,14 @@ class Server:
         self._run("pg_ctl", "-D", self._data, "-m", "immediate", "stop")
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def break_down(self) -> None:
+        """End the server as a power cut would; what it has committed is there when it starts again."""
+        self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
+
+    def start_again(self) -> None:
+        """Start the server that broke down."""
+        self._start()
+
     def address(self, database: str) -> str:
         """The address of a database."""
         return f"postgresql://tester@/{database}?host={self.folder}"
@@ -71,15 +82,18 @@ class Server:
     @contextmanager
     def database(self) -> Iterator[str]:
         """The address of a new, empty database."""
+        name = f"t{uuid.uuid4().hex}"
+        self._order(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        try:
+            yield self.address(name)
+        finally:
+            self._order(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def _order(self, statement: str) -> None:
         import psycopg
 
-        name = f"t{uuid.uuid4().hex}"
         with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
-            try:
-                yield self.address(name)
-            finally:
-                connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            connection.execute(statement)  # type: ignore[arg-type]
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+import postgresql
 import pytest
 from feeds.server import RSS, Site, item, serving
 from typer.testing import CliRunner
@@ -55,8 +56,8 @@ def site() -> Iterator[Site]:
 class Watching:
     """The command as a process, with its log read as it grows."""
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
-        self.db, self.log, self.said = folder / "desk.db", folder / "log.jsonl", folder / "said.txt"
+    def __init__(self, folder: Path, *arguments: str, db: str = "") -> None:
+        self.db, self.log, self.said = db or folder / "desk.db", folder / "log.jsonl", folder / "said.txt"
         self.command = [sys.executable, "-m", "variorum", "watch", *arguments, "--allow-private"]
         self.command += ["--db", str(self.db), "--log", str(self.log), "-q"]
 
@@ -187,7 +188,7 @@ def test_wrong_use(tmp_path: Path, arguments: list[str], code: int, reason: str)
     assert (found.exit_code, reason in found.output) == (code, True), found.output
 
 
-def outcome(db: Path) -> tuple[list[tuple[str, int, str]], list[set[str]]]:
+def outcome(db: Path | str) -> tuple[list[tuple[str, int, str]], list[set[str]]]:
     """What a store holds: addresses with the number of their versions and outlets; and who stands with whom."""
     with View(db) as view:
         stories = view.stories(limit=200).stories
@@ -227,3 +228,43 @@ def test_kills_lose_nothing(site: Site, tmp_path: Path, kills: int) -> None:
     assert killed.once().returncode == DONE
     assert outcome(killed.db) == outcome(undisturbed.db)
     assert len(outcome(killed.db)[0]) == pages
+
+
+def test_a_database_that_is_restarted_ends_nothing_and_loses_nothing(site: Site, tmp_path: Path) -> None:
+    links = [site.page(f"/{n}", f"The storm, report {n}", *town(n), site=f"Paper {n % 7}") for n in range(16)]
+    feed = site.rss("/feed", *[item(link, f"T{n}", DATED.format(10)) for n, link in enumerate(links[:8])])
+    plainly = ("--encoder", "ngrams", "--every", "1s")
+    with postgresql.running() as server:
+        if server is None:
+            pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+        with server.database() as address, Watching(tmp_path, feed, *plainly, db=address) as watching:
+            watching.wait_for("article", 3)
+            server.break_down()
+            watching.wait_for("lost", 1)
+            site.rss("/feed", *[item(link, f"T{n}", DATED.format(10)) for n, link in enumerate(links)])
+            time.sleep(2.5)  # so that opening it again fails at least once
+            server.start_again()
+            watching.wait_for("start", 2)
+            watching.wait_for("article", len(links))
+            watching.process.send_signal(signal.SIGTERM)
+            assert watching.process.wait(20) == DONE
+            assert "Traceback" not in watching.said.read_text()
+            assert len(watching.events("lost")) > 1
+            assert len(watching.events("stop")) == 1
+            articles, _ = outcome(address)
+            assert [(url, versions) for url, versions, _ in articles] == sorted((link, 1) for link in links)
+
+
+@pytest.mark.parametrize("ended", [signal.SIGTERM, signal.SIGINT])
+def test_a_watch_that_waits_for_its_database_can_be_ended(site: Site, tmp_path: Path, ended: signal.Signals) -> None:
+    feed = ferry(site)
+    with postgresql.running() as server:
+        if server is None:
+            pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+        with server.database() as address, Watching(tmp_path, feed, "--every", "1s", db=address) as watching:
+            watching.wait_for("article", 2)
+            server.break_down()
+            watching.wait_for("lost", 1)
+            watching.process.send_signal(ended)
+            assert watching.process.wait(20) == DONE
+            server.start_again()

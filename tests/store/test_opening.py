@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from variorum.store import LockedError, NoStoreError, StoreError, View, Writer
-from variorum.store.database import place
+from variorum.store import LockedError, LostError, NoStoreError, StoreError, View, Writer
+from variorum.store.database import place, writing
 from variorum.store.lock import acquire
 from variorum.store.schema import SCHEMA_VERSION
 
@@ -80,6 +80,27 @@ def test_a_view_of_nothing_says_how_to_begin(tmp_path: Path) -> None:
     assert not (tmp_path / "none.db").exists()
 
 
+def test_a_folder_is_no_store(tmp_path: Path) -> None:
+    for opened in (Writer, View):
+        with pytest.raises(StoreError, match=r"it is a folder; name a file in it"):
+            opened(tmp_path)
+
+
+def test_a_writer_that_lost_its_lock_cannot_write(db: str) -> None:
+    """Somebody else may hold it by now."""
+    if "://" not in db:
+        pytest.skip("the lock of a file cannot be lost")
+    with Writer(db) as writer:
+        papers.put(writer, papers.FERRY)
+        with View(db) as view, view._engine.connect() as other:
+            other.execute(text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"))
+        for _ in range(3):
+            with pytest.raises(LostError):
+                papers.put(writer, papers.MARKET)
+    with Writer(db, wait=5) as writer, View(db) as view:
+        assert view.status().articles == 1
+
+
 def test_a_store_can_be_read_from_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     with Writer(tmp_path / "a.db") as writer:
         papers.put(writer, papers.FERRY)
@@ -112,7 +133,7 @@ def test_a_store_of_a_newer_version_says_so(db: str) -> None:
         with pytest.raises(StoreError, match=r"newer version of variorum .*999"):
             opened(db)
     # The lock is given back by the one that could not open it.
-    acquire(place(db)).release()
+    acquire(place(db), writing(place(db))).release()
 
 
 def test_places() -> None:

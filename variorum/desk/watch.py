@@ -14,6 +14,7 @@ from variorum.feeds.exchange import Limits
 from variorum.feeds.fetch import Fetcher
 from variorum.feeds.hosts import Hosts, pause_for
 from variorum.feeds.watching import Fate, Options, Taken, Taker, Tally, Watch
+from variorum.store import LostError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 _FATES = {"new": Fate.NEW, "revised": Fate.CHANGED, "known": Fate.SAME}
 _INTERRUPTED = 130
+# Seconds until a store that was lost is opened again, doubled each time; anew after it went well for the longest.
+_SHORTEST_REST, _LONGEST_REST = 1.0, 60.0
+_WINK = 0.2
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -97,26 +101,56 @@ def watch(
 
     `pause` is the least seconds between two requests to a host of the open internet. SIGINT and SIGTERM end it after
     the article in hand, a second one at once. Editions of stories that changed are re-made in the gaps, or at the end
-    of a single round; without `editions` they are left to whoever looks at a story. Raises what opening the store does
-    (`StoreError`, `LockedError`).
+    of a single round; without `editions` they are left to whoever looks at a story. A store that is lost on the way (a
+    database restarted, a disk full) is opened again as soon as it can be, and the watch goes on where it was. Raises
+    what opening the store at first does (`StoreError`, `LockedError`), and `LostError` if a single round has to wait
+    for long.
     """
     from variorum.desk import Desk
 
     if not options.once:
         _prepare(settings, parser=editions)
-    taker = DeskTaker(tell, in_gaps=editions and not options.once)
-    hosts = Hosts(pause_for(pause))
-    limits = Limits(settings.timeout, settings.max_bytes, settings.allow_private)
-    with Desk(db, settings=settings, complain=taker.complain) as desk:
-        taker.desk = desk
-        watching = Watch(desk.writer.feeds, Fetcher(hosts, limits), hosts, taker, tell, options)
-        with _ended_by_signals(watching):
-            tell(Event(time.time(), Level.INFO, "start", text=f"watching {len(feeds)} feeds", facts={"db": db}))
-            tally = watching.run(feeds)
-            if options.once and editions:
-                taker.finish(stopped=lambda: watching.stopping)
+    tally = Tally()
+    with _ended_by_signals() as end:
+
+        def shift() -> None:
+            """Watch until the end, or until the store is lost."""
+            taker = DeskTaker(tell, in_gaps=editions and not options.once)
+            hosts = Hosts(pause_for(pause))
+            limits = Limits(settings.timeout, settings.max_bytes, settings.allow_private)
+            with Desk(db, settings=settings, complain=taker.complain) as desk:
+                taker.desk = desk
+                watching = Watch(desk.writer.feeds, Fetcher(hosts, limits), hosts, taker, tell, options, tally)
+                end.stops(watching)
+                tell(Event(time.time(), Level.INFO, "start", text=f"watching {len(feeds)} feeds", facts={"db": db}))
+                watching.run(feeds)
+                if options.once and editions:
+                    taker.finish(stopped=lambda: end.asked)
+
+        try:
+            shift()
+        except LostError as lost:
+            _go_on(shift, lost, tell, end, once=options.once)
         tell(Event(time.time(), Level.INFO, "stop", facts=_facts(tally)))
     return tally
+
+
+def _go_on(shift: Callable[[], None], lost: StoreError, tell: Tell, end: _End, *, once: bool) -> None:
+    """Go on once the store can be opened again, however often it is lost. A single round gives up after a minute."""
+    rest = _SHORTEST_REST
+    while not (once and rest >= _LONGEST_REST):
+        tell(Event(time.time(), Level.ERROR, "lost", text=str(lost), facts={"again_in": round(rest)}))
+        if end.rest(rest):
+            return
+        begun = time.monotonic()
+        try:
+            shift()
+        except StoreError as again:
+            lost = again
+        else:
+            return
+        rest = _SHORTEST_REST if time.monotonic() - begun > _LONGEST_REST else min(2 * rest, _LONGEST_REST)
+    raise lost
 
 
 def _prepare(settings: Settings, *, parser: bool) -> None:
@@ -137,21 +171,45 @@ def _facts(tally: Tally) -> dict[str, str | int | float]:
     return {name: getattr(tally, name) for name in ("asked", "failed", "new", "changed", "same", "skipped")}
 
 
-@contextmanager
-def _ended_by_signals(watching: Watch) -> Iterator[None]:
-    """Let the first signal end the watch and the second the process. Nothing that was acknowledged is lost by that."""
+class _End:
+    """The end of a watch, which signals ask for: the first ends the watch, the second the process.
 
-    def stop(*_: object) -> None:
-        if watching.stopping:
+    Nothing that was acknowledged is lost by either.
+    """
+
+    def __init__(self) -> None:
+        self.asked = False
+        self._watching: Watch | None = None
+
+    def stops(self, watching: Watch) -> None:
+        """Name the watch that is on."""
+        self._watching = watching
+
+    def ask(self, *_: object) -> None:
+        """Hear a signal."""
+        if self.asked:
             os._exit(_INTERRUPTED)
-        watching.stop()
+        self.asked = True
+        if self._watching is not None:
+            self._watching.stop()
 
+    def rest(self, seconds: float) -> bool:
+        """Wait, and tell whether the end was asked for meanwhile."""
+        until = time.monotonic() + seconds
+        while not self.asked and time.monotonic() < until:
+            time.sleep(_WINK)
+        return self.asked
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[_End]:
+    end = _End()
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield end
         return
-    before = {number: signal.signal(number, stop) for number in _SIGNALS}
+    before = {number: signal.signal(number, end.ask) for number in _SIGNALS}
     try:
-        yield
+        yield end
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
 
+class OutOfReachError(Exception):
+    """What keeps the states, or the articles, cannot be reached now.
+
+    A watch that meets it ends. Nothing that it acknowledged is lost by that, and another may go on from there.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class FeedState:
     """How a feed goes.

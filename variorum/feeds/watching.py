@@ -20,7 +20,7 @@ from variorum.feeds.pages import REVISITS, Visited, addresses, named, of_feed_al
 from variorum.feeds.poll import Polled, poll
 from variorum.feeds.rota import Rota
 from variorum.feeds.schedule import DAY, HOUR, back_off
-from variorum.feeds.states import FeedState, PageState
+from variorum.feeds.states import FeedState, OutOfReachError, PageState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -95,7 +95,7 @@ class Tally:
 
 
 class Watch:
-    """A watch over feeds. `tell` hears what happens."""
+    """A watch over feeds. `tell` hears what happens; `tally` goes on counting where another watch left off."""
 
     def __init__(
         self,
@@ -105,6 +105,7 @@ class Watch:
         taker: Taker,
         tell: Callable[[Event], None],
         options: Options,
+        tally: Tally | None = None,
     ) -> None:
         self._states = states
         self._fetcher = fetcher
@@ -120,10 +121,10 @@ class Watch:
         self._spared = time.monotonic()
         self._no_spare_before = 0.0
         self._next_chores = 0.0
-        self.tally = Tally()
+        self.tally = tally or Tally()
 
     def run(self, feeds: Sequence[str]) -> Tally:
-        """Watch feeds by their addresses until stopped, or for one round."""
+        """Watch feeds by their addresses until stopped, or for one round. Raises `OutOfReachError`."""
         for state in self._rota.subscribe(feeds, time.time()):
             wait = "" if state.gone else f"; it is not asked for {round(state.not_before - time.time())} seconds"
             self._say(Level.WARNING, "resting", state.url, state.error + wait)
@@ -164,6 +165,8 @@ class Watch:
             return False
         try:
             return self._taker.spare()
+        except OutOfReachError:
+            raise
         except Exception as error:
             self._no_spare_before = time.monotonic() + _AFTER_A_FAULT
             self._say(Level.ERROR, "fault", "", f"variorum failed between articles ({type(error).__name__}: {error})")
@@ -274,6 +277,8 @@ class Watch:
             if taken.fate is Fate.REFUSED and visited.instead is not None and visited.instead != visited.document:
                 taken = self._taker.take(visited.instead)
                 state = of_feed_alone(state, time.time())
+        except OutOfReachError:
+            raise
         except Exception as wrong:
             self._failed_inside(page, wrong)
             return

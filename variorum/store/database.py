@@ -55,32 +55,38 @@ def place(db: str | Path = "") -> Place:
     raise StoreError(f"{told}: not a store's place; give the path of a file or a postgresql:// address")
 
 
+def refuse_folder(at: Place) -> None:
+    """Raise `StoreError` where a folder is named instead of a file."""
+    if at.path is not None and at.path.is_dir():
+        raise StoreError(f"{at.name}: it is a folder; name a file in it, such as {at.path / DEFAULT}")
+
+
 def writing(at: Place) -> Engine:
-    """An engine that writes; the file is made if it is not there."""
+    """An engine that writes; the file is made if it is not there. It has one connection to a server."""
     if at.path is None:
-        return _postgresql(at, {})
+        return _postgresql(at, {}, pool_size=1, max_overflow=0)
     return _sqlite(at.path, "rwc", _prepare_writing, "BEGIN IMMEDIATE")
 
 
 def reading(at: Place) -> Engine:
     """An engine that cannot write."""
     if at.path is None:
-        return _postgresql(at, {"options": "-c default_transaction_read_only=on"})
+        return _postgresql(at, {"options": "-c default_transaction_read_only=on"}, pool_pre_ping=True)
     return _sqlite(at.path, "ro", _prepare_reading, "BEGIN")
 
 
 def appending(at: Place) -> Engine:
     """An engine for short writes beside the writer's."""
     if at.path is None:
-        return _postgresql(at, {})
+        return _postgresql(at, {}, pool_pre_ping=True)
     return _sqlite(at.path, "rw", _prepare_writing, "BEGIN IMMEDIATE")
 
 
-def _postgresql(at: Place, arguments: dict[str, str]) -> Engine:
+def _postgresql(at: Place, arguments: dict[str, str], **pool: Any) -> Engine:
     from sqlalchemy import create_engine
 
     url = "postgresql+psycopg://" + at.url.partition("://")[2]
-    return create_engine(url, connect_args={"application_name": "variorum", **arguments}, pool_pre_ping=True)
+    return create_engine(url, connect_args={"application_name": "variorum", **arguments}, **pool)
 
 
 def _sqlite(path: Path, mode: str, prepare: Callable[[Any], None], begin: str) -> Engine:

@@ -9,11 +9,12 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from variorum.store.database import Place, writing
-from variorum.store.records import LockedError
+from variorum.store.records import LockedError, LostError
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
+
+    from variorum.store.database import Place
 
 # Any number, the same in every process that writes to a variorum database.
 _ADVISORY = 0x7661_7269_6F72
@@ -35,15 +36,19 @@ def holder() -> str:
     return f"process {os.getpid()} on {socket.gethostname()[:20]}" + (f" ({command[:20]})" if command else "")
 
 
-def acquire(at: Place, wait: float = 0.0) -> Lock:
-    """Become the writer of a store, waiting for at most `wait` seconds. Raises `LockedError` naming the holder."""
+def acquire(at: Place, engine: Engine, wait: float = 0.0) -> Lock:
+    """Become the writer of a store, waiting for at most `wait` seconds. Raises `LockedError` naming the holder.
+
+    `engine` is the one that will write.
+    """
     until = time.monotonic() + wait
     while True:
-        found = _file_lock(at.path) if at.path is not None else _server_lock(at)
+        found = _file_lock(at.path) if at.path is not None else _server_lock(engine)
         if not isinstance(found, str):
             return found
         if time.monotonic() >= until:
             by = found or "another process"
+            engine.dispose()
             raise LockedError(
                 f"{at.name}: {by} is writing to it, and there is one writer at a time; stop that one first, or wait"
             )
@@ -108,30 +113,31 @@ def file_holder(path: Path) -> str:
 
 
 class _ServerLock:
-    """An advisory lock of the server, which ends with the connection that took it."""
+    """An advisory lock of the server on the connection that writes: it ends when that does, and writing with it."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
 
     def release(self) -> None:
-        engine = self._connection.engine
-        self._connection.close()
-        engine.dispose()
+        self._engine.dispose()
 
 
-def _server_lock(at: Place) -> Lock | str:
-    from sqlalchemy import text
+def _server_lock(engine: Engine) -> Lock | str:
+    from sqlalchemy import event, text
 
-    engine = writing(at)
-    connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-    # The name of the connection tells others who holds the lock; 63 bytes is what the server keeps.
-    connection.execute(text("SELECT set_config('application_name', :name, false)"), {"name": holder()[:60]})
-    if connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _ADVISORY}).scalar_one():
-        return _ServerLock(connection)
-    name = server_holder(connection)
-    connection.close()
-    engine.dispose()
-    return name
+    with engine.connect() as plain:
+        connection = plain.execution_options(isolation_level="AUTOCOMMIT")
+        # The name of the connection tells others who holds the lock; 63 bytes is what the server keeps.
+        connection.execute(text("SELECT set_config('application_name', :name, false)"), {"name": holder()[:60]})
+        if not connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _ADVISORY}).scalar_one():
+            return server_holder(connection)
+    event.listen(engine, "connect", _refuse_another)
+    return _ServerLock(engine)
+
+
+def _refuse_another(*_: object) -> None:
+    """Another connection would write without the lock, which somebody else may hold by now."""
+    raise LostError("the connection to the database was lost, and with it the right to write")
 
 
 def server_holder(connection: Connection) -> str:

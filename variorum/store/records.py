@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from variorum.feeds.states import OutOfReachError
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -23,6 +25,13 @@ class NoStoreError(StoreError):
 
 class LockedError(StoreError):
     """Another process is the writer; the message names it."""
+
+
+class LostError(StoreError, OutOfReachError):
+    """The database does not answer any more, or takes nothing: restarted, locked for long, its disk full.
+
+    Nothing of what was under way is kept, all that was acknowledged is. Open the store again and go on.
+    """
 
 
 class UnknownError(StoreError, LookupError):

@@ -5,22 +5,25 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from variorum.store.packing import moment
-from variorum.store.records import StoreError
+from variorum.store.records import LostError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from sqlalchemy import Connection, Engine
-    from sqlalchemy.exc import DBAPIError
 
 
 def unusable(name: str, used: str, wrong: DBAPIError) -> StoreError:
     """What to say of a database that cannot be `used` (read, written, opened)."""
-    return StoreError(f"{name}: it cannot be {used} ({' '.join(str(wrong.orig).split())})")
+    return StoreError(_told(name, used, wrong))
+
+
+def _told(name: str, used: str, wrong: DBAPIError) -> str:
+    return f"{name}: it cannot be {used} ({' '.join(str(wrong.orig).split())})"
 
 
 class Session:
@@ -39,7 +42,10 @@ class Session:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """All that is written inside is kept at its end, or nothing of it. One inside another belongs to the outer."""
+        """All that is written inside is kept at its end, or nothing of it. One inside another belongs to the outer.
+
+        Raises `LostError` where the database does not do its part.
+        """
         if self._connection is not None:
             yield self._connection
             return
@@ -47,8 +53,10 @@ class Session:
             with self._engine.begin() as connection:
                 self._connection = connection
                 yield connection
-        except OperationalError as wrong:
-            raise unusable(self._name, "written", wrong) from wrong
+        except DBAPIError as wrong:
+            if isinstance(wrong, OperationalError) or wrong.connection_invalidated:
+                raise LostError(_told(self._name, "written", wrong)) from wrong
+            raise
         finally:
             self._connection = None
 

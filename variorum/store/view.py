@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 
 from variorum.settings import Settings
 from variorum.store import decisions, facts, feeds, lists, lock, people, schema, search, stories
-from variorum.store.database import place, reading
+from variorum.store.database import place, reading, refuse_folder
 from variorum.store.meaning import Meanings
 from variorum.store.migrations import check
 from variorum.store.packing import moment, unpack
@@ -54,6 +54,7 @@ class View:
         """Open a store. Raises `NoStoreError` where there is none, `StoreError` where it cannot be read."""
         self.place = place(db)
         self._clock = clock
+        refuse_folder(self.place)
         if self.place.path is not None and not self.place.path.is_file():
             raise NoStoreError(f"{self.place.name}: there is no store here yet; `variorum add` makes one")
         self._engine = reading(self.place)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from variorum.store import articles, decisions, facts, schema, stories
 from variorum.store.articles import Articles
-from variorum.store.database import Place, appending, place, writing
+from variorum.store.database import Place, appending, place, refuse_folder, writing
 from variorum.store.editions import Editions
 from variorum.store.feeds import Feeds
 from variorum.store.lock import acquire
@@ -47,12 +47,12 @@ class Writer:
         """Open a store, making it if it is not there. Raises `LockedError` naming the holder, or `StoreError`."""
         self.place = place(db)
         _make_folder(self.place)
+        engine = writing(self.place)
         try:
-            self._lock = acquire(self.place, wait)
+            self._lock = acquire(self.place, engine, wait)
         except (DBAPIError, OSError) as wrong:
             raise _cannot_open(self.place, wrong) from wrong
         try:
-            engine = writing(self.place)
             migrate(engine, self.place.name)
         except BaseException as wrong:
             self._lock.release()
@@ -228,8 +228,7 @@ def _cannot_open(at: Place, wrong: DBAPIError | OSError) -> StoreError:
 def _make_folder(at: Place) -> None:
     if at.path is None:
         return
-    if at.path.is_dir():
-        raise StoreError(f"{at.name}: it is a folder; name a file in it, such as {at.path / 'variorum.db'}")
+    refuse_folder(at)
     try:
         at.path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as wrong:
