@@ -1,5 +1,7 @@
 """Tokens and sentences that keep their places in the article."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -58,6 +60,16 @@ def test_a_very_long_paragraph_is_cut_at_sentences() -> None:
     assert all(end - start <= 20_000 for start, end, _ in pieces)
     assert "".join(text[start:end] for start, end, _ in pieces).strip() == text.strip()
     assert all(text[start:end].strip().endswith(".") for start, end, _ in pieces)
+
+
+@pytest.mark.parametrize("run", ['"' * 6000, "a" * 300_000, "=-" * 3000])
+def test_a_run_without_a_space_takes_linear_time(run: str) -> None:
+    text = f"The pier was shut. {run} Nobody was hurt."
+    begun = time.process_time()
+    found = parsed(text)
+    assert time.process_time() - begun < 10
+    assert found.tokens[0].text == "The"
+    assert found.tokens[-2].text == "hurt"
 
 
 def test_other_languages_have_tokens_and_no_syntax() -> None:

@@ -117,6 +117,29 @@ def test_front_matter(head: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("head", "title", "outlet"),
+    [
+        ("---\ntitle: >-\n  Ferry hits\n\n  pier\ntags:\n- sea\nsite: Coast\n...\n", "Ferry hits pier", "Coast"),
+        (
+            '---\ntitle: "Ferry \\"Anna\\" hits pier"\nsite: null\nauthor:\n  name: A. B.\n---\n',
+            'Ferry "Anna" hits pier',
+            "",
+        ),
+    ],
+)
+def test_front_matter_as_programs_write_it(head: str, title: str, outlet: str) -> None:
+    found = article(f"{head}{LEAD}\n\n{BODY}", "1.md", "text/markdown")
+    assert (found.title, found.outlet) == (title, outlet)
+    assert found.blocks[0].kind is BlockKind.RESIDUE
+
+
+def test_sentences_between_two_rules_are_no_front_matter() -> None:
+    found = article(f"---\nUpdate: the pier is open again.\n{LEAD}\n---\n{BODY}")
+    assert sum(b.kind.makes_claims for b in found.blocks) > 1
+    assert "Update" in "".join(found.text[b.start : b.end] for b in found.blocks if b.kind.makes_claims)
+
+
 def test_a_rule_in_a_text_is_no_front_matter() -> None:
     found = article(f"---\n{LEAD}\n---\n{BODY}")
     assert found.title == ""
@@ -155,6 +178,15 @@ def test_a_page() -> None:
 )
 def test_pages_without_an_article(page: str) -> None:
     assert "page" in problem(page, "text/html").reason
+
+
+@pytest.mark.parametrize(
+    "fragment", ["<p>{}</p>", "{}", "<div>{}<ul><li>One more.</li></ul></div>", "<h2>Late</h2><p>{}"]
+)
+def test_a_fragment_is_an_article_as_a_whole(fragment: str) -> None:
+    found = article(fragment.format(LEAD), "items.json:1", "text/html")
+    assert LEAD in found.text
+    assert ("<li>" in fragment) == ("One more." in found.text)
 
 
 def test_a_deeply_nested_page_keeps_its_article() -> None:
@@ -246,6 +278,16 @@ def test_credits_of_datelines_and_pictures() -> None:
         ("07/23/2024", "2024-07-23"),
         ("03.07.2024", "2024-07-03"),
         ("07/03/2024", ""),
+        ("20240703", "2024-07-03"),
+        ("20240703T140506Z", "2024-07-03T14:05:06Z"),
+        ("20240703T1405+0200", "2024-07-03T14:05:00+02:00"),
+        ("٣ يوليو ٢٠٢٤", "2024-07-03"),
+        ("2024年７月３日", "2024-07-03"),
+        ("20241345", ""),
+        ("120240703", ""),
+        ("9999-12-31", ""),
+        ("0000-00-00", ""),
+        ("1066-10-14", ""),
         ("2024-13-45", ""),
         ("31 February 2024", ""),
         ("yesterday", ""),

@@ -7,7 +7,7 @@ from edition.story import CREATED, MODELS, SETTINGS, findings
 
 from variorum.edition import Edition, build
 
-HOSTILE = 'a "quoted" <b>&amp; \x00\x0b ]]> =SUM(A1)\n\\ \U0001f600 \u202e'
+HOSTILE = 'a \ud800 "quoted" <b>&amp; \x00\x0b ]]> =SUM(A1)\n\\ \U0001f600 \u202e'
 
 
 @pytest.fixture(scope="session")

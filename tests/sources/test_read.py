@@ -41,6 +41,10 @@ def test_kinds_of_files(tmp_path: Path) -> None:
         ("Zwölf".encode("utf-16"), "Zwölf", 0),
         (b"\xfe\xff" + "Zwölf".encode("utf-16-be"), "Zwölf", 0),
         ("He said “no” to the café – twice.".encode("cp1252"), "He said “no” to the café – twice.", 1),
+        ("Two words fell out.".encode("utf-16-le"), "Two words fell out.", 1),
+        ("Two words fell out.".encode("utf-16-be"), "Two words fell out.", 1),
+        ("Élodie Müller über Åse: ".encode() + b"\xff now.", "Élodie Müller über Åse: \ufffd now.", 1),
+        (b"One\0 zero byte is an accident.", "One\0 zero byte is an accident.", 0),
     ],
 )
 def test_encodings_keep_every_character(tmp_path: Path, data: bytes, text: str, notes: int) -> None:
@@ -48,6 +52,48 @@ def test_encodings_keep_every_character(tmp_path: Path, data: bytes, text: str, 
     found, problems = documents(tmp_path / "a.txt")
     assert [d.content for d in found] == [text]
     assert [p.skipped for p in problems] == [False] * notes
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Slussen i Varn stängdes på måndagen efter att dykare hade hittat en port som fastnat.", "latin-1"),
+        ("La mairie de Varn a été fermée après la découverte d’une fuite, a déclaré le préfet.", "cp1252"),
+        ("L'écluse a été fermée après la découverte d'une fuite; la mairie était prévenue.", "mac_roman"),
+        ("Die Schleuse blieb für Schiffe gesperrt, erklärte der Bürgermeister am Montag.", "latin-1"),
+        (
+            "Śluza została w poniedziałek zamknięta, powiedziała burmistrz; żegluga wznowiona będzie w środę.",
+            "iso8859-2",
+        ),
+        ("Plavební komora byla v pondělí uzavřena poté, co potápěči našli zaseknutá vrata.", "cp1250"),
+        ("Su kapısı pazartesi günü kapatıldı, dedi belediye başkanı; iki yüzden fazla tekne bekliyor.", "cp1254"),
+        ("В понедельник шлюз был закрыт после того, как водолазы обнаружили трещину.", "koi8-r"),
+        ("月曜日、水門が閉鎖された。潜水士が動かなくなった門を発見したためだと市長は述べた。", "shift_jis"),
+        ("月曜日、水門が閉鎖された。潜水士が動かなくなった門を発見したためだと市長は述べた。", "euc_jp"),
+        ("星期一，水闸在潜水员发现一扇闸门被卡住后关闭，市长说。没有人受伤。", "gb18030"),
+        ("星期一，水閘在潛水員發現一扇閘門被卡住後關閉，市長說。沒有人受傷。", "big5"),
+        ("월요일 수문이 잠수부들이 걸린 문을 발견한 뒤 폐쇄됐다고 시장이 밝혔다.", "euc_kr"),
+        ("أغلق السد يوم الاثنين بعد أن عثر الغواصون على بوابة عالقة، بحسب رئيسة البلدية.", "cp1256"),
+    ],
+)
+def test_an_encoding_that_is_not_named_is_seen_in_the_language(tmp_path: Path, text: str, encoding: str) -> None:
+    (tmp_path / "a.txt").write_bytes(text.encode(encoding))
+    found, problems = documents(tmp_path / "a.txt")
+    assert found[0].content == text
+    assert "not UTF-8" in problems[0].reason
+
+
+def test_japanese_in_seven_bits_needs_no_guess(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("水門が閉鎖された。".encode("iso2022_jp"))
+    found, problems = documents(tmp_path / "a.txt")
+    assert (found[0].content, problems) == ("水門が閉鎖された。", [])
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "shift_jis", "utf-16", "klingon", "utf-7", "unicode_escape"])
+def test_sound_utf8_is_that_whatever_a_page_declares(tmp_path: Path, declared: str) -> None:
+    page = f'<html><head><meta charset="{declared}"></head><body>Łódź, für \\u0041 +AEE-</body></html>'
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert [d.content for d in documents(tmp_path / "a.html")[0]] == [page]
 
 
 def test_a_guessed_encoding_of_a_longer_text(tmp_path: Path) -> None:
@@ -73,7 +119,7 @@ def test_a_page_names_its_own_encoding(tmp_path: Path) -> None:
         ("a.txt", b" \n\t\n", "empty"),
         ("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0", "binary"),
         ("a.txt", b"%PDF-1.4 text", "binary"),
-        ("a.txt", b"abc\0def", "binary"),
+        ("a.txt", b"ab\0c\0def", "binary"),
         ("a.txt", b"x" * 2000, "larger than"),
         ("a.xlsx", b"x", "not known"),
         ("noname", b"x", "not known"),
@@ -129,6 +175,20 @@ def test_broken_lines_are_told_by_number_and_the_rest_is_read(tmp_path: Path) ->
     ]
     assert (found[0].metadata.id, found[0].metadata.outlet, found[0].metadata.published) == ("x", "Post", "2024-01-01")
     assert [Path(p.place).name for p in problems] == ["a.jsonl:3", "a.jsonl:5"]
+
+
+@pytest.mark.parametrize(
+    ("published", "iso"),
+    [
+        (1720000000, "2024-07-03T09:46:40Z"),
+        (1720000000000, "2024-07-03T09:46:40Z"),
+        (20240703, "20240703"),
+        (True, "True"),
+    ],
+)
+def test_a_number_for_a_date_is_a_clock_of_computers_or_a_date(tmp_path: Path, published: object, iso: str) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"text": "Late.", "published": published}))
+    assert documents(tmp_path / "a.json")[0][0].metadata.published == iso
 
 
 def test_json_lists_and_lines_in_a_json_file(tmp_path: Path) -> None:

@@ -66,6 +66,12 @@ class Handler(BaseHTTPRequestHandler):
     def get_bomb(self) -> None:
         self.answer(gzip.compress(b"a" * 20_000_000), Content_Encoding="gzip")
 
+    def get_nowhere(self) -> None:
+        self.answer(b"", code=302)
+
+    def get_cut(self) -> None:
+        self.answer(gzip.compress(PAGE.encode())[:-12], Content_Encoding="gzip")
+
     def get_broken(self) -> None:
         self.answer(b"\x1f\x8bnot gzip at all", Content_Encoding="gzip")
 
@@ -128,6 +134,8 @@ def test_a_list_of_articles(server: str) -> None:
         ("bomb", "more than 1,000,000 bytes"),
         ("endless", "more than 1,000,000 bytes"),
         ("broken", "broken"),
+        ("nowhere", "302"),
+        ("cut", "ends too early"),
         ("brotli", "'br'"),
     ],
 )

@@ -34,6 +34,8 @@ _DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 _ISE = re.compile(r"\b([A-Za-z]{3,}i)s(e|ed|es|ing)\b")
 _AFTER_RULER = frozenset({RULER, "lemmatizer", "ner"})
 _BATCH = 128
+_ENDLESS = re.compile("[!-\u0dff]{500}")
+"""No word: the tokenizer's time grows with the square of its length. (Scripts without spaces are not meant.)"""
 _LONGEST = 20_000
 """Characters of one stretch that the parser sees at once; longer ones are cut at sentences."""
 
@@ -48,7 +50,18 @@ def paragraphs(article: Article) -> Iterator[tuple[int, int, BlockKind]]:
     for block in article.blocks:
         if block.kind in _PARSED:
             for found in _PARAGRAPH.finditer(article.text, block.start, block.end):
-                yield from _cut(article.text, found.start(), found.start() + len(found.group().rstrip()), block.kind)
+                end = found.start() + len(found.group().rstrip())
+                for begun, ended in _words(article.text, found.start(), end):
+                    yield from _cut(article.text, begun, ended, block.kind)
+
+
+def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A paragraph, cut where a run of characters without a space is too long to be a word."""
+    for found in _ENDLESS.finditer(text, start, end):
+        yield start, found.end()
+        start = found.end()
+    if start < end:
+        yield start, end
 
 
 def _cut(text: str, start: int, end: int, kind: BlockKind) -> Iterator[tuple[int, int, BlockKind]]:

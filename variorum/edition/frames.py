@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from variorum.edition.data import Edition
+
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Frames(NamedTuple):
@@ -40,7 +44,14 @@ def _library(name: str) -> Any:
 
 def _frames(edition: Edition, library: Any) -> Frames:
     tables = (_statements(edition), _quotations(edition), _discrepancies(edition))
-    return Frames(*(library.DataFrame(table) for table in tables))
+    return Frames(
+        *(library.DataFrame({_whole(name): list(map(_whole, table[name])) for name in table}) for table in tables)
+    )
+
+
+def _whole(cell: Any) -> Any:
+    """A cell without halves of characters, which broken sources bring in and frames cannot hold; of equal length."""
+    return _HALF.sub("\ufffd", cell) if isinstance(cell, str) else cell
 
 
 def _statements(edition: Edition) -> dict[str, list[Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
@@ -71,11 +72,19 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LINE = 100
+_OTHER_DIGITS = re.compile(r"(?![0-9])\d")
+# Without marks between its parts a date is one only where nothing else stands beside it.
+_COMPACT = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"
+    r"(?:T(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?:\.\d+)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
+)
 _EASTERN = re.compile(r"(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日")
 
 
 def _as_iso(text: str) -> str:
-    """The text with dates as Chinese and Japanese write them in the form of ISO 8601."""
+    """The text in ASCII digits, with dates as Chinese and Japanese write them in the form of ISO 8601."""
+    if not text.isascii():
+        text = _OTHER_DIGITS.sub(lambda m: str(unicodedata.decimal(m[0])), text)
     return _EASTERN.sub(lambda m: f"{m['year']}-{int(m['month']):02}-{int(m['day']):02}", text)
 
 
@@ -88,6 +97,8 @@ def published(text: str) -> str:
     text = _as_iso(text.strip())
     if _PARTIAL.fullmatch(text):
         return text
+    if compact := _COMPACT.fullmatch(text):
+        text = _spread(compact)
     if iso := ISO.search(text):
         return _from_iso(iso)
     if _MAIL.match(text):
@@ -107,6 +118,14 @@ def is_date_line(line: str) -> bool:
     for pattern in (ISO, WRITTEN, _NUMERIC):
         rest = pattern.sub(" ", rest)
     return rest != line and not _AROUND.sub("", rest)
+
+
+def _spread(compact: re.Match[str]) -> str:
+    """A compact date (20240703, 20240703T101500Z) in the extended form of ISO 8601."""
+    day = f"{compact['year']}-{compact['month']}-{compact['day']}"
+    if not compact["hour"]:
+        return day
+    return f"{day}T{compact['hour']}:{compact['minute']}:{compact['second'] or '00'}{compact['zone'] or ''}"
 
 
 def _from_iso(found: re.Match[str]) -> str:

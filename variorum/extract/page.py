@@ -24,6 +24,9 @@ _PARAGRAPHS = frozenset(("p", "head", "item", "quote", "cell", "code"))
 _BREAKS = frozenset(("lb", "row", "list", "table", "graphic"))
 
 
+_OF_A_PAGE = re.compile(r"<(?:!doctype|html|head|body|title|meta)\b", re.IGNORECASE)
+
+
 class Page(NamedTuple):
     """The main text of a page, the offsets at which it has headings, and what its head says."""
 
@@ -33,11 +36,15 @@ class Page(NamedTuple):
 
 
 def main_text(html: str, url: str = "") -> Page | None:
-    """Extract the article of a page: paragraphs separated by blank lines; None where there is none."""
+    """Extract the article of a page: paragraphs separated by blank lines; None where there is none.
+
+    What is no page but a fragment, as feeds and items of agencies carry it, is an article's body as a whole.
+    """
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    html = html if _OF_A_PAGE.search(html) else f"<html><body><article>{html}</article></body></html>"
     document: Any = trafilatura.bare_extraction(html, url=url or None, include_comments=False, with_metadata=True)
     if document is None and len(_WRAPPER.findall(html)) > _MANY_WRAPPERS:
         # Parsers give up below some depth of nesting; without its wrappers such a page has its paragraphs still.

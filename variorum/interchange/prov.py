@@ -100,7 +100,8 @@ class _Graph:
 
     def _articles(self) -> Iterator[dict[str, Any]]:
         outlets = {
-            a.outlet: part_name(self.edition, f"outlet-{quote(a.outlet, safe='')}") for a in self.edition.articles
+            a.outlet: part_name(self.edition, f"outlet-{quote(a.outlet, safe='', errors='replace')}")
+            for a in self.edition.articles
         }
         for outlet, name in sorted(outlets.items()):
             if outlet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from variorum.model import Metadata, Problem, RawDocument
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _FIELDS = ("id", "url", "outlet", "title", "published", "language")
 _LISTS = ("articles", "items", "results", "activity", "associations")
+# The year 2001 in seconds, the year 2065 in milliseconds; between them lie the plausible dates in both.
+_SECONDS, _MOST = 1e9, 3e12
 _ASK = "give an object with `text` or `html`"
 
 
@@ -28,11 +31,10 @@ def documents(data: bytes, origin: str, *, by_line: bool) -> Iterator[RawDocumen
     if is_binary(data):
         yield Problem(origin, "it is no text but a binary file; give text, Markdown, HTML or JSON")
         return
-    text, guessed = decode(data)
-    if guessed:
-        yield Problem(
-            origin, f"it is not UTF-8 and was read as {guessed}; save it as UTF-8 if letters look wrong", skipped=False
-        )
+    decoded = decode(data)
+    text = decoded.text
+    if decoded.note:
+        yield Problem(origin, decoded.note, skipped=False)
     if by_line:
         for number, line in enumerate(text.split("\n"), start=1):
             if line.strip():
@@ -94,13 +96,22 @@ def _inner(value: dict[str, Any]) -> list[Any] | None:
     return None
 
 
+def _moment(published: Any) -> dict[str, str]:
+    """A time that is given in seconds or milliseconds since 1970, as a number that can be nothing else."""
+    if isinstance(published, bool) or not isinstance(published, int | float) or not _SECONDS < published < _MOST:
+        return {}
+    seconds = published / 1000 if published > _MOST / 1000 else published
+    return {"published": datetime.fromtimestamp(int(seconds), UTC).isoformat().replace("+00:00", "Z")}
+
+
 def _of_object(item: dict[str, Any], place: str) -> RawDocument | Problem:
     foreign = shapes.read(item, place)
     if foreign is not None:
         return foreign
     if ninjs.is_ninjs(item):
         return ninjs.document(item, place) or Problem(place, "the ninjs item has no body; give items with a body")
-    metadata = Metadata(**{name: str(item[name]).strip() for name in _FIELDS if isinstance(item.get(name), str | int)})
+    told = {name: str(item[name]).strip() for name in _FIELDS if isinstance(item.get(name), str | int)}
+    metadata = Metadata(**told | _moment(item.get("published")))
     for name, media_type in (("text", "text/plain"), ("html", "text/html")):
         content = item.get(name)
         if isinstance(content, str) and content.strip():

@@ -31,9 +31,7 @@ def documents(
     if is_binary(data):
         yield Problem(origin, "it is no text but a binary file; give text, Markdown, HTML or JSON")
         return
-    text, guessed = decode(data, charset, page=media_type == "text/html")
-    if guessed:
-        yield Problem(
-            origin, f"it is not UTF-8 and was read as {guessed}; save it as UTF-8 if letters look wrong", skipped=False
-        )
-    yield RawDocument(origin, text, media_type, metadata or Metadata(), data)
+    decoded = decode(data, charset, page=media_type == "text/html")
+    if decoded.note:
+        yield Problem(origin, decoded.note, skipped=False)
+    yield RawDocument(origin, decoded.text, media_type, metadata or Metadata(), data)

@@ -99,7 +99,7 @@ def _follow(client: httpx.Client, address: str, settings: Settings, deadline: fl
         raise ValueError("it names no host")
     for _ in range(_MOST_REDIRECTS + 1):
         with client.stream("GET", url, follow_redirects=False) as response:
-            if not response.is_redirect:
+            if not response.has_redirect_location:
                 return _answer(response, settings.max_bytes, deadline)
             following = response.url.join(response.headers["location"])
             if following.scheme not in {"http", "https"}:
@@ -145,5 +145,7 @@ def _decoded(chunks: Iterable[bytes], coding: str, limit: int) -> Iterator[bytes
             while waiting:
                 yield inflate.decompress(waiting, limit + 1)
                 waiting = inflate.unconsumed_tail
+        if not inflate.eof:
+            raise _FetchError("its compressed body ends too early; try again later")
     except zlib.error as wrong:
         raise _FetchError(f"its compressed body is broken ({wrong}); try again later") from wrong
