@@ -209,3 +209,23 @@ def test_the_afternoon_of_what_happened_is_not_of_a_day_to_come():
 )
 def test_a_season_of_a_year(text, value):
     assert [found for _, found in times(text, WEDNESDAY)] == [value]
+
+
+def test_no_rule_is_passed_over_where_it_matches():
+    """Rules are tried where a few letters are found; those letters must be in everything that they match."""
+    from pathlib import Path
+
+    from variorum.annotate.timex.patterns import rules, rules_for
+
+    examples = sorted(Path(__file__).parents[2].glob("examples/**/*.txt"))
+    told = (
+        "In the early 1990s, the 1840's and '60s; two decades ago; from now on; three weeks hence; a year earlier",
+        "every other day, 40 dollars a week, twice per year; the coming weeks; half an hour; Q3 2024; THE FIRST HALF",
+        "New Year's Eve; the turn of the century; in the twelfth century; next SPRING; these days; at the moment",
+        "overnight, at dusk; five past ten; five o'clock; 7.30pm; recently; the foreseeable future; last Tuesday night",
+    )
+    sentences = [*told, *(line for path in examples for line in path.read_text(encoding="utf-8").splitlines())]
+    assert len(sentences) > 50
+    for sentence in sentences:
+        tried = {rule.name for rule in rules_for(sentence)}
+        assert tried >= {rule.name for rule in rules() if rule.pattern.search(sentence)}, sentence

@@ -89,3 +89,25 @@ def test_any_text_gives_ordered_spans(text, language):
 def test_words_stop_where_the_number_stops():
     assert words_value("forty two hundred seven five") is not None
     assert words_value("and") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Someone at Stonehenge counted one-third of twenty-one stones.", ["one-third", "twenty-one"]),
+        ("A hundred men, an eighth of them, and 2 and a half loaves", ["A hundred", "an eighth", "2 and a half"]),
+        ("Züritwo, co_one, 4one and fiveé are no numbers, ten is", ["4", "ten"]),
+        ("a few dozen, A DOZEN, HALF A MILLION", ["a few dozen", "A DOZEN", "HALF A MILLION"]),
+    ],
+)
+def test_a_number_in_words_begins_only_where_a_word_does(text, written):
+    assert [each for each, _, _ in found(text)] == written
+
+
+@given(st.lists(st.sampled_from(["a", "one", "Ten", "third", "half", "and", "dozen", "few", "2", "é", "-", "_", " "])))
+def test_where_numbers_can_begin_nothing_is_left_out(pieces):
+    from variorum.values import number
+
+    text = "".join(pieces)
+    places = number._beginnings(text)
+    assert all(match.start() in places for match in number._words().finditer(text))

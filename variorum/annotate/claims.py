@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -290,8 +290,8 @@ def _pieces(quotation: Quotation) -> tuple[tuple[int, int], ...]:
 
 
 def _range(parse: Parse, start: int, end: int) -> range:
-    first = bisect_left(parse.tokens, start, key=lambda t: t.end - 1)
-    last = bisect_left(parse.tokens, end, key=lambda t: t.start)
+    starts, ends = parse.bounds
+    first, last = bisect_right(ends, start), bisect_left(starts, end)
     return range(first, max(first, last))
 
 
@@ -305,4 +305,6 @@ def _positions(parse: Parse, items: Sequence[HasSpan]) -> dict[int, tuple[int, .
 
 
 def _within(tokens: Sequence[int], positions: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
+    if positions.keys().isdisjoint(tokens):
+        return ()
     return tuple(sorted({p for t in tokens for p in positions.get(t, ())}))

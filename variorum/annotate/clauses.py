@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _VERBAL = frozenset({"VERB", "AUX"})
 _OBJECTS = frozenset({"dobj", "dative"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_VERBLESS = {"ccomp": ClauseKind.REPORTED, "conj": ClauseKind.CONJOINED}
 
 # Verbs that only say how their infinitive holds; what the clause states is the infinitive.
 RAISING = words(
@@ -172,8 +173,11 @@ def _clause_kind(parse: Parse, token: Token, reporting: frozenset[int]) -> Claus
 
 
 def _without_verb(parse: Parse, token: Token) -> ClauseKind | None:
-    if any(parse.tokens[c].dep in {"nsubj", "nsubjpass"} for c in parse.children[token.i]):
-        return {"ccomp": ClauseKind.REPORTED, "conj": ClauseKind.CONJOINED}.get(token.dep)
+    if token.dep not in _VERBLESS:
+        return None
+    for child in parse.dependents[token.i]:
+        if child.dep in {"nsubj", "nsubjpass"}:
+            return _VERBLESS.get(token.dep)
     return None
 
 

@@ -60,6 +60,7 @@ class Frames:
         self.parse = parse
         self.mentions = mentions
         self.timed = timed
+        self._passives: dict[int, bool] = {}
         self.mention_at: dict[int, tuple[int, ...]] = {}
         for position, mention in enumerate(mentions):
             for token in {mention.head, self._syntactic_head(mention)}:
@@ -103,10 +104,16 @@ class Frames:
         found = thematic(found, verb.lemma.casefold(), self.mentions, passive=self._passive(clause.verb))
         return tuple(sorted(_distinct(found), key=_place))
 
-    def _children(self, index: int) -> Iterator[Token]:
-        return (self.parse.tokens[c] for c in self.parse.children[index])
+    def _children(self, index: int) -> tuple[Token, ...]:
+        return self.parse.dependents[index]
 
     def _passive(self, index: int) -> bool:
+        known = self._passives.get(index)
+        if known is None:
+            known = self._passives[index] = self._is_passive(index)
+        return known
+
+    def _is_passive(self, index: int) -> bool:
         token = self.parse.tokens[index]
         if any(c.dep in {"auxpass", "nsubjpass", "agent"} for c in self._children(index)):
             return True
@@ -293,6 +300,8 @@ class Frames:
     def _spread(self, index: int, role: Role, preposition: str = "") -> list[Argument]:
         """The phrase, those coordinated with it, and names listed after it, each as an argument."""
         found, here, seen = self._each(index, role, preposition), index, {index}
+        if not self._children(index):
+            return found
         for _ in range(64):
             following = [c.i for c in self._children(here) if self._is_listed(c) and c.i not in seen]
             if not following:
@@ -353,7 +362,10 @@ class Frames:
     def _phrase(self, index: int) -> list[int]:
         """The head with what hangs on it, without relative clauses, appositions and coordinated phrases."""
         found = [index]
-        waiting = [c.i for c in self._children(index) if self._belongs(c, _OUTSIDE)]
+        below = self._children(index)
+        if not below:
+            return found
+        waiting = [c.i for c in below if self._belongs(c, _OUTSIDE)]
         while waiting:
             here = waiting.pop()
             found.append(here)

@@ -43,10 +43,10 @@ def resolve_groups(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _pair_phrase(parse: Parse, token: Token) -> int | None:
     """Where a phrase begins that stands for two persons; None for all else."""
-    if token.text.casefold() in _THEY and token.pos == "PRON":
+    if token.pos == "PRON" and token.text.casefold() in _THEY:
         return token.i
     floor = parse.sentences[token.sentence].first
-    if token.text.casefold() == "two" and token.dep in {"nsubj", "nsubjpass"} and token.i > floor:
+    if token.dep in {"nsubj", "nsubjpass"} and token.text.casefold() == "two" and token.i > floor:
         return token.i - 1 if parse.tokens[token.i - 1].text.casefold() == "the" else None
     if token.tag != "NNS" or not is_role(token):
         return None

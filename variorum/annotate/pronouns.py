@@ -23,6 +23,7 @@ _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _REACH = 3
 """How many sentences back an antecedent may stand."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ACTING = _SUBJECTS | {"dobj"}
 _CLEAR = 0.25
 """By how much the best antecedent must be better than the next."""
 
@@ -59,7 +60,7 @@ def _gender(token: Token) -> str:
 
 def _is_nameless_person(token: Token) -> bool:
     """ "The woman", "an alpinist": someone without a name, who can be meant by a pronoun too."""
-    if token.pos != "NOUN" or token.tag != "NN" or token.dep not in {*_SUBJECTS, "dobj"}:
+    if token.pos != "NOUN" or token.tag != "NN" or token.dep not in _ACTING:
         return False
     lemma = token.lemma.casefold()
     return is_person_noun(lemma) or (lemma in role_kinds() and kind_of(lemma) is EntityType.PERSON)
@@ -68,9 +69,9 @@ def _is_nameless_person(token: Token) -> bool:
 def _antecedent(
     parse: Parse, token: Token, seen: Sequence[Draft], nameless: Mapping[int, Sequence[Token]]
 ) -> Local | None:
-    gender = _gender(token)
     if token.pos != "PRON":
         return None
+    gender = _gender(token)
     if gender:
         return _person(parse, token, gender, seen, nameless)
     if token.text.casefold() in {"it", "its"}:

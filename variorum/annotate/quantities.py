@@ -162,11 +162,14 @@ class _Reader:
     def _numbers(self, scores: list[tuple[int, int]]) -> list[Number]:
         """The numbers that are neither part of something else nor a label."""
         o = self.offset
+        found = find_numbers(self.stretch, self.language)
+        if not found:
+            return []
         shut = [(o + m.start(), o + m.end()) for m in _patterns()["shut"].finditer(self.stretch)]
         shut = sorted([*shut, *scores])
         return [
             number
-            for number in map(self._as_ordinal, find_numbers(self.stretch, self.language))
+            for number in map(self._as_ordinal, found)
             if not _overlaps(shut, o + number.start, o + number.end)
             and not _overlaps(self.dated, o + number.start, o + number.end)
             and not self._is_label(number)
@@ -209,8 +212,10 @@ class _Reader:
 
     def _scores(self) -> Iterator[tuple[int, int, Amount]]:
         """Results such as "3-1": in a sentence that tells of winning, or else the larger number first and no noun."""
-        told = bool(_patterns()["result"].search(self.stretch))
+        told: bool | None = None
         for match in _patterns()["score"].finditer(self.stretch):
+            if told is None:
+                told = bool(_patterns()["result"].search(self.stretch))
             a, b = int(match[1]), int(match[2])
             after = self.stretch[match.end() : match.end() + 40]
             counts = re.match(r"\s+(?:[a-z]+s|people|per)\b|\s?%", after) and not re.match(

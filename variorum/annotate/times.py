@@ -174,7 +174,7 @@ class _Reader:
 
     def _zoned(self, found: list[TimeExpression]) -> list[TimeExpression]:
         """Clock times of a sentence that says how far its zone is from UTC ("two hours ahead of UTC")."""
-        match = _OFFSET.search(self.stretch)
+        match = _OFFSET.search(self.stretch) if found else None
         if not match:
             return found
         hours = int(match[1]) if match[1].isdigit() else SMALL.index(match[1].lower()) + 1

@@ -71,6 +71,17 @@ class Parse:
                 found[token.head].append(token.i)
         return tuple(tuple(each) for each in found)
 
+    @cached_property
+    def dependents(self) -> tuple[tuple[Token, ...], ...]:
+        """For each token its dependents themselves, in order."""
+        tokens = self.tokens
+        return tuple(tuple([tokens[c] for c in each]) if each else () for each in self.children)
+
+    @cached_property
+    def bounds(self) -> tuple[list[int], list[int]]:
+        """Where the tokens start, and where they end."""
+        return [token.start for token in self.tokens], [token.end for token in self.tokens]
+
     def subtree(self, index: int) -> tuple[int, ...]:
         """The token and all that hangs on it, in order."""
         found, waiting = [], [index]

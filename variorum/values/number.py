@@ -51,6 +51,7 @@ _WORD_RUN = "|".join(sorted({*ONES, *TENS, "hundred", *SCALES, "dozen"}, key=len
 _ORDINAL_RUN = "|".join(sorted({*ORDINALS, *ORDINAL_SCALES}, key=len, reverse=True))
 _PART_RUN = "|".join(sorted((f"{p}s?" if not p.startswith("hal") else p for p in PARTS), key=len, reverse=True))
 _LETTERS = re.compile(r"[a-z]+")
+_BEGINNING = re.compile(r"\b(?:([A-Za-z]+)|\d)")
 _JOIN = r"(?:\s+and\s+|[\s\u00a0]+|-)"
 
 
@@ -238,12 +239,20 @@ def _in_words(text: str) -> list[Number]:
         return found
     at = 0
     pattern = _words()
-    while match := pattern.search(text, at):
-        number = _word_number(match)
-        at = number.end if number else match.end()
-        if number:
-            found.append(number)
+    for place in _beginnings(text):
+        match = pattern.match(text, place) if place >= at else None
+        if match:
+            number = _word_number(match)
+            at = number.end if number else match.end()
+            if number:
+                found.append(number)
     return found
+
+
+def _beginnings(text: str) -> list[int]:
+    """Where a number in words can begin: at a word that one begins with, or at digits."""
+    firsts = _signs() | {"a", "an"}
+    return [found.start() for found in _BEGINNING.finditer(text) if found[1] is None or found[1].casefold() in firsts]
 
 
 def _word_number(match: re.Match[str]) -> Number | None:

@@ -7,7 +7,7 @@ modifiers such as "early"; ages are left out.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from variorum.annotate.timex.words import DAY_ORDINALS, DAY_PARTS, DECADES, MONTHS, SEASONS, SMALL, WEEKDAYS
@@ -222,34 +222,47 @@ _LENGTH_RULES = {
 }
 
 
-# What a sentence must hold for a rule to be tried: a scan for one word is far cheaper than the rule.
+# What a sentence must hold for a rule to be tried: the search for a few letters is far cheaper than the rule. Each is
+# given by what can be there (any of these, in small letters), by a pattern that must be found, and by its rules.
 _NEEDS = {
-    "digit": (r"\d", "iso slashed month_day_to_day day_to_day_month year_range year decade clock_day"),
+    "digit": ("", r"\d", "iso slashed month_day_to_day day_to_day_month year_range year decade clock_day"),
+    "years": ("", r"1[0-9]\d\d|20\d\d", "year year_range"),
+    "tens": ("", r"\d0['’]?s", "decade"),
     "month": (
-        "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec",
+        "jan feb mar apr may jun jul aug sep oct nov dec",
+        "",
         "day_month month_day month_day_to_day day_to_day_month month_year month part_of",
     ),
-    "weekday": ("day", "weekday weekdays clock_day"),
-    "day": ("(?i:today|yesterday|tomorrow|tonight)", "day_word"),
+    "weekday": ("day", "", "weekday weekdays clock_day"),
+    "day": ("today yesterday tomorrow tonight", "", "day_word"),
     "unit": (
-        "(?i:second|minute|hour|day|night|week|month|quarter|year|decade|centur|spring|summer|autumn|fall|winter|season)",
+        "second minute hour day night week month quarter year decade centur spring summer autumn fall winter season",
+        "",
         "which_unit edge_unit the_unit the_weekend the_day_before the_day century season ago shifted units_ago rate "
         "stretch "
         "the_number half_unit lead_units bare_units long",
     ),
-    "decade": ("(?i:ties)", "decade_word"),
-    "quarter": (r"(?i:quarter|half|\bq\d)", "quarter"),
-    "holiday": ("Christmas|New|Boxing|Halloween|Valentine|May", "holiday"),
-    "part": ("(?i:morning|afternoon|evening|night|dawn|dusk)", "part_of this_part the_part hour_in_part"),
-    "noon": ("(?i:noon|midday|midnight)", "noon"),
-    "clock": (r"(?i:\d[:.]\d|\d{4}|[ap]\.?m\b)", "clock clock_day"),
-    "o_clock": ("(?i:clock)", "o_clock"),
-    "past": (r"(?i:\b(?:past|to|after)\b)", "clock_words"),
-    "each": (r"(?i:\b(?:every|each)\b)", "every"),
-    "often": (r"(?i:ly\b|annual)", "often"),
-    "now": (r"(?i:now|current|present|moment|these\s+days)", "present"),
-    "late": (r"(?i:recent|late|past)", "past"),
-    "future": (r"(?i:future)", "future"),
+    "century": ("century", "", "century"),
+    "season": ("spring summer autumn fall winter season", "", "season"),
+    "ago": ("ago", "", "ago"),
+    "shift": ("earlier later previously now hence", "", "shifted"),
+    "to or fro": ("ago earlier later", "", "units_ago"),
+    "rate": ("", r"\s(?:an?|per|each)\s", "rate"),
+    "lead": ("recent past last coming next previous following", "", "lead_units"),
+    "half": ("half quarter", "", "half_unit"),
+    "decade": ("ties", "", "decade_word"),
+    "quarter": ("quarter half q1 q2 q3 q4", "", "quarter"),
+    "holiday": ("christmas new boxing halloween valentine may", "", "holiday"),
+    "part": ("morning afternoon evening night dawn dusk", "", "part_of this_part the_part hour_in_part"),
+    "noon": ("noon midday midnight", "", "noon"),
+    "clock": ("", r"\d[:.]\d|\d{4}|[ap]\.?m\b", "clock clock_day"),
+    "o_clock": ("clock", "", "o_clock"),
+    "past": ("", r"\b(?:past|to|after)\b", "clock_words"),
+    "each": ("", r"\b(?:every|each)\b", "every"),
+    "often": ("", r"ly\b|annual", "often"),
+    "now": ("now current present moment these", "", "present"),
+    "late": ("recent late past", "", "past"),
+    "future": ("future", "", "future"),
 }
 
 
@@ -265,16 +278,31 @@ class Rule(NamedTuple):
 def rules() -> tuple[Rule, ...]:
     """The rules in order of preference, compiled once."""
     every = {**_DATE_RULES, **_CLOCK_RULES, **_LENGTH_RULES}
-    needs = {name: tuple(n for n, (_, names) in _NEEDS.items() if name in names.split()) for name in every}
+    needs = {name: tuple(n for n, (_, _, names) in _NEEDS.items() if name in names.split()) for name in every}
     return tuple(Rule(name, re.compile(rule), needs[name]) for name, rule in every.items())
 
 
 @cache
-def _needed() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(shape)) for name, (shape, _) in _NEEDS.items())
+def _needed() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str] | None], ...]:
+    return tuple(
+        (name, tuple(words.split()), re.compile(shape) if shape else None) for name, (words, shape, _) in _NEEDS.items()
+    )
 
 
 def rules_for(sentence: str) -> tuple[Rule, ...]:
     """The rules that can match in a sentence."""
-    there = {name for name, shape in _needed() if shape.search(sentence)}
+    written = sentence.casefold()
+    there = []
+    for name, words, shape in _needed():
+        if shape and shape.search(written):
+            there.append(name)
+        for word in words:
+            if word in written:
+                there.append(name)
+                break
+    return _with(frozenset(there))
+
+
+@lru_cache(maxsize=4096)
+def _with(there: frozenset[str]) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules() if there.issuperset(rule.needs)) if there else ()
