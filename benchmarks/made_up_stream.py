@@ -37,13 +37,17 @@ class Stream(NamedTuple):
 
 
 def stream(articles: int, days: float = 14.0, seed: int = 1) -> Stream:
-    """So many articles that arrive over so many days."""
+    """So many articles that arrive over so many days, as steadily at the end as at the beginning.
+
+    They are cut out of the middle of a longer stream: at its ends stories only begin, or only fade.
+    """
     chance = np.random.default_rng(seed)
-    sizes = _sizes(articles, chance)
-    story = np.repeat(np.arange(len(sizes)), sizes)[:articles]
-    begins = chance.uniform(0, days * _DAY, len(sizes))
-    times = begins[story] + chance.exponential(0.7 * _DAY, articles) * chance.choice((0.2, 0.6, 2.0), articles)
-    order = np.argsort(times, kind="stable")
+    longer = articles + articles // 2
+    sizes = _sizes(longer, chance)
+    story = np.repeat(np.arange(len(sizes)), sizes)[:longer]
+    begins = chance.uniform(0, 1.5 * days * _DAY, len(sizes))
+    times = begins[story] + chance.exponential(0.7 * _DAY, longer) * chance.choice((0.2, 0.6, 2.0), longer)
+    order = np.argsort(times, kind="stable")[articles * 3 // 10 :][:articles]
     return Stream(_records(story[order], times[order], chance, seed), story[order])
 
 

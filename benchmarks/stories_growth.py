@@ -23,6 +23,8 @@ from pathlib import Path
 
 _SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 _SETTLE, _COUNTED = 2_000, 4_000
+# The window of `Growing`.
+_DAYS = 14.0
 
 
 def main() -> None:
@@ -56,7 +58,9 @@ def _measured(size: int) -> dict[str, float]:
 
     from variorum.cluster.growing import Growing
 
-    made = stream(size + _SETTLE + _COUNTED)
+    more = _SETTLE + _COUNTED
+    # As many come a day at the end as all the time, so that as many fall asleep as arrive.
+    made = stream(size + more, _DAYS * (size + more) / size)
     records, before = made.records, _memory()
     filling = 0.0
     first = [next(records) for _ in range(min(size, 2_000))]

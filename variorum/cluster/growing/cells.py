@@ -61,6 +61,8 @@ class Cells:
         self._signs = np.zeros((0, 0), np.uint8)
         self._places = np.zeros((0, _ASKED), np.int16)
         self._tongues: set[int] = set()
+        self._tongues_then = 0
+        self._others: dict[int, list[int]] = {}
 
     def enter(self, rows: Rows, vectors: NDArray[np.float32], tongues: NDArray[np.int16]) -> None:
         """Enter rows with their vectors and languages; rows without a vector (zeros) are left out."""
@@ -89,11 +91,14 @@ class Cells:
 
         `stands` is as in `Postings.ask`; a row may be named more than once.
         """
-        rings = self._rings[self._places[row]]
+        mine = int(tongues[row])
+        found: Rows
         if len(self._tongues) <= _TONGUES:
-            rings = rings[:, self._foreign(int(tongues[row]))]
-        found: Rows = stands[rings[rings > 0] - 1].astype(np.int64)
-        found = found[(found >= 0) & (tongues[found] != tongues[row])]
+            asked = self._rings[self._places[row][:, None], self._foreign(mine)].ravel()
+        else:
+            asked = self._rings[self._places[row]].ravel()
+        found = stands.take(asked[asked > 0] - 1)
+        found = found[(found >= 0) & (tongues.take(found) != mine)].astype(np.int64)
         if len(found) > most:
             differ = _bits_set(self._signs.take(found, axis=0) ^ self._signs[row])
             found = found[np.argsort(differ, kind="stable")[:most]]
@@ -101,7 +106,11 @@ class Cells:
 
     def _foreign(self, tongue: int) -> list[int]:
         """The rings of languages other than one, where no two share rings."""
-        return sorted({each % _TONGUES for each in self._tongues if each != tongue})
+        if len(self._tongues) != self._tongues_then:
+            self._others, self._tongues_then = {}, len(self._tongues)
+        if tongue not in self._others:
+            self._others[tongue] = sorted({each % _TONGUES for each in self._tongues if each != tongue})
+        return self._others[tongue]
 
     def _nearest(self, vectors: NDArray[np.float32]) -> NDArray[np.int64]:
         """The numbers of the landmarks nearest to each vector, the nearest first."""

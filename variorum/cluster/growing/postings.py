@@ -7,6 +7,7 @@ row is another's by now): they only propose, and what they propose is compared.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -22,7 +23,7 @@ _WORDS = 80
 
 
 class Proposals(NamedTuple):
-    """Rows proposed to askers (positions among those who asked), best first for each asker, asker by asker."""
+    """Rows proposed to askers (positions among those who asked), asker by asker."""
 
     askers: NDArray[np.int64]
     rows: NDArray[np.int64]
@@ -38,7 +39,8 @@ class Postings:
 
     def enter(self, rows: NDArray[np.int64], columns: NDArray[np.int32], weights: NDArray[np.float32]) -> None:
         """Enter each row under its weightiest columns."""
-        best, kept = _weightiest(columns, weights)
+        best, told = _weightiest(columns, weights)
+        kept = told > 0
         named = np.repeat(rows + 1, best.shape[1])[kept.ravel()]
         flat = best.ravel()[kept.ravel()]
         order = np.argsort(flat, kind="stable")
@@ -57,32 +59,35 @@ class Postings:
 
         `stands` names the row that stands for each row that was entered, -1 where there is none any more.
         """
-        best, kept = _weightiest(columns, weights)
+        best, told = _weightiest(columns, weights)
         found = self._rings[best]
-        held = (found > 0) & kept[:, :, None]
-        askers, places, _ = np.nonzero(held)
-        rows = stands[found[held] - 1].astype(np.int64)
+        found *= (told > 0)[:, :, None]
+        held = np.flatnonzero(found)
+        rows = stands.take(found.take(held) - 1)
         alive = rows >= 0
-        askers, places, rows = askers[alive], places[alive], rows[alive]
-        shared = np.take_along_axis(weights, np.argsort(-weights, axis=1, kind="stable")[:, :_WORDS], axis=1)
-        return strongest(askers, rows, shared[askers, places].astype(np.float64) ** 2, most)
+        held, rows = held[alive], rows[alive].astype(np.int64)
+        words = held // _PLACES
+        return strongest(words // best.shape[1], rows, told.take(words).astype(np.float64) ** 2, most)
 
 
 def strongest(askers: NDArray[np.int64], rows: NDArray[np.int64], scores: NDArray[np.float64], most: int) -> Proposals:
-    """Add up the scores of each asker and row; the best for each asker."""
+    """Add up the scores of each asker and row; the best for each asker, in no order."""
     keys, where = np.unique((askers << 32) | rows, return_inverse=True)
     sums = np.bincount(where, weights=scores, minlength=len(keys))
     who = keys >> 32
-    order = np.lexsort((-sums, who))
-    keys, who = keys[order], who[order]
-    rank = np.arange(len(who)) - np.searchsorted(who, who)
-    kept = keys[rank < most]
+    bounds = np.flatnonzero(np.diff(who, prepend=-1, append=-1))
+    best = [
+        start + np.argsort(-sums[start:end], kind="stable")[:most] if end - start > most else np.arange(start, end)
+        for start, end in pairwise(bounds.tolist())
+    ]
+    kept = keys[np.concatenate(best)] if best else keys
     return Proposals(kept >> 32, kept & 0xFFFFFFFF)
 
 
 def _weightiest(
     columns: NDArray[np.int32], weights: NDArray[np.float32]
-) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """The weightiest columns of each row with their weights; those of no weight are column 0."""
     order = np.argsort(-weights, axis=1, kind="stable")[:, :_WORDS]
-    kept = np.take_along_axis(weights, order, axis=1) > 0
-    return np.where(kept, np.take_along_axis(columns, order, axis=1), 0), kept
+    told = np.take_along_axis(weights, order, axis=1)
+    return np.where(told > 0, np.take_along_axis(columns, order, axis=1), 0), told
