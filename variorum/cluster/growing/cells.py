@@ -92,13 +92,12 @@ class Cells:
         `stands` is as in `Postings.ask`; a row may be named more than once.
         """
         mine = int(tongues[row])
-        found: Rows
         if len(self._tongues) <= _TONGUES:
             asked = self._rings[self._places[row][:, None], self._foreign(mine)].ravel()
         else:
             asked = self._rings[self._places[row]].ravel()
-        found = stands.take(asked[asked > 0] - 1)
-        found = found[(found >= 0) & (tongues.take(found) != mine)].astype(np.int64)
+        there = stands.take(asked[asked > 0] - 1)
+        found: Rows = there[(there >= 0) & (tongues.take(there) != mine)].astype(np.int64)
         if len(found) > most:
             differ = _bits_set(self._signs.take(found, axis=0) ^ self._signs[row])
             found = found[np.argsort(differ, kind="stable")[:most]]

@@ -63,9 +63,9 @@ class Postings:
         found = self._rings[best]
         found *= (told > 0)[:, :, None]
         held = np.flatnonzero(found)
-        rows = stands.take(found.take(held) - 1)
-        alive = rows >= 0
-        held, rows = held[alive], rows[alive].astype(np.int64)
+        standing = stands.take(found.take(held) - 1)
+        alive = standing >= 0
+        held, rows = held[alive], standing[alive].astype(np.int64)
         words = held // _PLACES
         return strongest(words // best.shape[1], rows, told.take(words).astype(np.float64) ** 2, most)
 
