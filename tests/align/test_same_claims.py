@@ -36,3 +36,15 @@ def test_a_free_version_is_a_side_beside_the_others():
     wording = [d for d in found(PLAIN, near, FREE) if d.kind is DiscrepancyKind.WORDING]
     assert len(wording) <= 1
     assert all({r.article for r in d.readings} >= {0, 1} for d in wording)
+
+
+def test_a_paraphrase_of_the_same_speaker_is_a_wording_too():
+    told = "President Anna Berg said the two countries should preserve the friendship of their peoples for generations."
+    story = collation(PLAIN, told)
+    assert of(story, 0) & of(story, 1)
+
+
+def test_a_statement_of_two_speakers_joins_no_utterances():
+    told = "Minister Olav Lund said the two countries should preserve the friendship of their peoples for generations."
+    story = collation(PLAIN, told)
+    assert not any({r.article for r in u.wordings} == {0, 1} and len(u.wordings) > 2 for u in story.utterances)

@@ -47,13 +47,15 @@ def align(articles: tuple[Annotated, ...], encoder: Encoder, stories: Sequence[i
     scored = [(i, j, pair.score) for (i, j), pair in zip(positions, pairs, strict=True)]
     kept = [pair if pair.a < pair.b else _turned(pair) for pair in pairs if max(pair.topical, pair.event) >= _LEAST]
     order = sorted(range(len(found)), key=lambda i: found[i].ref)
+    statements = group(found, vectors, scored)
+    utterances = align_quotations(articles, entity_of, encoder)
     return Collation(
         articles=articles,
         entities=entities,
         entity_of=entity_of,
         pairs=tuple(sorted(kept, key=lambda p: (p.a, p.b))),
-        statements=group(found, vectors, scored),
-        utterances=join_by_claims(align_quotations(articles, entity_of, encoder), kept, articles, entity_of),
+        statements=statements,
+        utterances=join_by_claims(utterances, kept, statements, articles, entity_of),
         claim_refs=tuple(found[i].ref for i in order),
         vectors=vectors[order],
     )

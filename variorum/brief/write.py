@@ -21,6 +21,9 @@ _DISPUTED = 4
 # So many variants are named beside the conflicts, and none that weighs less.
 _VARIANTS = 2
 _TELLING = 0.75
+# Of kinds that set wordings beside each other, the words alone are told, and of so many sides: the page has the rest.
+_SPOKEN = (DiscrepancyKind.WORDING, DiscrepancyKind.MODE)
+_WORDINGS = 2
 _WORD = re.compile(r"\w+")
 
 
@@ -39,7 +42,7 @@ def write(
     ones at most; 0 takes three to eight by how much the sources share. A brief has at most twelve sentences.
     """
     conflicts = [d for d in discrepancies if d.verdict is Verdict.CONFLICT][:_DISPUTED]
-    disputes = [*conflicts, *_variants(discrepancies)[: max(0, _DISPUTED - len(conflicts))]]
+    disputes = [*conflicts, *_variants(discrepancies, conflicts)[: max(0, _DISPUTED - len(conflicts))]]
     told = _agreed(collation, lineage, _contested(conflicts), sentences or _length(coverage))
     return (
         *(_cited(collation, candidate) for candidate in told),
@@ -47,13 +50,26 @@ def write(
     )
 
 
-def _variants(discrepancies: Iterable[Discrepancy]) -> list[Discrepancy]:
-    """The heaviest variant of each kind, as far as it weighs enough to be named."""
+def _variants(discrepancies: Iterable[Discrepancy], conflicts: Iterable[Discrepancy]) -> list[Discrepancy]:
+    """The heaviest variants that weigh enough to be named: one of each kind, and one of each passage."""
     found: dict[DiscrepancyKind, Discrepancy] = {}
-    for each in discrepancies:
-        if each.verdict is Verdict.VARIANT and each.weight >= _TELLING and len({r.side for r in each.readings}) > 1:
-            found.setdefault(each.kind, each)
-    return sorted(found.values(), key=lambda d: -d.weight)[:_VARIANTS]
+    told = [*conflicts]
+    for each in sorted(discrepancies, key=lambda d: -d.weight):
+        if each.verdict is not Verdict.VARIANT or each.weight < _TELLING or len({r.side for r in each.readings}) < 2:
+            continue
+        if each.kind not in found and not any(_of_one_passage(each, other) for other in told):
+            found[each.kind] = each
+            told.append(each)
+    return list(found.values())[:_VARIANTS]
+
+
+def _of_one_passage(a: Discrepancy, b: Discrepancy) -> bool:
+    """Whether two discrepancies have readings in the same place of an article."""
+    return any(
+        r.article == other.article and r.start < other.end and other.start < r.end
+        for r in a.readings
+        for other in b.readings
+    )
 
 
 def _length(coverage: Coverage) -> int:
@@ -156,11 +172,15 @@ def _support(collation: Collation, candidate: Candidate) -> Iterator[tuple[int, 
 def _dispute(
     collation: Collation, all_discrepancies: tuple[Discrepancy, ...], discrepancy: Discrepancy, *, first: bool
 ) -> BriefSentence:
+    spoken = discrepancy.kind in _SPOKEN
+    shown = sorted({r.side for r in discrepancy.readings})[: _WORDINGS if spoken else None]
     sides: dict[int, tuple[list[str], str]] = {}
     citations = []
     for reading in discrepancy.readings:
         article = collation.articles[reading.article].article
-        words = joined(article.text, ((reading.start, reading.end),)).rstrip(".")
+        if reading.side not in shown:
+            continue
+        words = reading.value if spoken else joined(article.text, ((reading.start, reading.end),)).rstrip(".")
         outlets, _ = sides.setdefault(reading.side, ([], grammar.nested(words)))
         if len(sides[reading.side][0]) == 0:
             citations.append((reading.article, reading.start, reading.end))

@@ -30,9 +30,11 @@ _ORDER = 0.6
 _TRANSLATED = 0.8
 # Beyond this share of other words, what differs in meaning is as likely the translators' doing as anybody's error.
 _ELSEWHERE = 0.6
-# How many differences a reason names, and how near to each other (in characters) they are named as one.
+# How many differences a reason names, how near to each other (in characters) they are named as one, and of how many
+# pairs of wordings besides the one that differs most.
 _SHOWN = 3
 _CLOSE = 48
+_MORE = 2
 # So few words of content as this, from two speakers, are a common subject rather than one utterance.
 _FRAGMENT = 4
 # A quotation of so many words is a whole one.
@@ -97,7 +99,20 @@ def _compared(collation: Collation, versions: Sequence[_Version]) -> Discrepancy
     if worst.comparison.weight is Weight.SHADE and worst.comparison.alike < _TRANSLATED:
         return _compatible(collation, versions, "The same in synonyms, as two translations have it.")
     told = [side for side in sides if any(side[0] in (p.a, p.b) for p in pairs)]
-    return _differing(collation, [*told, *_free(collation, sides, told)], worst)
+    told.sort(key=lambda side: side[0] not in (worst.a, worst.b))
+    return _differing(collation, [*told, *_free(collation, sides, told)], worst, _further(told, pairs, worst))
+
+
+def _further(told: Sequence[Sequence[_Version]], pairs: Sequence[_Pair], worst: _Pair) -> list[_Pair]:
+    """For each side that the heaviest difference says nothing of, the heaviest of its own, as far as it weighs."""
+    found = []
+    for side in told:
+        if side[0] in (worst.a, worst.b):
+            continue
+        own = [p for p in pairs if side[0] in (p.a, p.b) and p.comparison.weight >= Weight.WORDS]
+        if own:
+            found.append(max(own, key=lambda p: p.rank))
+    return [p for i, p in enumerate(found) if p not in found[:i]][:_MORE]
 
 
 def _may_be_one(collation: Collation, pair: _Pair) -> bool:
@@ -143,16 +158,13 @@ def _left_to_mode(collation: Collation, a: _Version, b: _Version) -> bool:
     return altered_mode(collation, a.ref, b.ref) is not None or altered_mode(collation, b.ref, a.ref) is not None
 
 
-def _differing(collation: Collation, sides: list[list[_Version]], worst: _Pair) -> Discrepancy:
+def _differing(
+    collation: Collation, sides: list[list[_Version]], worst: _Pair, further: Sequence[_Pair]
+) -> Discrepancy:
     a, b = worst.a, worst.b
-    first = a if a.ref <= b.ref else b
-    comparison = worst.comparison if first is a else compare_words(b.words, a.words)
-    second = b if first is a else a
+    comparison = worst.comparison
     conflict = comparison.weight is Weight.MEANING and _mostly_equal(comparison)
-    reason = (
-        f"{outlet(collation, first.ref)} and {outlet(collation, second.ref)} quote it in different words: "
-        f"{_pairs(collation, first, second, comparison)}."
-    )
+    reason = " ".join(_told(collation, pair) for pair in (worst, *further))
     readings = sorted(
         (
             _reading(collation, v, number, _focus(v, b if a in side else a))
@@ -164,6 +176,16 @@ def _differing(collation: Collation, sides: list[list[_Version]], worst: _Pair) 
     verdict = Verdict.CONFLICT if conflict else Verdict.VARIANT
     weight = round(0.5 + 0.5 * comparison.alike, 3)
     return Discrepancy(DiscrepancyKind.WORDING, verdict, reason, tuple(readings), weight)
+
+
+def _told(collation: Collation, pair: _Pair) -> str:
+    """What differs in a pair of wordings, in a sentence: the earlier article's words first."""
+    first, second = sorted((pair.a, pair.b), key=lambda v: v.ref)
+    comparison = pair.comparison if first is pair.a else compare_words(first.words, second.words)
+    return (
+        f"{outlet(collation, first.ref)} and {outlet(collation, second.ref)} quote it in different words: "
+        f"{_pairs(collation, first, second, comparison)}."
+    )
 
 
 def _mostly_equal(comparison: Comparison) -> bool:
