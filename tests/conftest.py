@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import postgresql
 import pytest
 
 REPOSITORY = Path(__file__).parent.parent
@@ -21,6 +22,13 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"{folder} is absent: set VARIORUM_SHARED to the folder with seeds/ and gold/")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[postgresql.Server | None]:
+    """A PostgreSQL for all tests that ask for one; None where it is not installed."""
+    with postgresql.running() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import time
@@ -76,8 +77,7 @@ def _line(process: int) -> bytes:
 
 
 def test_what_was_damaged_between_two_runs_is_made_again(source, whole, tmp_path):
-    out = tmp_path / "out"
-    subprocess.run(command(source, out, *_ALL), check=False)
+    out = shutil.copytree(whole, tmp_path / "out")
     damaged = sorted(out.glob("articles/*.parquet"))[0]
     damaged.write_bytes(damaged.read_bytes()[:100])
     lost = sorted(out.glob("lineage/*.parquet"))[0]
@@ -88,11 +88,10 @@ def test_what_was_damaged_between_two_runs_is_made_again(source, whole, tmp_path
     assert tables(out) == tables(whole)
 
 
-def test_a_changed_setting_repeats_what_hangs_on_it_and_no_more(source, tmp_path):
-    out = tmp_path / "out"
-    subprocess.run(command(source, out), check=False)
+def test_a_changed_setting_repeats_what_hangs_on_it_and_no_more(source, whole, tmp_path):
+    out = shutil.copytree(whole, tmp_path / "out")
     before = {path: path.stat().st_mtime_ns for path in out.glob("*/*.parquet")}
-    subprocess.run([*command(source, out), "--threshold", "0.95"], check=False)
+    subprocess.run(command(source, out, *_ALL, "--threshold", "0.95"), check=False)
     again = {path.parent.name for path in out.glob("*/*.parquet") if before.get(path) != path.stat().st_mtime_ns}
     assert "duplicates" in again
     assert "articles" not in again
@@ -111,11 +110,10 @@ def test_two_runs_on_one_folder_do_not_mix(source, tmp_path):
     assert "another run works in" in done.stderr
 
 
-def test_the_report_adds_up_the_time_of_all_runs(source, tmp_path):
-    out = tmp_path / "out"
-    subprocess.run(command(source, out), check=False)
+def test_the_report_adds_up_the_time_of_all_runs(source, whole, tmp_path):
+    out = shutil.copytree(whole, tmp_path / "out")
     first = {each["stage"]: each for each in json.loads((out / "report.json").read_text())["stages"]}
-    subprocess.run(command(source, out), check=False)
+    subprocess.run(command(source, out, *_ALL), check=False)
     second = {each["stage"]: each for each in json.loads((out / "report.json").read_text())["stages"]}
     assert second["read"]["seconds"] == first["read"]["seconds"] > 0
     assert second["read"]["this_run"] < first["read"]["this_run"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import postgresql
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    import postgresql
 
 HERALD = """Ferry runs aground off Kessel
 
@@ -70,12 +71,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[postgresql.Server | None]:
-    with postgresql.running() as started:
-        yield started
-
-
 @pytest.fixture
 def db(tmp_path: Path) -> str:
     """The place of a new store."""
@@ -88,7 +83,7 @@ def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield str(tmp_path / "desk.db")
         return
-    started: postgresql.Server | None = request.getfixturevalue("server")
+    started: postgresql.Server | None = request.getfixturevalue("postgres")
     if started is None:
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
     with started.database() as address:

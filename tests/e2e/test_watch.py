@@ -185,7 +185,7 @@ def test_wrong_use(tmp_path: Path, arguments: list[str], code: int, reason: str)
 
     environment = {"VARIORUM_DB": str(tmp_path / "desk.db"), "COLUMNS": "200", "NO_COLOR": "1"}
     found = CliRunner().invoke(app, ["watch", *arguments], env=environment)
-    assert (found.exit_code, reason in found.output) == (code, True), found.output
+    assert (found.exit_code, reason in found.output) == (code, True), (found.output, found.exception)
 
 
 def outcome(db: Path | str) -> tuple[list[tuple[str, int, str]], list[set[str]]]:

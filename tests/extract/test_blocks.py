@@ -111,6 +111,17 @@ def test_captions_without_a_credit(paragraph: str) -> None:
         "Reporting by the crew was late and incomplete, the judge found.",
         "“We turned in time and then the current took us.”",
         "Why the pier broke is unclear: the owner says it was sound.",
+        "Follow the money, she told a crowd on Facebook.",
+        "Readers can subscribe to the town's newsletter again, the mayor said.",
+        "The wreck can be reached by boat in 20 minutes.",
+        "The views expressed in the survey do not reflect the will of the town, he said.",
+        "Corrections officers said: the prison by the pier was never closed.",
+        "Originally published in 1925, the chart sold out in a week.",
+        "“We may earn a commission,” the agent of the owners said.",
+        "The crew contributed reporting equipment to the museum in Orvik.",
+        "With agencies closed for the night, nobody could book a ferry.",
+        "Like this story? The captain has a hundred, and tells them all.",
+        "No comments were made by the owner on Monday.",
     ],
 )
 def test_sentences_of_the_report_stay_body(paragraph: str) -> None:
@@ -124,14 +135,38 @@ def test_a_description_of_the_picture_right_above_its_caption() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["ab/cd (AFP, Reuters)", "(CoastWire)", "With reporting by CoastWire", "Source: Coast Gazetteer"]
+    "line",
+    [
+        "ab/cd (AFP, Reuters)",
+        "(CoastWire)",
+        "With reporting by CoastWire",
+        "Source: Coast Gazetteer",
+        "With Post wires",
+        "— With agencies",
+        "Eva Lund contributed reporting from Orvik.",
+        "Contributing: Eva Lund",
+        "This article has been adapted from its original source.",
+        "Originally published on Coast Gazetteer.",
+        "Correction, May 8, 2025: This article originally misstated the name of the pier.",
+        "Follow the Coast Gazetteer on Facebook, Twitter (@coastgaz) and Instagram.",
+        "Have a tip? Eva Lund may be reached at eva@coast.example.",
+        "Eva Lund can be reached at 555-0123 or on the newsdesk.",
+        "Get the day’s stories in the morning. Sign up for our newsletter here.",
+        "Like this story? Share it with a friend!",
+        "The views and opinions expressed in the article do not necessarily reflect those of the Gazetteer.",
+        "If you buy something through this post, Gazetteer may get a share of the sale.",
+        "Comments (12)",
+    ],
 )
 def test_sign_offs(line: str) -> None:
     assert labels(f"{LEAD}\n\n{BODY}\n\n{line}") == ["lead", "body", "footer"]
 
 
 def test_a_sign_off_glued_to_the_last_sentence() -> None:
-    assert kinds(f"{LEAD}\n\n{BODY} (AFP, Reuters)")[-2:] == [("body", BODY), ("footer", "(AFP, Reuters)")]
+    for credit in ("(AFP, Reuters)", "PTI", "— AFP"):
+        assert kinds(f"{LEAD}\n\n{BODY} {credit}")[-2:] == [("body", BODY), ("footer", credit)]
+    told = "The owner took the story to the office of AFP"
+    assert kinds(f"{LEAD}\n\n{BODY} {told}")[-1] == ("body", f"{BODY} {told}")
 
 
 def test_a_sign_off_at_the_top_is_a_byline() -> None:
@@ -146,7 +181,14 @@ def test_alternate_addresses_and_all_after_them() -> None:
 
 
 def test_related_links() -> None:
-    assert labels(f"{LEAD}\n\nRead also: Storm closes school\n\n{BODY}") == ["lead", "related", "body"]
+    for pointer in (
+        "Read also: Storm closes school",
+        "[Related: Storm closes school]",
+        "Also on coast.example A storm",
+    ):
+        assert labels(f"{LEAD}\n\n{pointer}\n\n{BODY}") == ["lead", "related", "body"]
+    listed = "Don't miss\n\nStorm closes school [VIDEO]\n\nWho will pay for the pier?"
+    assert labels(f"{LEAD}\n\n{listed}\n\n{BODY}") == ["lead", "related", "related", "related", "body"]
     assert labels(f"{LEAD}\n\n{BODY}\n\nRelated stories\n\nStorm closes school\n\nMayor resigns") == [
         "lead",
         "body",
@@ -203,6 +245,10 @@ def test_unmarked_speech_that_nobody_repeats_is_no_pull_quote() -> None:
 
 def test_subheads_but_not_lists() -> None:
     assert labels(f"{LEAD}\n\nWhat did the captain say?\n\n{BODY}") == ["lead", "subhead", "body"]
+    leading = "Here is what is known of the ships:"
+    assert labels(f"{LEAD}\n\n{leading}\n\nMAREN HOLT\n\n{BODY}") == ["lead", "body", "subhead", "body"]
+    speech = "On Monday evening the captain told the town:"
+    assert labels(f"{LEAD}\n\n{speech}\n\nNever again!\n\n{BODY}") == ["lead", "body", "body", "body"]
     text = f"{LEAD}\n\nThe ships were:\n\nMaren Holt\n\nOrvik Star\n\nTidewater\n\n{BODY}"
     assert labels(text) == ["lead", "body", "body", "body", "body", "body"]
 

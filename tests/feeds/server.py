@@ -79,6 +79,7 @@ def item(link: str, title: str = "News", more: str = "") -> str:
 
 class _Handler(BaseHTTPRequestHandler):
     site: Site
+    inside = False
     protocol_version = "HTTP/1.1"
 
     def log_message(self, *_: object) -> None:
@@ -86,6 +87,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         site = self.site
+        self.inside = True
         with site.lock:
             site.now += 1
             site.most_at_once = max(site.most_at_once, site.now)
@@ -95,14 +97,20 @@ class _Handler(BaseHTTPRequestHandler):
         except OSError:
             pass
         finally:
-            with site.lock:
-                site.now -= 1
+            self._leave()
+
+    def _leave(self) -> None:
+        """Count the request as over: before its last bytes go out, since whoever has them may ask again at once."""
+        with self.site.lock:
+            self.site.now -= self.inside
+            self.inside = False
 
     def _answer(self, found: Resource) -> None:
         tag = f'"{sha256(found.body).hexdigest()[:16]}"'
         if found.status == 200 and found.validators and self.headers.get("If-None-Match") == tag:
             self.send_response(304)
             self.send_header("ETag", tag)
+            self._leave()
             self.end_headers()
             return
         body = gzip.compress(found.body) if found.zipped else found.body
@@ -123,6 +131,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         self.send_header("Content-Length", str(len(body)))
+        self._leave()
         self.end_headers()
         self.wfile.write(body)
 

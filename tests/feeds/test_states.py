@@ -4,21 +4,18 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import postgresql
 import pytest
 
 from variorum.feeds.states import FeedState, FeedStates, MemoryStates, PageState
 from variorum.store import Writer
 
+if TYPE_CHECKING:
+    import postgresql
+
 FEED = FeedState("https://a.example/feed", "https://a.example/moved", "A – Feed", due=5.25, failures=2, gone=True)
 PAGE = PageState("https://a.example/1", FEED.url, "g", "T", content="<p>x</p>", due=10.5, listed=3.0)
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[postgresql.Server | None]:
-    with postgresql.running() as started:
-        yield started
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])
@@ -26,7 +23,7 @@ def states(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[FeedState
     with ExitStack() as stack:
         db = str(tmp_path / "desk.db")
         if request.param == "postgresql":
-            started: postgresql.Server | None = request.getfixturevalue("server")
+            started: postgresql.Server | None = request.getfixturevalue("postgres")
             if started is None:
                 pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
             db = stack.enter_context(started.database())

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import papers
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.store import View, Writer
 from variorum.store.meaning import products
 from variorum.store.records import Query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TEXTS = {
     "ferry": papers.FERRY,
@@ -22,12 +27,14 @@ TEXTS = {
 }
 
 
-@pytest.fixture
-def view(db: str) -> View:
-    with Writer(db) as writer:
+@pytest.fixture(scope="module")
+def view(module_db: str) -> Iterator[View]:
+    """The store of those texts, which the tests only read."""
+    with Writer(module_db) as writer:
         for name, text in TEXTS.items():
             papers.put(writer, text, name=name, outlet=f"The {name}", title=f"About {name}")
-    return View(db)
+    with View(module_db) as opened:
+        yield opened
 
 
 def found(view: View, words: str) -> set[str]:
@@ -69,7 +76,7 @@ def test_no_query_is_wrong(view: View, words: str) -> None:
     view.search(Query(words, outlet=words, story=words, language=words))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None)
 @given(words=st.text(max_size=40))
 def test_no_text_is_a_wrong_query(view: View, words: str) -> None:
     for hit in view.search(words).hits:

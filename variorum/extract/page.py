@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.extract.dates import published
+from variorum.extract.site import bare_title, site_name
 from variorum.model import Metadata
 
 if TYPE_CHECKING:
@@ -57,10 +58,12 @@ def main_text(html: str, url: str = "") -> Page | None:
 
 
 def _metadata(document: Any, html: str) -> Metadata:
+    title = " ".join((document.title or "").split())
+    outlet = site_name(html, title, document.sitename or document.hostname or "", document.url or "")
     return Metadata(
         url=document.url or "",
-        outlet=document.sitename or document.hostname or "",
-        title=" ".join((document.title or "").split()),
+        outlet=outlet,
+        title=bare_title(title, html, outlet),
         published=_moment(html, published(document.date or "")),
         language=(document.language or "")[:2].lower(),
     )

@@ -39,6 +39,7 @@ _GLUED_AGENCY = re.compile(r"(?P<part>\([A-Z][\w.]{1,12}(?: [A-Z]\w{1,12})?\))(?
 _SIGN_OFF = re.compile(
     r"(?<=[.!?”\"’])\s*"
     r"(?P<part>Enditem|ENDS?|-30-|###|"
+    rf"(?<=\s)[-–—]?\s?{pictures.WIRE}|"
     r"(?:[a-z]{1,4}(?:/[a-z]{1,4})*\s?)?\([A-Z][\w.’'-]+(?:[ ,/&-]+(?:and )?[A-Z][\w.’'-]*){0,4}\))$"
 )
 _LONGEST_CAPTION = 110

@@ -44,11 +44,13 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    r"(?i:(?:also )?read(?: also| more| next| on)?|see also|also see|watch(?: also| now)?|listen|more on this|related|"
-    r"recommended|don['’]t miss|you (?:may|might) (?:also )?(?:like|be interested in)|lesen sie auch|mehr zum thema|"
+    r"\[?(?i:(?:also )?read(?: also| more| next| on)?|see (?:also|more)|also see|watch(?: also| now)?|listen|"
+    r"more on this|related|recommended|don['’]t miss|you (?:may|might) (?:also )?(?:like|be interested in)|"
+    r"lesen sie auch|mehr zum thema|"
     r"(?:à )?lire aussi|le[ea] también|leer más|leia (?:também|mais)|leggi anche|читайте также|zobacz też|lees ook|"
     r"läs också)\s*:\s*\S.*|"
     r"(?i:read also|also read|read more|read next|see also)\s*[|>»→-]?\s*[A-Z\"'“‘].*[^.]|"
+    r"(?i:also on (?:[\w-]+\.)+[a-z]{2,}\b.+)|"
     r"(?:More from|More on|MORE FROM|MORE ON)\s+(?:[A-Z][\w'’-]*\s?){1,6}:?"
 )
 _RELATED_HEAD = re.compile(
@@ -58,7 +60,7 @@ _RELATED_HEAD = re.compile(
     r"related topics|topics|"
     r"you (?:may|might) also like|"
     r"more on this(?: story| topic)?|editors?['’]?s? picks?|trending now|don['’]t miss|lesen sie auch|mehr zum thema|"
-    r"(?:à )?lire aussi|le[ea] también|leia também|leggi anche|читайте также)\s*:?",
+    r"(?:à )?lire aussi|le[ea] también|leia também|leggi anche|читайте также)\s*(?:[:…]|\.{3})?",
     re.IGNORECASE,
 )
 _NAME = r"(?:[A-Z]\.?|[A-Z][\w'’.-]*[\w.]|(?:de|van|von|der|den|da|di|du|la|le|el|al|bin|ibn)(?=[ -]))"
@@ -70,7 +72,11 @@ _BYLINE = re.compile(
 _PERSON = re.compile(
     rf"[A-Z][\w'’-]+(?:\s{_NAME}){{1,3}}(?:(?:\s*[,|/·]\s*|\sin\s|\sand\s){_NAME}(?:\s{_NAME}){{0,3}}){{0,3}}"
 )
-_BARE_DATE_WORD = re.compile(r"(?:first |last )?(?:published|updated|posted|modified)(?: on| at)?:?", re.IGNORECASE)
+_BARE_DATE_WORD = re.compile(
+    r"(?:first |last )?(?:published|updated|posted|modified)(?: on| at)?:?"
+    r"(?: \d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?",
+    re.IGNORECASE,
+)
 _LIST = re.compile(r"list (?:of \d+ items?|\d+ of \d+)|end of list", re.IGNORECASE)
 _DESK = re.compile(
     r"(?:[a-z]{1,4}(?:[/,] ?[a-z]{1,4}){0,4}\s*)?"
@@ -87,10 +93,17 @@ _DESK_NOTE = re.compile(
     rf"newsroom|staff|agencies|news|correspondents?){_GAP})+"
 )
 _CONTRIBUTED = re.compile(
-    r".{2,140} contributed (?:reporting |research )?to this (?:report|story|article)\.?|"
-    r"this (?:story|article|post|piece) (?:was|has been) (?:first |originally |automatically )?"
-    r"(?:published|updated|corrected|edited|amended|produced|translated|syndicated|republished)\b.{0,160}",
+    r".{2,140} contributed (?:(?:reporting |research )?to this (?:report|story|article)|"
+    r"(?:reporting|research)(?: from [\w, ]{2,60})?)\.?|contributing:\s.{3,100}|"
+    r"this (?:story|article|post|piece) (?:was|has been) (?:first |originally |automatically )?(?:published|updated|"
+    r"corrected|edited|amended|produced|translated|syndicated|republished|reprinted|adapted)\b.{0,160}|"
+    r"(?:this (?:story|article|post|piece) )?(?:first|originally) (?:published|appeared) (?:on|in|by|at) "
+    r"(?-i:[A-Z])[\w.’' -]{1,40}",
     re.IGNORECASE,
+)
+_WIRES = re.compile(
+    r"[-–—]?\s?[Ww]ith (?:[A-Z][\w.&'’-]*(?:,| and|,? &)? ?){0,6}"
+    r"(?:wires?|agenc(?:ies|y (?:inputs|reports))|wire (?:reports|services)|inputs|staff reports)\.?"
 )
 
 
@@ -117,7 +130,7 @@ def is_sign_off(line: str) -> bool:
     """The desk's initials with agencies ("ab/cd (AFP)"), a source line, a note on who edited or supplied the text."""
     if len(line) > 260:
         return False
-    if len(line) <= 90 and (_DESK.fullmatch(line) or _SOURCE.fullmatch(line)):
+    if len(line) <= 90 and (_DESK.fullmatch(line) or _SOURCE.fullmatch(line) or _WIRES.fullmatch(line)):
         return True
     return bool(_DESK_NOTE.fullmatch(line) or _CONTRIBUTED.fullmatch(line))
 
@@ -132,8 +145,13 @@ def is_related(line: str) -> bool:
     return len(line) <= 200 and bool(_RELATED.fullmatch(line) or _RELATED_HEAD.fullmatch(line))
 
 
+def is_related_head(line: str) -> bool:
+    """The heading of a list of pointers to other reports."""
+    return len(line) <= 80 and bool(_RELATED_HEAD.fullmatch(line))
+
+
 def is_date_word(line: str) -> bool:
-    """The word "Published" or its like, alone on a line above a date."""
+    """The word "Published" or its like, alone on a line above a date or with a time of day."""
     return bool(_BARE_DATE_WORD.fullmatch(line))
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from variorum.extract.blocks import furniture, pictures
+from variorum.extract.blocks.asides import is_aside
 from variorum.extract.blocks.cuts import cut
 from variorum.extract.blocks.piece import Piece
 from variorum.extract.blocks.quoted import mark_pull_quotes
@@ -77,7 +78,7 @@ def _kind_of_line(piece: Piece) -> BlockKind | None:
         return BlockKind.NAVIGATION
     if furniture.is_related(line):
         return BlockKind.RELATED
-    if furniture.is_footer(line) or furniture.is_sign_off(line):
+    if furniture.is_footer(line) or furniture.is_sign_off(line) or is_aside(line):
         return BlockKind.FOOTER
     return None
 
@@ -104,15 +105,17 @@ def _mark_headings(pieces: list[Piece], headings: Collection[int]) -> None:
 
 
 def _mark_lists(pieces: list[Piece]) -> None:
-    """The short lines of a list of links that is read out: from "list of 4 items" to "end of list"."""
+    """The short lines of a list of links: from "list of 4 items" to "end of list", or below "Related" and the like."""
     inside = False
     for piece in pieces:
-        if furniture.is_list_mark(piece.words):
+        if furniture.is_related_head(piece.words):
+            inside = True
+        elif furniture.is_list_mark(piece.words):
             inside = "end" not in piece.words.lower()
             piece.kind = BlockKind.RELATED
         elif inside and piece.kind is not None and piece.kind is not BlockKind.RELATED:
             inside = False
-        elif inside and not piece.full_stop:
+        elif inside and not piece.full_stop and piece.count <= _LONGEST_HEADLINE:
             piece.kind = BlockKind.RELATED
         else:
             inside = False
@@ -186,7 +189,9 @@ def _mark_tail(pieces: list[Piece]) -> None:
 def _mark_subheads(pieces: list[Piece]) -> None:
     """Short lines without a final stop between two paragraphs."""
     for before, piece, following in zip(pieces, pieces[1:], pieces[2:], strict=False):
-        beside = all(each.kind is not None or each.is_prose for each in (before, following))
+        # What follows a colon and ends as a sentence may be somebody's words.
+        beside = before.kind is not None or before.is_prose or (before.leads_on and not piece.stops)
+        beside = beside and (following.kind is not None or following.is_prose)
         if beside and _is_heading(piece):
             piece.kind = BlockKind.BYLINE if furniture.is_byline(piece.words) else BlockKind.SUBHEAD
 

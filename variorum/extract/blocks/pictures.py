@@ -11,7 +11,11 @@ _MAKER = (
     r"(?:Image|Photo(?:graph|s)?|Pictures?|Pic|Credit|Video|Illustration|Graphic|Fotos?|Bild|Crédito|Фото|Fotoğraf)"
 )
 _MAKERS = rf"(?:{_MAKER}|IMAGES?|PHOTOS?|PICTURES?|CREDIT|FOTO)"
-_KIND = rf"(?:(?:File|Handout|Archive|Stock|FILE) )?{_MAKERS}(?:\s[Cc]redits?| [Ss]ource| [Bb]y| CREDIT)?"
+_KIND = (
+    rf"(?:(?:(?:File|Handout|Archive|Stock|FILE) )?{_MAKERS}|"
+    r"(?:Main|Cover|Featured|Header|Lead) (?:image|photo|picture))"
+    r"(?:\s[Cc]redits?| [Ss]ource| [Bb]y| CREDIT)?"
+)
 _COLON = re.compile(
     rf"(?:{_KIND}\s?(?:[:©]|\s/\s|\.\.\.|…)|Image (?:source|credit),)\s?©?\s?(?P<names>\S.*)", re.DOTALL
 )
@@ -91,6 +95,13 @@ _SPLIT = re.compile(r"[\s/,|&()©:]+")
 _LONGEST_CREDIT = 140
 _MOST_NAMES = 16
 _LONGEST_CAPTION = 70
+
+
+WIRE = (
+    r"(?:AP|AFP|EPA|EFE|REUTERS|Reuters|TASS|Xinhua|ANSA|dpa|DPA|Kyodo|Yonhap|Anadolu|PTI|ANI|IANS|UPI|AAP|NTB|TT|"
+    r"Ritzau)"
+)
+"""Agencies whose name alone can end a report."""
 
 
 class Cut(NamedTuple):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _STOP = re.compile(r"[.!?…。！？؟۔।][\s'\"’”»)\]]*(?:\[\d+\])?$")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_FEWEST_BEFORE_COLON = 6
 _FULL_STOP = re.compile(r"[.…。۔।;][\s'\"’”»)\]]*$")
 
 
@@ -48,6 +49,11 @@ class Piece:
     def full_stop(self) -> bool:
         """Whether it ends with a full stop (not a question or exclamation mark)."""
         return bool(_FULL_STOP.search(self.words))
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it announces what follows: some words and a colon."""
+        return self.words.endswith(":") and self.count >= _FEWEST_BEFORE_COLON
 
     @property
     def is_prose(self) -> bool:
