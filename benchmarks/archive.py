@@ -3,6 +3,7 @@
     python benchmarks/archive.py duplicates 2000          # documents a second, three runs, medians (extra `bench`)
     python benchmarks/archive.py signatures 10_000_000    # simulated signatures to pairs, each process within 2 GB
     python benchmarks/archive.py make 2000 > day.warc.gz  # a made-up day of pages as a crawl keeps them
+    python benchmarks/archive.py whole 1000               # such a day from WARC to tables: articles a second, by stage
     python benchmarks/archive.py costs ARCHIVE            # seconds and bytes an article by stage, of a finished run
 
 Times are of the processor. Texts are made up (benchmarks/made_up.py), so that anybody gets the same ones.
@@ -17,6 +18,7 @@ import re
 import resource
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -26,9 +28,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from made_up import article
 from made_up_day import day
+from whole import Memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import BinaryIO
 
 _MEMORY = 2_000_000_000
 _BATCH = 50_000
@@ -39,7 +43,7 @@ _WORD = re.compile(r"\w+")
 def main() -> None:
     """Read the command line and measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("duplicates", "signatures", "make", "costs"))
+    parser.add_argument("what", choices=("duplicates", "signatures", "make", "whole", "costs"))
     parser.add_argument("argument")
     given = parser.parse_args()
     if given.what == "duplicates":
@@ -47,7 +51,9 @@ def main() -> None:
     elif given.what == "signatures":
         _signatures(int(given.argument.replace("_", "")))
     elif given.what == "make":
-        _make(int(given.argument.replace("_", "")))
+        _make(int(given.argument.replace("_", "")), sys.stdout.buffer)
+    elif given.what == "whole":
+        _whole(int(given.argument.replace("_", "")))
     else:
         _costs(Path(given.argument))
 
@@ -185,11 +191,12 @@ _PAGE = (
 )
 
 
-def _make(count: int) -> None:
+def _make(count: int, out: BinaryIO) -> None:
     """Write pages of about 50 kB, of which two kilobytes are the article, with their requests, as .warc.gz."""
     for made in day(count):
         body = "".join(f"<p>{paragraph}</p>" for paragraph in made.text.split("\n\n"))
-        told = {"title": made.title, "published": made.published, "outlet": made.outlet}
+        # What is dated later than today would be searched for another date all over the page.
+        told = {"title": made.title, "published": made.published.replace("2031-", "2024-"), "outlet": made.outlet}
         page = _PAGE.format(**told, body=body, menu=_MENU).encode()
         http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
         for kind, content in (("request", b"GET / HTTP/1.1\r\n\r\n"), ("response", http)):
@@ -198,7 +205,29 @@ def _make(count: int) -> None:
                 f"WARC-Date: 2024-07-05T00:00:00Z\r\nContent-Type: application/http; msgtype={kind}\r\n"
                 f"Content-Length: {len(content)}\r\n\r\n"
             )
-            sys.stdout.buffer.write(gzip.compress(head.encode() + content + b"\r\n\r\n", mtime=0))
+            out.write(gzip.compress(head.encode() + content + b"\r\n\r\n", mtime=0))
+
+
+def _whole(count: int) -> None:
+    """Two processes; stories of two and more are annotated in full, none is aligned."""
+    with tempfile.TemporaryDirectory(prefix="variorum-whole-") as folder:
+        source, out = Path(folder) / "day.warc.gz", Path(folder) / "out"
+        with source.open("wb") as file:
+            _make(count, file)
+        command = [sys.executable, "-m", "variorum", "archive", str(source), "-o", str(out), "-q"]
+        began = time.perf_counter()
+        with (
+            subprocess.Popen([*command, "--jobs", "2", "--statements-from", "0"]) as running,
+            Memory(running.pid) as memory,
+        ):
+            if running.wait():
+                raise SystemExit("variorum archive failed")
+        wall = time.perf_counter() - began
+        _costs(out)
+        stages = json.loads((out / "report.json").read_text(encoding="utf-8"))["stages"]
+        processor = sum(stage["processor"] for stage in stages)
+    print(f"{count / wall:.1f} pages a second of the wall, {2 * count / processor:.1f} with two cores of its own")
+    print(f"all processes together held at most {memory.peak:,.0f} MB")
 
 
 def _costs(archive: Path) -> None:

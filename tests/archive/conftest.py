@@ -96,7 +96,7 @@ def make(folder: Path) -> Path:
 def command(source: Path, out: Path, *options: str) -> list[str]:
     """The command line of a run without models."""
     here = [sys.executable, "-m", "variorum", "archive", str(source), "-o", str(out), "--encoder", "ngrams"]
-    return [*here, "--quiet", *(options or ("--statements-from", "0"))]
+    return [*here, "--quiet", *(options or ("--statements-from", "0", "--claims-from", "0"))]
 
 
 def tables(out: Path) -> dict[str, bytes]:

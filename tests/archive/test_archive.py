@@ -48,6 +48,7 @@ def test_the_report_accounts_for_every_record(whole):
         "lineage",
         "annotate",
         "stories",
+        "claims",
         "statements",
     }
 
@@ -90,6 +91,34 @@ def test_stories_are_those_of_the_windows(whole):
     assert {frozenset(each) for each in found["article"]} == {frozenset(each) for each in windows(records)}
     assert all(len(each["article"]) == each["size"] for each in found.iter_rows(named=True))
     assert max(found["size"]) >= 3
+
+
+def test_what_shares_its_story_is_annotated_and_nothing_else(whole):
+    articles = {row["article"]: row for row in rows(whole, "articles").iter_rows(named=True)}
+    told = rows(whole, "stories").filter(pl.col("size") > 1)
+    claims, quotations = rows(whole, "claims"), rows(whole, "quotations")
+    assert set(claims["article"]) == set(told["article"])
+    tonnes = 0
+    for row in claims.iter_rows(named=True):
+        text = articles[row["article"]]["text"]
+        assert 0 <= row["start"] < row["end"] <= len(text)
+        assert all(text[a["start"] : a["end"]].strip() for a in row["arguments"])
+        tonnes += any((q["low"], q["unit"]) == (900_000.0, "kilogram") for q in row["quantities"])
+    assert tonnes >= 3
+    said = next(row for row in quotations.iter_rows(named=True) if row["speaker"] == "Lea Brunner")
+    text = articles[said["article"]]["text"]
+    assert text[said["start"] : said["end"]].startswith("It will")
+    report = json.loads((whole / "report.json").read_text())
+    assert (report["articles_annotated"], report["claims"]) == (len(told), len(claims))
+
+
+def test_another_choice_of_articles_parses_only_what_it_changes(whole, source, tmp_path):
+    out = tmp_path / "out"
+    shutil.copytree(whole, out)
+    again = command(source, out, "--statements-from", "4", "--claims-from", "1", "--jobs", "1")
+    assert subprocess.run(again, capture_output=True, text=True).returncode == 3
+    assert set(rows(out, "claims")["article"]) == set(rows(out, "articles")["article"])
+    assert subprocess.run(command(source, out), capture_output=True, text=True).returncode == 3
 
 
 def test_statements_cite_characters_of_articles(whole):

@@ -18,7 +18,7 @@ from variorum.engines import start
 def test_small_runs_change_nothing(source, whole, tmp_path):
     engine = start("local", jobs=2)
     try:
-        options = Options(encoder="ngrams", statements_from=0, block=5)
+        options = Options(encoder="ngrams", statements_from=0, claims_from=0, block=5)
         report = archive([str(source)], tmp_path / "out", engine, options)
     finally:
         engine.close()

@@ -72,6 +72,21 @@ def test_one_by_one_gives_the_stories_and_editions_that_all_at_once_give(tmp_pat
     assert told[0] == told[1]
 
 
+def test_a_desk_that_was_woken_gives_the_stories_of_one_that_was_not(tmp_path: Path, papers: Path) -> None:
+    found = []
+    for wakes in (False, True):
+        db = str(tmp_path / f"{wakes}.db")
+        for path in sorted(papers.iterdir()):
+            with Desk(db) as desk:
+                if wakes:
+                    desk.wake()
+                list(desk.add([str(path)]))
+        with View(db) as view:
+            found.append([(s.title, s.articles) for s in view.stories().stories])
+    assert found[0] == found[1]
+    assert sum(articles for _, articles in found[0]) == 4
+
+
 def test_a_changed_file_is_a_new_version_and_its_story_gets_a_new_edition(either: str, papers: Path) -> None:
     add(either, papers)
     path = papers / "delta-post.txt"

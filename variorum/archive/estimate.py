@@ -29,6 +29,7 @@ USUAL = {
     "annotate": 0.012,
     "windows": 0.004,
     "stories": 0.0001,
+    "claims": 0.05,
     "statements": 0.05,
 }
 

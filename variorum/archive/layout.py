@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-TABLES = ("articles", "annotations", "duplicates", "lineage", "stories", "statements")
+TABLES = ("articles", "annotations", "duplicates", "lineage", "stories", "claims", "quotations", "statements")
 
 
 @dataclass(frozen=True, slots=True)

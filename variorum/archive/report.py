@@ -53,6 +53,10 @@ class Report:
     stories_of_several: int
     articles_in_stories_of_several: int
     undated: int
+    articles_annotated: int
+    articles_failed: int
+    claims: int
+    quotations: int
     stories_stated: int
     stories_failed: int
     statements: int
@@ -66,8 +70,8 @@ class Report:
 
     @property
     def failed(self) -> bool:
-        """Whether variorum failed at a record or a story."""
-        return "fault of variorum" in self.skipped or self.stories_failed > 0
+        """Whether variorum failed at a record, an article or a story."""
+        return "fault of variorum" in self.skipped or self.stories_failed + self.articles_failed > 0
 
     def as_dict(self) -> dict[str, Any]:
         """As plain values, for JSON."""
@@ -79,7 +83,7 @@ def report(stages: Stages, engine: str, problems: Sequence[Problem], seconds: fl
     read, near, cut = stages.counts("read"), stages.counts("near"), stages.counts("plan")
     groups, lineage = stages.counts("groups"), stages.counts("lineage")
     stories, stated = stages.counts("components"), stages.counts("statements")
-    candidates = near["candidates"]
+    claims, candidates = stages.counts("claims"), near["candidates"]
     return Report(
         version=__version__,
         engine=engine,
@@ -102,6 +106,10 @@ def report(stages: Stages, engine: str, problems: Sequence[Problem], seconds: fl
         stories_of_several=stories["shared"],
         articles_in_stories_of_several=stories["members"],
         undated=stages.counts("annotate")["undated"],
+        articles_annotated=claims["parsed"],
+        articles_failed=claims["failed"],
+        claims=claims["claims"],
+        quotations=claims["quotations"],
         stories_stated=stated["stories"],
         stories_failed=stated["failed"],
         statements=stated["statements"],

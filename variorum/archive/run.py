@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import dataclass, field
 from functools import partial
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from variorum.archive import derive, describe, groups, inputs, near, read, ship, state, stories
+from variorum.archive import claims, derive, describe, groups, inputs, near, read, ship, state, stories
 from variorum.archive.layout import Layout, digest_of, write_json
 from variorum.archive.lock import locked
 from variorum.archive.pages import BLOCK, Run, runs
@@ -28,11 +29,13 @@ if TYPE_CHECKING:
 class Options:
     """What shapes an archive's results.
 
-    `statements_from` is the size from which stories are aligned (0: none are), `statements_most` the number of a
-    story's articles that are; `threshold` the Jaccard index of near-duplicates; `limit` the largest record in bytes.
+    `claims_from` is the size from which the articles of a story are annotated in full (0: none are),
+    `statements_from` that from which stories are aligned (0: none are), `statements_most` the number of a story's
+    articles that are; `threshold` the Jaccard index of near-duplicates; `limit` the largest record in bytes.
     """
 
     encoder: str = "use"
+    claims_from: int = 2
     statements_from: int = 5
     statements_most: int = 200
     threshold: float = near.THRESHOLD
@@ -86,8 +89,12 @@ class _Archive:
         self._lineage(articles)
         described = self._annotate(articles)
         self._stories(articles, described)
+        if self.options.claims_from:
+            self._claims(articles)
+            problems += self._failures("claims")
         if self.options.statements_from:
-            problems += self._statements(articles)
+            self._statements(articles)
+            problems += self._failures("statements")
         return problems
 
     def _parts(self, given: Sequence[str]) -> tuple[list[inputs.Part], list[Problem]]:
@@ -198,8 +205,15 @@ class _Archive:
         inputs_of = [*self._digest("components"), *_digests(described)]
         self._over_runs("stories", articles, partial(stories.write_stories, grouped), inputs_of)
 
-    def _statements(self, articles: list[Run]) -> list[Problem]:
-        """Align the stories that are large enough; returns those at which variorum failed."""
+    def _claims(self, articles: list[Run]) -> None:
+        """Annotate in full what is in a story of several."""
+        read_by_name = {done.name: done.digest for done in self.stages.history["read"]}
+        grouped = groups.Grouped.at(self.layout.root, "components")
+        shards = claims.shards(articles, grouped, self.options.claims_from, read_by_name)
+        self.stages.map("claims", shards, claims.parse)
+
+    def _statements(self, articles: list[Run]) -> None:
+        """Align the stories that are large enough."""
         options = self.options
         grouped = groups.Grouped.at(self.layout.root, "components")
         sizes = np.load(grouped.sizes, mmap_mode="r")
@@ -210,7 +224,12 @@ class _Archive:
         self._by_group(
             "statements", articles, grouped, options.statements_from, partitions, work, "components", *settings
         )
-        return state.failures(self.layout, [done.name for done in self.stages.history["statements"]])
+
+    def _failures(self, stage: str) -> list[Problem]:
+        """What variorum failed at in a stage, as its shards have kept it."""
+        paths = [self.layout.kept(stage, done.name, "json") for done in self.stages.history[stage]]
+        told = (json.loads(path.read_text(encoding="utf-8")) for path in paths)
+        return [Problem(each["place"], each["told"], skipped=False) for plain in told for each in plain["failed"]]
 
     def _by_group(
         self,

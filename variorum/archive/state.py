@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from variorum.archive.claims import speaker
 from variorum.archive.layout import Layout, write_json
 from variorum.archive.ship import groups_in
 from variorum.archive.stages import Outcome
 from variorum.archive.tables import sound, write
-from variorum.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,16 +42,11 @@ def state(root: Path, encoder: str, most: int, number: int, packets: Sequence[by
         counts["shortened"] += len(articles) > most
         rows += found
     counts["statements"] = len(rows)
-    path, told = Layout(root).table("statements", f"{number:05}"), Layout(root).kept("state", f"{number:05}", "json")
+    path = Layout(root).table("statements", f"{number:05}")
+    told = Layout(root).kept("statements", f"{number:05}", "json")
     write(path, "statements", rows)
     write_json(told, {"failed": failed})
     return Outcome([path, told], counts)
-
-
-def failures(layout: Layout, shards: Sequence[str]) -> list[Problem]:
-    """The stories of some shards at which variorum failed."""
-    told = (json.loads(layout.kept("state", shard, "json").read_text(encoding="utf-8")) for shard in shards)
-    return [Problem(each["place"], each["told"], skipped=False) for plain in told for each in plain["failed"]]
 
 
 def _chosen(articles: Sequence[Article], most: int) -> list[Article]:
@@ -93,12 +87,10 @@ def _text(findings: Findings, statement: Statement) -> str:
 def _claim(findings: Findings, article: int, item: int) -> dict[str, Any]:
     annotated = findings.collation.articles[article]
     claim = annotated.claims[item]
-    source = next((each.source for each in claim.attribution if each.source is not None), None)
-    speaker = "" if source is None else annotated.mentions[source].name
     return {
         "article": annotated.article.id,
         "start": claim.start,
         "end": claim.end,
-        "speaker": sound(speaker),
+        "speaker": speaker(annotated, claim),
         "mode": claim.mode.value,
     }

@@ -46,6 +46,23 @@ SCHEMAS: Mapping[str, Mapping[str, Any]] = {
         "evidence": ["string"],
     },
     "stories": {"article": "string", "story": "int64", "size": "int32", "time": "int64"},
+    "claims": {
+        "article": "string",
+        **_SPAN,
+        "kind": "string",
+        "predicate": "string",
+        "speaker": "string",
+        "mode": "string",
+        "polarity": "string",
+        "certainty": "string",
+        "arguments": [{"role": "string", **_SPAN}],
+        "quantities": [
+            {**_SPAN, "low": "float64", "high": "float64", "unit": "string", "bound": "string", "counted": "string"}
+        ],
+        "times": [{**_SPAN, "value": "string", "earliest": "string", "latest": "string"}],
+        "names": ["string"],
+    },
+    "quotations": {"article": "string", **_SPAN, "mode": "string", "speaker": "string", "cue": "string"},
     "statements": {
         "story": "int64",
         "statement": "string",

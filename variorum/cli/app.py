@@ -203,6 +203,10 @@ def archive(
     ] = Engines.LOCAL,
     master: Annotated[str, typer.Option(metavar="URL", help="Spark's master; empty for this machine.")] = "",
     jobs: Annotated[int, typer.Option(min=0, help="Processes at a time; 0 for one a core.")] = 0,
+    claims_from: Annotated[
+        int,
+        typer.Option(min=0, help="Annotate in full the articles of stories of at least so many; 0 for none."),
+    ] = 2,
     statements_from: Annotated[
         int, typer.Option(min=0, help="Align the stories with at least so many articles; 0 for none.")
     ] = 5,
@@ -215,7 +219,7 @@ def archive(
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print problems only.")] = False,
 ) -> None:
-    """Turn an archive into tables: articles, near-duplicates, lineage, stories, statements.
+    """Turn an archive into tables: articles, near-duplicates, lineage, stories, claims, statements.
 
     A run that was interrupted, in whatever way, goes on when the same command is given again. What cannot be read is
     counted and skipped; DIR/skipped.jsonl has examples with place and reason, DIR/report.json the whole account.
@@ -231,6 +235,7 @@ def archive(
 
     options = Options(
         encoder=encoder.value,
+        claims_from=claims_from,
         statements_from=statements_from,
         statements_most=statements_most,
         threshold=threshold,

@@ -47,7 +47,9 @@ def run(order: Order) -> int:
 
     console = Console(quiet=order.quiet or order.as_json)
     try:
-        engine = start(order.engine, master=order.master, jobs=order.jobs, preload=("variorum.archive.loaded",))
+        parsing = order.options.claims_from or order.options.statements_from
+        preload = ("variorum.archive.loaded", *(("variorum.archive.parser",) if parsing else ()))
+        engine = start(order.engine, master=order.master, jobs=order.jobs, preload=preload)
     except EngineError as error:
         console.error(str(error))
         return FAILED
@@ -88,8 +90,8 @@ def _estimate(order: Order) -> Estimate:
     from variorum.archive.estimate import Estimate
     from variorum.engines.start import cores
 
-    left_out = frozenset() if order.options.statements_from else frozenset({"statements"})
-    return Estimate(order.jobs or cores(), left_out)
+    wanted = {"claims": order.options.claims_from, "statements": order.options.statements_from}
+    return Estimate(order.jobs or cores(), frozenset(stage for stage, least in wanted.items() if not least))
 
 
 def _tables(found: Report, order: Order, console: Console) -> None:
@@ -107,6 +109,7 @@ def _tables(found: Report, order: Order, console: Console) -> None:
         "lineage edges": f"{found.lineage_edges:,}, {found.directed_edges:,} of them directed",
         "stories": f"{found.stories:,}, {found.stories_of_several:,} of several articles "
         f"({found.articles_in_stories_of_several:,})",
+        "claims": f"{found.claims:,} and {found.quotations:,} quotations of {found.articles_annotated:,} articles",
         "statements": f"{found.statements:,} of {found.stories_stated:,} stories",
     }
     table = Table(title=f"{order.out}", title_justify="left", show_header=False)

@@ -147,6 +147,15 @@ class Desk:
             self.complain(Problem(origin, reason, error=error))
             return []
 
+    def wake(self) -> None:
+        """Make ready for a run that goes on: the stories of now are held, with all that is near to each article.
+
+        It takes about half a millisecond an article of the last weeks; without it the first articles take longer.
+        """
+        with self.writer.transaction():
+            growing = self._grouping.wake()
+        growing.survey()
+
     def _known(self, document: RawDocument) -> Added | None:
         """The article of a document that was read from there before, and has not changed since."""
         if not document.raw:

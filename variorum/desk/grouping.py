@@ -82,6 +82,10 @@ class Grouping:
         """Build the stories anew before the next use, since what is in memory may not be what was kept."""
         self._growing = None
 
+    def wake(self) -> Growing:
+        """Hold the stories of now in memory, as they are held after an article of now."""
+        return self._around(())
+
     def take(self, members: Sequence[Member]) -> None:
         """Put new articles into stories, and see whether changed ones still belong where they are."""
         growing = self._around([each.record.time for each in members])

@@ -123,6 +123,8 @@ def watch(
                 watching = Watch(desk.writer.feeds, Fetcher(hosts, limits), hosts, taker, tell, options, tally)
                 end.stops(watching)
                 tell(Event(time.time(), Level.INFO, "start", text=f"watching {len(feeds)} feeds", facts={"db": db}))
+                if not options.once:
+                    desk.wake()
                 watching.run(feeds)
                 if options.once and editions:
                     taker.finish(stopped=lambda: end.asked)
