@@ -247,11 +247,11 @@ def find_in(
     """Run the stages from alignment to brief on the annotated articles of one story, obeying what people decided."""
     from variorum.align import align
     from variorum.brief import write
-    from variorum.compare import compare
+    from variorum.compare import compare, in_order
     from variorum.coverage import cover
     from variorum.encode import RememberingEncoder
     from variorum.judgements import judged_discrepancies, judged_statements
-    from variorum.lineage import trace
+    from variorum.lineage import set_in_marks, trace
     from variorum.timeline import timeline
 
     # One memory a story: its vectors then do not depend, in their last digits, on what else is collated.
@@ -259,9 +259,11 @@ def find_in(
     with stage("align"):
         collation = judged_statements(align(annotated, encoder), judgements)
     with stage("compare"):
-        discrepancies, applied = judged_discrepancies(collation, compare(collation), judgements)
+        compared = compare(collation)
     with stage("lineage"):
         lineage = trace(annotated, collation, encoder)
+        found = in_order((*compared, *set_in_marks(collation, lineage)))
+        discrepancies, applied = judged_discrepancies(collation, found, judgements)
     with stage("brief"):
         coverage = cover(collation, lineage)
         brief = write(collation, discrepancies, lineage, coverage, settings.brief_sentences)

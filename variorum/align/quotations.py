@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from variorum.align.paraphrases import paraphrases
 from variorum.align.translations import translations
 from variorum.align.wordings import Wording, wordings
 from variorum.lexicon.words import related
@@ -52,6 +53,8 @@ def align_quotations(
         if not _overlap(found[i], found[j]) and likeness(found[i], found[j], float(vectors[i] @ vectors[j])) >= 1.0:
             _join(parent, i, j)
     for i, j in translations(found, vectors):
+        _join(parent, i, j)
+    for i, j in [*paraphrases(found, vectors, [_root(parent, i) for i in range(len(found))])]:
         _join(parent, i, j)
     groups: dict[int, list[Wording]] = defaultdict(list)
     for i, wording in enumerate(found):

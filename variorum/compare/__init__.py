@@ -5,10 +5,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from variorum.compare.merge import in_order, merge
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from variorum.model import Collation, Discrepancy
+
+__all__ = ["compare", "in_order"]
 
 # Rules look at the story with its look-ups; those of quotations at the collation itself.
 _RULES = (
@@ -35,7 +39,6 @@ _QUOTATION_RULES = ("wording", "mode", "speaker")
 def compare(collation: Collation) -> tuple[Discrepancy, ...]:
     """All discrepancies of a story: conflicts first, then variants, then compatible ones, the surest first."""
     from variorum.compare.beside import EVERY
-    from variorum.compare.merge import merge
 
     return merge(tuple(_found(collation)), sparse=len(collation.articles) > EVERY)
 

@@ -39,12 +39,16 @@ def merge(found: Sequence[Discrepancy], *, sparse: bool = False) -> tuple[Discre
     for each in found:
         groups[each.kind, each.verdict].append(each)
     merged = [d for (kind, _), ds in groups.items() for d in (ds if kind in _QUOTED else _joined(ds, sparse=sparse))]
-    merged.sort(key=_rank)
     kept: list[Discrepancy] = []
-    for each in merged:
+    for each in in_order(merged):
         if not any(_same_place(each, other) for other in kept):
             kept.append(each)
     return tuple(kept)
+
+
+def in_order(found: Iterable[Discrepancy]) -> tuple[Discrepancy, ...]:
+    """Conflicts first, then variants, then compatible ones, the surest first."""
+    return tuple(sorted(found, key=_rank))
 
 
 def _rank(d: Discrepancy) -> tuple[object, ...]:
