@@ -19,6 +19,7 @@ _RULES = (
     *("number", "date", "place", "person", "role", "parties", "membership", "cause", "sequence"),
     *(
         "scope",
+        "extent",
         "polarity",
         "contrary",
         "degree",
