@@ -65,7 +65,7 @@ class Clock:
 
 
 class Memory:
-    """The most memory (MB) of a process and all its children, shared pages once, looked at every tenth of a second."""
+    """The most memory (MB) of a process and all its children, shared pages once, looked at every half second."""
 
     def __init__(self, pid: int) -> None:
         self.peak = 0.0
@@ -81,7 +81,7 @@ class Memory:
         self._thread.join()
 
     def _watch(self) -> None:
-        while not self._ended.wait(0.1):
+        while not self._ended.wait(0.5):
             self.peak = max(self.peak, sum(_share(pid) for pid in _family(self._pid)) / 1024)
 
 

@@ -29,8 +29,8 @@ USUAL = {
     "annotate": 0.012,
     "windows": 0.004,
     "stories": 0.0001,
-    "claims": 0.05,
-    "statements": 0.05,
+    "claims": 0.06,
+    "statements": 0.5,
 }
 
 
