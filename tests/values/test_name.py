@@ -40,3 +40,19 @@ def test_an_acronym_needs_all_its_initials() -> None:
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_comparison_has_no_direction(a: str, b: str) -> None:
     assert compare_names(a, b).relation is compare_names(b, a).relation
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "true"),
+    [
+        ("S.C.O.", "Shanghai Cooperation Organisation", True),
+        ("AFP", "Agence France-Presse", True),
+        ("BTA/R", "Bureau of Trade/Agency Radio", True),
+        ("ÖBB", "Österreichische Bundes Bahnen", True),
+        ("SSO", "ßtrange ordre", True),  # a letter of which capitals make two
+        ("AFPX", "Agence France-Presse", False),
+        ("Anna Kemlor", "Anna Kemlor Works", False),
+    ],
+)
+def test_initials(short, long, true):
+    assert acronym_of(short, long) is true

@@ -40,6 +40,7 @@ _FULL = 6
 _MARKS = frozenset({'"', "“", "”", "„", "«", "»", "''", "``"})
 _OPENING = frozenset("“„«‘(")
 _CLOSING = frozenset("”»’)")
+_PAIRED = _OPENING | _CLOSING | {'"'}
 _DENIALS = words("deny refute dispute disprove reject")
 _REPORTING = words("say tell add state report announce note claim explain")
 
@@ -178,8 +179,9 @@ class _Maker:
 
     def _end(self, tokens: Sequence[Token], sentence: Sentence) -> int:
         """The end of the last token, or of the mark that closes what was opened inside."""
-        opened = sum((t.text in _OPENING) - (t.text in _CLOSING) for t in tokens)
-        straight = sum(t.text == '"' for t in tokens) % 2
+        marks = [t.text for t in tokens if t.text in _PAIRED]
+        opened = sum((mark in _OPENING) - (mark in _CLOSING) for mark in marks)
+        straight = marks.count('"') % 2
         last = tokens[-1]
         for token in self.parse.tokens[last.i + 1 : min(last.i + 3, sentence.last)]:
             if (opened > 0 and token.text in _CLOSING) or (straight and token.text == '"'):

@@ -38,6 +38,8 @@ _NAMED_BARE = words("parliament police congress")
 _POINTING = words("the his her its their this that")
 _POSSESSIVES = words("his her its their")
 _POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’"})
+_OBJECTS = frozenset({"dobj", "dative"})
+_ACTED = _OBJECTS | {"nsubj"}
 
 
 _REACH = 400
@@ -182,7 +184,8 @@ def _holder(parse: Parse, role: RoleName, token: Token, drafts: list[Draft]) -> 
             return draft.local
     best: tuple[tuple[bool, bool, int], Local] | None = None
     able = {id(d.local): d.local for d in drafts}
-    facing = {id(d.local) for d in drafts if _faces(parse, token, parse.tokens[d.head])}
+    faces = token.dep in _ACTED
+    facing = {id(d.local) for d in drafts if faces and _faces(parse, token, parse.tokens[d.head])}
     able = {k: local for k, local in able.items() if k not in facing and _suits(role, local) and _can_hold(role, local)}
     for draft in drafts:
         local = draft.local
@@ -198,8 +201,7 @@ def _holder(parse: Parse, role: RoleName, token: Token, drafts: list[Draft]) -> 
 
 def _faces(parse: Parse, token: Token, other: Token) -> bool:
     """Whether one does and the other has it done by the same verb: they are two ("Korda met the president")."""
-    subjects, objects = {"nsubj"}, {"dobj", "dative"}
-    crossed = (token.dep in subjects and other.dep in objects) or (token.dep in objects and other.dep in subjects)
+    crossed = (token.dep == "nsubj" and other.dep in _OBJECTS) or (token.dep in _OBJECTS and other.dep == "nsubj")
     return crossed and token.head == other.head and parse.tokens[token.head].lemma not in {"be", "become", "remain"}
 
 

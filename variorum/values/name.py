@@ -163,6 +163,9 @@ def acronym_of(short: str, long: str) -> bool:
     letters = "".join(c for c in short if c.isalnum())
     if len(letters) < 2 or sum(c.isupper() for c in letters) < 2:
         return False
+    # There are no more initials than words: few pairs of names get past that. Of other letters case may make two.
+    if letters.isascii() and long.isascii() and len(letters) > len(long.split()) + long.count("-") + long.count("/"):
+        return False
     words = [w for w in re.split(r"[\s\-/]+", long) if w]
     full = [w for w in words if fold(w) not in _PARTICLES]
     return len(words) > 1 and letters.casefold() in (
