@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 # Each fact in a few wordings; {n}, {p}, {t}, {d} and {w} stand for a number, a person, a town, a day and a word.
-_FACTS = (
+FACTS = (
     (
         "A dam above {t} gave way on {d}, flooding {n} houses.",
         "Water from a broken dam flooded {n} homes in {t} on {d}.",
@@ -51,7 +51,7 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 def article(number: int, facts: int = 14, notes: int = 8) -> str:
     """The text of an article, always the same for a number: a headline, a date and about twenty-two sentences."""
     chance = random.Random(number)  # noqa: S311 - the same texts at every run are what is wanted
-    sentences = [chance.choice(each) for each in chance.sample(_FACTS, facts)]
+    sentences = [chance.choice(each) for each in chance.sample(FACTS, facts)]
     sentences += [chance.choice(_NOTES) for _ in range(notes)]
     chance.shuffle(sentences)
     filled = [_filled(each, chance) for each in sentences]
@@ -65,7 +65,7 @@ def long_article(words: int) -> str:
     chance = random.Random(words)  # noqa: S311
     paragraphs: list[str] = []
     while words > 0:
-        chosen = [chance.choice(chance.choice(_FACTS)) for _ in range(2)] + [chance.choice(_NOTES)]
+        chosen = [chance.choice(chance.choice(FACTS)) for _ in range(2)] + [chance.choice(_NOTES)]
         paragraphs.append(" ".join(_filled(each, chance) for each in chosen))
         words -= len(paragraphs[-1].split())
     return "\n\n".join(paragraphs) + "\n"

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 LARGEST = 60
 _BEGIN = datetime(2031, 5, 5, 0, 0)
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 # {t} {u} towns; {p} {q} {r} persons; {f} a firm; {n} {m} {k} figures; {d} a day; {w} {v} things of the event.
-_SUBJECTS = {
+SUBJECTS = {
     "flood": (
         ("A dam above {t} gave way on {d}, flooding {n} houses.", "Water from a broken dam flooded {n} homes in {t}."),
         ("At least {m} people were taken to hospital.", "Hospitals in {u} admitted {m} people, doctors said."),
@@ -105,7 +105,7 @@ _SUBJECTS = {
         ("The museum expects {n} visitors a week.", "Up to {n} visitors a week are expected in {u}."),
     ),
 }
-_REMARKS = (
+REMARKS = (
     "{x}, who has lived in {t} since childhood, had seen nothing like it before.",
     "The {a} opposite the {b} was still open in the evening, and many came to talk.",
     "In {u}, {y} kilometres away, the news was heard on the radio during the afternoon.",
@@ -123,7 +123,7 @@ _REMARKS = (
 )
 _RANGES = {"n": (40, 900), "m": (4, 80), "k": (3, 9)}
 _FIRST = ("Anna", "Boris", "Clara", "David", "Elena", "Frank", "Greta", "Henry", "Irene", "Jonas", "Karl", "Lena")
-_THINGS = [
+THINGS = [
     "mill",
     "bakery",
     "garden",
@@ -227,17 +227,17 @@ def day(count: int, seed: int = 1) -> Iterator[Made]:
 
 def _event(story: int, size: int, chance: random.Random) -> Iterator[tuple[datetime, int, bool, str, str]]:
     begin = _BEGIN + timedelta(minutes=chance.randrange(1440))
-    subject = chance.choice(sorted(_SUBJECTS))
+    subject = chance.choice(sorted(SUBJECTS))
     values = {
-        **{slot: _name(chance) for slot in "tu"},
-        **{slot: f"{chance.choice(_FIRST)} {_name(chance)}" for slot in "pqr"},
-        "f": f"{_name(chance)} {chance.choice(('Works', 'Group', 'Brothers', 'and Sons'))}",
+        **{slot: name(chance) for slot in "tu"},
+        **{slot: person(chance) for slot in "pqr"},
+        "f": f"{name(chance)} {chance.choice(('Works', 'Group', 'Brothers', 'and Sons'))}",
         **{
             slot: str(chance.randrange(least, most))
             for slot, least, most in (("n", 40, 900), ("m", 4, 80), ("k", 3, 9))
         },
-        "d": chance.choice(_DAYS),
-        **dict(zip("wv", chance.sample(_THINGS, 2), strict=True)),
+        "d": chance.choice(DAYS),
+        **dict(zip("wv", chance.sample(THINGS, 2), strict=True)),
     }
     told: list[tuple[str, str]] = []
     for _ in range(size):
@@ -248,17 +248,17 @@ def _event(story: int, size: int, chance: random.Random) -> Iterator[tuple[datet
 
 
 def _told(subject: str, values: dict[str, str], chance: random.Random) -> tuple[str, str]:
-    facts = [chance.choice(each) for each in chance.sample(_SUBJECTS[subject], chance.randrange(7, 11))]
-    sentences = [facts[0], *chance.sample(facts[1:] + [chance.choice(_REMARKS) for _ in range(19)], len(facts) + 18)]
-    filled = [each.format(**values, **_own(chance)) for each in sentences]
+    facts = [chance.choice(each) for each in chance.sample(SUBJECTS[subject], chance.randrange(7, 11))]
+    sentences = [facts[0], *chance.sample(facts[1:] + [chance.choice(REMARKS) for _ in range(19)], len(facts) + 18)]
+    filled = [each.format(**values, **own(chance)) for each in sentences]
     paragraphs = [" ".join(filled[at : at + 3]) for at in range(0, len(filled), 3)]
     return filled[0].rstrip("."), "\n\n".join(paragraphs) + "\n"
 
 
-def _own(chance: random.Random) -> dict[str, str]:
-    a, b = chance.sample(_THINGS, 2)
-    person = f"{chance.choice(_FIRST)} {_name(chance)}"
-    return {"x": person, "y": str(chance.randrange(2, 400)), "a": a, "b": b, "e": chance.choice(_DAYS)}
+def own(chance: random.Random) -> dict[str, str]:
+    """Two things, a person, a figure and a day that belong to one article alone."""
+    a, b = chance.sample(THINGS, 2)
+    return {"x": person(chance), "y": str(chance.randrange(2, 400)), "a": a, "b": b, "e": chance.choice(DAYS)}
 
 
 def _reprinted(told: tuple[str, str], chance: random.Random) -> tuple[str, str]:
@@ -266,5 +266,11 @@ def _reprinted(told: tuple[str, str], chance: random.Random) -> tuple[str, str]:
     return title, text if chance.random() < 0.5 else text.rstrip("\n").rpartition("\n\n")[0] + "\n"
 
 
-def _name(chance: random.Random) -> str:
+def person(chance: random.Random) -> str:
+    """A made-up person's name."""
+    return f"{chance.choice(_FIRST)} {name(chance)}"
+
+
+def name(chance: random.Random) -> str:
+    """A made-up name of two or three syllables."""
     return "".join(chance.choices(_SYLLABLES, k=chance.randrange(2, 4))).capitalize()

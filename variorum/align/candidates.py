@@ -1,7 +1,8 @@
 """Candidate pairs: which claims are worth comparing, found without comparing all with all in Python.
 
-Similarities of whole blocks of claims come from matrix products: the vectors, the words by rarity, the entities, and
-the values. Each claim keeps its best partners in other articles and a few in its own.
+Two claims stand the higher as candidates the more they share: the direction of their vectors, words by rarity, entities
+and values. Each claim keeps its best partners in other articles and a few in its own. Up to some thousand claims the
+standing of all pairs comes from products of whole matrices; of more, see `variorum.align.many`.
 """
 
 from __future__ import annotations
@@ -18,40 +19,67 @@ if TYPE_CHECKING:
 
     from variorum.align.frames import Frame
 
+# Of so many claims every two are looked at.
+EVERY = 2_000
 PARTNERS = 24
 # In large stories a claim has fewer partners, so that about so many pairs are compared in all; chains join the rest.
 _COMPARED = 36_000
-_FEWEST_PARTNERS = 10
-_OWN_PARTNERS = 2
+FEWEST_PARTNERS = 10
+OWN_PARTNERS = 2
 _BLOCK = 512
 # What each kind of evidence adds to a pair's standing as a candidate, and the least standing that is looked at.
 _VECTOR, _WORDS, _ENTITIES, _VALUES = 1.0, 1.0, 0.4, 0.4
-_LEAST = 0.45
+LEAST = 0.45
+
+
+class Evidence:
+    """What claims are told alike by, a row for each: unit vectors, and sparse unit rows of words, entities, values."""
+
+    def __init__(self, frames: Sequence[Frame], vectors: NDArray[np.float32], rarity: Mapping[str, float]) -> None:
+        self.vectors = vectors
+        self.sparse = (
+            (_WORDS, _matrix(frames, lambda f: f.words, lambda key: rarity.get(str(key), 0.0))),
+            (_ENTITIES, _matrix(frames, lambda f: f.entities, lambda _: 1.0)),
+            (_VALUES, _matrix(frames, _values, lambda _: 1.0)),
+        )
+
+    def standing(self, rows: slice | NDArray[np.int64], columns: slice | NDArray[np.int64]) -> NDArray[np.float32]:
+        """How far each pair of a row and a column stands as a candidate (0 to 2.8)."""
+        found = _VECTOR * (self.vectors[rows] @ self.vectors[columns].T)
+        for weight, matrix in self.sparse:
+            found += weight * (matrix[rows] @ matrix[columns].T).toarray().astype(np.float32)
+        rounded: NDArray[np.float32] = np.round(found, 4)
+        return rounded
 
 
 def candidates(
-    frames: Sequence[Frame], vectors: NDArray[np.float32], rarity: Mapping[str, float]
+    frames: Sequence[Frame],
+    vectors: NDArray[np.float32],
+    rarity: Mapping[str, float],
+    classes: Sequence[int] | None = None,
 ) -> list[tuple[int, int]]:
-    """Pairs of positions (the first before the second), sorted. `vectors` has a unit row for each frame."""
+    """Pairs of positions (the first before the second), sorted. `vectors` has a unit row for each frame.
+
+    `classes` has for each frame the position of the first that is the same but for where it stands.
+    """
     if len(frames) < 2:
         return []
-    partners = max(_FEWEST_PARTNERS, min(PARTNERS, _COMPARED // len(frames)))
+    if len(frames) > EVERY:
+        from variorum.align.many import candidates_of_many
+
+        return candidates_of_many(frames, vectors, rarity, classes or range(len(frames)))
+    partners = max(FEWEST_PARTNERS, min(PARTNERS, _COMPARED // len(frames)))
+    evidence = Evidence(frames, vectors, rarity)
     articles = np.array([f.ref.article for f in frames])
-    words = _matrix(frames, lambda f: f.words, lambda key: rarity.get(str(key), 0.0))
-    entities = _matrix(frames, lambda f: f.entities, lambda _: 1.0)
-    values = _matrix(frames, _values, lambda _: 1.0)
     found: set[tuple[int, int]] = set()
     for first in range(0, len(frames), _BLOCK):
         rows = slice(first, min(first + _BLOCK, len(frames)))
-        standing = _VECTOR * (vectors[rows] @ vectors.T)
-        for weight, matrix in ((_WORDS, words), (_ENTITIES, entities), (_VALUES, values)):
-            standing += weight * (matrix[rows] @ matrix.T).toarray().astype(np.float32)
-        standing = np.round(standing, 4)
+        standing = evidence.standing(rows, slice(None))
         same = articles[rows, None] == articles[None, :]
         np.put_along_axis(standing, np.arange(rows.start, rows.stop)[:, None], -1.0, axis=1)
         for limit, here in (
             (partners, np.where(same, -1.0, standing)),
-            (_OWN_PARTNERS, np.where(same, standing, -1.0)),
+            (OWN_PARTNERS, np.where(same, standing, -1.0)),
         ):
             found.update(_best(here, limit, rows.start))
     return sorted(found)
@@ -61,7 +89,7 @@ def _best(standing: NDArray[np.float32], limit: int, first: int) -> Iterator[tup
     """For each row the columns that stand highest."""
     limit = min(limit, standing.shape[1])
     columns = np.argpartition(-standing, limit - 1, axis=1)[:, :limit]
-    kept = np.take_along_axis(standing, columns, axis=1) >= _LEAST
+    kept = np.take_along_axis(standing, columns, axis=1) >= LEAST
     for row, column in zip((np.nonzero(kept)[0] + first).tolist(), columns[kept].tolist(), strict=True):
         yield (row, column) if row < column else (column, row)
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from variorum.align.candidates import candidates
+from variorum.align.candidates import EVERY, candidates
+from variorum.align.classes import Comparisons, classes_of
 from variorum.align.events import events
 from variorum.align.frames import frames, rarities
-from variorum.align.pairs import Setting, compare
+from variorum.align.pairs import Setting
 from variorum.align.statements import group
 from variorum.model import Collation
 
@@ -43,11 +44,12 @@ def align(articles: tuple[Annotated, ...], encoder: Encoder, stories: Sequence[i
     found = frames(articles, entities, entity_of)
     found.sort(key=lambda f: (_content(articles[f.ref.article]), f.ref.item))
     vectors = encode(found, encoder)
-    positions, pairs = compare_all(found, vectors, entities, stories or [0] * len(articles))
+    classes = classes_of(found)
+    positions, pairs = compare_all(found, vectors, entities, stories or [0] * len(articles), classes)
     scored = [(i, j, pair.score) for (i, j), pair in zip(positions, pairs, strict=True)]
     kept = [pair if pair.a < pair.b else _turned(pair) for pair in pairs if max(pair.topical, pair.event) >= _LEAST]
     order = sorted(range(len(found)), key=lambda i: found[i].ref)
-    statements = group(found, vectors, scored)
+    statements = group(found, vectors, scored, classes if len(found) > EVERY else None)
     utterances = align_quotations(articles, entity_of, encoder)
     return Collation(
         articles=articles,
@@ -82,13 +84,18 @@ def encode(found: Sequence[Frame], encoder: Encoder) -> NDArray[np.float32]:
 
 
 def compare_all(
-    found: Sequence[Frame], vectors: NDArray[np.float32], entities: Sequence[Entity], stories: Sequence[int]
+    found: Sequence[Frame],
+    vectors: NDArray[np.float32],
+    entities: Sequence[Entity],
+    stories: Sequence[int],
+    classes: Sequence[int],
 ) -> tuple[list[tuple[int, int]], list[ClaimPair]]:
     """The candidate pairs of claims, as positions and compared and scored."""
     rarity = rarities(found)
     setting = Setting(entities, rarity, _entity_rarities(found))
-    positions = candidates(found, vectors, rarity)
-    compared = [compare(found[i], found[j], round(float(vectors[i] @ vectors[j]), 4), setting) for i, j in positions]
+    positions = candidates(found, vectors, rarity, classes)
+    comparisons = Comparisons(found, classes, vectors, setting)
+    compared = [comparisons.of(i, j) for i, j in positions]
     sure = events(found, vectors, positions, [features for _, features in compared], stories)
     return positions, [replace(pair, event=round(e, 4)) for (pair, _), e in zip(compared, sure, strict=True)]
 

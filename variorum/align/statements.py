@@ -51,18 +51,29 @@ class _Group:
 
 
 def group(
-    frames: Sequence[Frame], vectors: NDArray[np.float32], pairs: Sequence[tuple[int, int, float]]
+    frames: Sequence[Frame],
+    vectors: NDArray[np.float32],
+    pairs: Sequence[tuple[int, int, float]],
+    classes: Sequence[int] | None = None,
 ) -> tuple[Statement, ...]:
     """Partition all claims into statements, in the order of their first claims.
 
-    `pairs` are positions of frames with the score of the two. The order of the frames decides between equals.
+    `pairs` are positions of frames with the score of the two. The order of the frames decides between equals. Where not
+    every two claims were looked at, `classes` has for each frame the first that is the same but for its place: these
+    are together from the beginning, and a pair of them speaks for all of both classes.
     """
-    groups = {i: _Group([i], Counter((f.ref.article,))) for i, f in enumerate(frames)}
+    home = _homes(len(frames), pairs, classes)
+    groups: dict[int, _Group] = {}
+    for i, f in enumerate(frames):
+        unit = groups.setdefault(home[i], _Group([], Counter()))
+        unit.members.append(i)
+        unit.articles[f.ref.article] += 1
     for i, j, score in pairs:
-        repeated = frames[i].ref.article == frames[j].ref.article and score >= SAME
-        for x, y in ((i, j), (j, i)):
-            groups[x].links[y] = _Between(score, 1, int(repeated))
-    home = list(range(len(frames)))
+        if home[i] != home[j]:
+            x, y = groups[home[i]], groups[home[j]]
+            size = len(x.members) * len(y.members)
+            repeated = _meetings(x, y) if score >= SAME else 0
+            x.links[home[j]], y.links[home[i]] = (_Between(score * size, size, repeated) for _ in range(2))
     for i, j, score in sorted(pairs, key=lambda pair: (-pair[2], pair[0], pair[1])):
         if score < SAME:
             break
@@ -74,9 +85,24 @@ def group(
     return tuple(sorted(found, key=lambda s: s.claims))
 
 
+def _homes(count: int, pairs: Sequence[tuple[int, int, float]], classes: Sequence[int] | None) -> list[int]:
+    """For each frame the one that names its first group: itself, or the first of a class that tells the same."""
+    home = list(range(count))
+    if classes is not None:
+        sure = {classes[i] for i, j, score in pairs if classes[i] == classes[j] and score >= SAME}
+        home = [classes[i] if classes[i] in sure else i for i in home]
+    return home
+
+
+def _meetings(a: _Group, b: _Group) -> int:
+    """How many pairs of a claim of one group and a claim of the other are of one article."""
+    few, many = sorted((a.articles, b.articles), key=len)
+    return sum(count * many[article] for article, count in few.items())
+
+
 def _may_join(a: _Group, b: _Group, name: int) -> bool:
     between = a.links[name]
-    if between.repeated < sum(count * b.articles[article] for article, count in a.articles.items()):
+    if between.repeated < _meetings(a, b):
         return False
     size = len(a.members) * len(b.members)
     return between.total + _UNSEEN * (size - between.compared) >= SAME * size

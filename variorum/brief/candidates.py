@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from variorum.model import Annotated, Claim, Collation, Lineage, Ref, Sentence
+    from variorum.model import Annotated, Claim, Collation, Lineage, Mention, Quotation, Ref, Sentence
 
 _LONG = 30
 _SHORTEST = 6
@@ -56,8 +57,9 @@ def candidates(collation: Collation, lineage: Lineage) -> Iterator[Candidate]:
     statement_of = {ref: s for s, statement in enumerate(collation.statements) for ref in statement.claims}
     support = [lineage.independent({r.article for r in s.claims}) for s in collation.statements]
     for number, annotated in enumerate(collation.articles):
+        there = _Places(annotated)
         for sentence, claims in _by_sentence(annotated, number).items():
-            found = _candidate(collation, annotated, annotated.parse.sentences[sentence], claims, rows)
+            found = _candidate(collation, there, annotated.parse.sentences[sentence], claims, rows)
             if found:
                 pieces, text, vector = found
                 statements = frozenset(statement_of[ref] for ref in claims if ref in statement_of)
@@ -70,8 +72,31 @@ def candidates(collation: Collation, lineage: Lineage) -> Iterator[Candidate]:
                     support=max((support[s] for s in statements), default=0),
                     shared=float(np.mean([support[s] for s in statements])) if statements else 0.0,
                     place=pieces[0][0] / max(1, len(annotated.article.text)),
-                    stands_alone=_stands_alone(annotated, annotated.parse.sentences[sentence], text),
+                    stands_alone=_stands_alone(there, annotated.parse.sentences[sentence], text),
                 )
+
+
+class _Places:
+    """The quotations that are printed as speech, and the mentions, of an article by where they begin."""
+
+    def __init__(self, annotated: Annotated) -> None:
+        self.annotated = annotated
+        self._spoken = sorted(((q.start, i) for i, q in enumerate(annotated.quotations) if q.mode is not Mode.INDIRECT))
+        self._longest = max((q.end - q.start for q in annotated.quotations), default=0)
+        self._mentions = sorted((m.start, i) for i, m in enumerate(annotated.mentions))
+
+    def spoken(self, sentence: Sentence) -> Iterator[Quotation]:
+        """The quotations printed as speech that may touch a sentence."""
+        first = bisect_left(self._spoken, (sentence.start - self._longest, 0))
+        last = bisect_left(self._spoken, (sentence.end, 0))
+        return (self.annotated.quotations[i] for _, i in self._spoken[first:last])
+
+    def first_mention(self, sentence: Sentence) -> Mention | None:
+        """The first mention, in the order of the article's mentions, that begins in a sentence."""
+        first = bisect_left(self._mentions, (sentence.start, 0))
+        last = bisect_left(self._mentions, (sentence.end, 0))
+        found = min((i for _, i in self._mentions[first:last]), default=None)
+        return None if found is None else self.annotated.mentions[found]
 
 
 def _by_sentence(annotated: Annotated, number: int) -> dict[int, list[Ref]]:
@@ -84,9 +109,10 @@ def _by_sentence(annotated: Annotated, number: int) -> dict[int, list[Ref]]:
 
 
 def _candidate(
-    collation: Collation, annotated: Annotated, sentence: Sentence, claims: list[Ref], rows: Mapping[Ref, int]
+    collation: Collation, there: _Places, sentence: Sentence, claims: list[Ref], rows: Mapping[Ref, int]
 ) -> tuple[tuple[tuple[int, int], ...], str, NDArray[np.float32]] | None:
-    if sentence.block is BlockKind.HEADLINE or _unattributed(annotated, sentence):
+    annotated = there.annotated
+    if sentence.block is BlockKind.HEADLINE or _unattributed(there, sentence):
         return None
     pieces = _shortened(annotated, sentence, [collation.claim(ref) for ref in claims])
     text = joined(annotated.article.text, pieces)
@@ -95,13 +121,12 @@ def _candidate(
     return pieces, text, np.mean(collation.vectors[[rows[ref] for ref in claims]], axis=0)
 
 
-def _unattributed(annotated: Annotated, sentence: Sentence) -> bool:
+def _unattributed(there: _Places, sentence: Sentence) -> bool:
     """Whether the sentence is somebody's words, and says not whose."""
     return any(
-        quotation.mode is not Mode.INDIRECT
-        and shared(quotation, sentence) > (sentence.end - sentence.start) / 2
+        shared(quotation, sentence) > (sentence.end - sentence.start) / 2
         and not (quotation.source_start is not None and sentence.start <= quotation.source_start < sentence.end)
-        for quotation in annotated.quotations
+        for quotation in there.spoken(sentence)
     )
 
 
@@ -150,10 +175,10 @@ def _balanced(text: str) -> bool:
     return all(text.count(a) == text.count(b) for a, b in _MARKS if a != "„")
 
 
-def _stands_alone(annotated: Annotated, sentence: Sentence, text: str) -> bool:
+def _stands_alone(there: _Places, sentence: Sentence, text: str) -> bool:
     """Whether the sentence names what it speaks of: it opens neither with a pronoun nor with a connecting word."""
     opening = text.lstrip("“\"'«")
     if _LEANING.match(opening) or _GOING_ON.match(opening):
         return False
-    first = next((m for m in annotated.mentions if sentence.start <= m.start < sentence.end), None)
+    first = there.first_mention(sentence)
     return first is None or first.form is not MentionForm.PRONOUN

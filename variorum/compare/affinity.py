@@ -21,6 +21,10 @@ _MATCH = 0.54
 _NAME = 0.9
 
 
+_Kind = tuple[str, str]
+"""A lemma and its part of speech."""
+
+
 class Match(NamedTuple):
     """Two words that answer to each other, and what that is worth (0 to 1)."""
 
@@ -44,15 +48,15 @@ NONE = Affinity(0.0, 0.0, (), frozenset())
 def match_words(a: Collection[Word], b: Collection[Word]) -> tuple[Match, ...]:
     """The best one-to-one matches of content words, the nearest first."""
     found = []
-    keys = _keys(tuple(b))
+    kinds = _kinds(tuple(b))
     for x in a:
-        own = kin_keys(x.lemma, x.pos)
-        if keys.isdisjoint(own):
+        near = _near(x.lemma, x.pos, kinds)
+        if near.keys().isdisjoint(kinds):
             continue
-        for y in [y for y in b if not own.isdisjoint(kin_keys(y.lemma, y.pos))]:
-            near = kinship(x.lemma, y.lemma, x.pos, y.pos)
-            if near >= _MATCH:
-                found.append(Match(x, y, near * (x.weight * y.weight) ** 0.5))
+        for y in b:
+            nearness = near.get((y.lemma, y.pos))
+            if nearness is not None:
+                found.append(Match(x, y, nearness * (x.weight * y.weight) ** 0.5))
     found.sort(key=lambda m: (-m.worth, m.a.i, m.b.i))
     used_a: set[int] = set()
     used_b: set[int] = set()
@@ -65,9 +69,36 @@ def match_words(a: Collection[Word], b: Collection[Word]) -> tuple[Match, ...]:
     return tuple(kept)
 
 
-@lru_cache(maxsize=256)
-def _keys(words: tuple[Word, ...]) -> frozenset[str | int]:
-    return frozenset().union(*(kin_keys(word.lemma, word.pos) for word in words))
+@lru_cache(maxsize=1024)
+def _kinds(words: tuple[Word, ...]) -> frozenset[_Kind]:
+    return frozenset((word.lemma, word.pos) for word in words)
+
+
+def _near(lemma: str, pos: str, kinds: frozenset[_Kind]) -> dict[_Kind, float]:
+    """The kinds of words that are known to match one, with their nearness; those in `kinds` are asked about first."""
+    row = _row(lemma, pos)
+    new = kinds - row.asked
+    if new:
+        row.asked.update(new)
+        own = kin_keys(lemma, pos)
+        for other, tag in new:
+            near = 0.0 if own.isdisjoint(kin_keys(other, tag)) else kinship(lemma, other, pos, tag)
+            if near >= _MATCH:
+                row.near[other, tag] = near
+    return row.near
+
+
+class _Row(NamedTuple):
+    """For one kind of word the kinds it was compared with, and those that match it."""
+
+    asked: set[_Kind]
+    near: dict[_Kind, float]
+
+
+@lru_cache(maxsize=1 << 12)
+def _row(lemma: str, pos: str) -> _Row:
+    del lemma, pos
+    return _Row(set(), {})
 
 
 def affinity(story: Story, a: Fact, b: Fact, skip_a: Collection[int] = (), skip_b: Collection[int] = ()) -> Affinity:

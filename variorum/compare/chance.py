@@ -11,7 +11,7 @@ import math
 from typing import TYPE_CHECKING
 
 from variorum.compare.context import kinship, weight_of
-from variorum.compare.phrases import likeness, sentence_phrase
+from variorum.compare.phrases import sentences_in_common
 from variorum.model import DiscrepancyKind, Ref, Role
 
 if TYPE_CHECKING:
@@ -125,8 +125,8 @@ def _is_name(name: str) -> bool:
 
 def evidence(story: Story, x: Fact, y: Fact) -> float:
     """What speaks for two facts telling of one thing: the nearness of their vectors, and what their sentences share."""
-    one, other = (sentence_phrase(story, f.article, f.claim.sentence) for f in (x, y))
-    words = likeness(one, other, name_worth=_NAME).worth
+    one, other = ((f.article, f.claim.sentence) for f in (x, y))
+    words = sentences_in_common(story, one, other, _NAME)
     return max(0.0, story.cosine(x, y)) + _WORDS * min(words, _MOST_WORDS)
 
 

@@ -16,14 +16,14 @@ from variorum.lexicon.signals import paraphrase_groups, paraphrases, signals
 from variorum.model import BlockKind, Claim, ClauseKind, MentionForm, Mode, Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
     from variorum.compare.counterparts import Nearness
     from variorum.compare.phrases import Phrase
-    from variorum.model import Annotated, Collation, Sentence, Token
+    from variorum.model import Annotated, Collation, Mention, Sentence, Token
     from variorum.values.date import TimeValue
 
 _PARAPHRASE = 0.7
@@ -120,6 +120,9 @@ class Story:
         self.collation = collation
         self._likes: dict[tuple[str, str, float], list[Fact]] = {}
         self.sentence_phrases: dict[tuple[int, int], Phrase] = {}
+        self.sentence_numbers: dict[tuple[int, int], int] = {}
+        self.sentence_contents: dict[Hashable, int] = {}
+        self.in_common: dict[tuple[int, int, float], float] = {}
         self.centres: dict[int, NDArray[np.float64]] = {}
         self.nearness: dict[tuple[int, int], Nearness] = {}
         self.articles = collation.articles
@@ -240,6 +243,35 @@ class Story:
                 for fact in facts
             ]
         return self._likes[key]
+
+    def facts_in(self, article: int, sentence: int) -> Sequence[Fact]:
+        """The facts of a sentence of an article, in order."""
+        return self._by_sentence.get((article, sentence), ())
+
+    @cached_property
+    def _by_sentence(self) -> dict[tuple[int, int], list[Fact]]:
+        found: dict[tuple[int, int], list[Fact]] = defaultdict(list)
+        for fact in self.all_facts():
+            found[fact.article, fact.claim.sentence].append(fact)
+        return dict(found)
+
+    def mention_at(self, article: int, token: int) -> int | None:
+        """The first mention of an article whose head is a token."""
+        return self._headed[article].get(token)
+
+    @cached_property
+    def _headed(self) -> tuple[dict[int, int], ...]:
+        return tuple({m.head: i for i, m in reversed(list(enumerate(a.mentions)))} for a in self.articles)
+
+    def mentions_within(self, article: int, start: int, end: int) -> list[Mention]:
+        """The mentions of an article that begin and end in a stretch of it, in order."""
+        places, mentions = self._mention_starts[article], self.articles[article].mentions
+        found = sorted(i for _, i in places[bisect_left(places, (start, 0)) : bisect_left(places, (end, 0))])
+        return [mentions[i] for i in found if mentions[i].end <= end]
+
+    @cached_property
+    def _mention_starts(self) -> tuple[list[tuple[int, int]], ...]:
+        return tuple(sorted((m.start, i) for i, m in enumerate(a.mentions)) for a in self.articles)
 
     def sentence(self, fact: Fact) -> Sentence:
         """The sentence a fact stands in."""

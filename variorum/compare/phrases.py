@@ -83,6 +83,23 @@ def sentence_phrase(story: Story, article: int, index: int) -> Phrase:
     return kept[article, index]
 
 
+def sentences_in_common(story: Story, one: tuple[int, int], other: tuple[int, int], name_worth: float) -> float:
+    """What two sentences, each named by its article and its place there, share.
+
+    It is found once for all sentences of the same words and names, as reprints have them.
+    """
+    kept, numbers = story.in_common, story.sentence_numbers
+    for place in (one, other):
+        if place not in numbers:
+            found = sentence_phrase(story, *place)
+            content = tuple((w.lemma, w.pos, w.weight) for w in found.words), found.names
+            numbers[place] = story.sentence_contents.setdefault(content, len(story.sentence_contents))
+    key = numbers[one], numbers[other], name_worth
+    if key not in kept:
+        kept[key] = likeness(sentence_phrase(story, *one), sentence_phrase(story, *other), name_worth).worth
+    return kept[key]
+
+
 def _is_name(word: str) -> bool:
     return word[:1].isupper() and word.lower() not in signals("vague")
 

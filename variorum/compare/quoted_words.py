@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from variorum.annotate.quote_marks import marked_parts
 
 if TYPE_CHECKING:
-    from variorum.model import Annotated, Quotation, Token
+    from collections.abc import Sequence
+
+    from variorum.model import Annotated, Quotation, TimeExpression, Token
 
 _LONGEST = 300
+# No time expression has so many characters.
+_TIME_AT_MOST = 300
 _FUNCTION = frozenset({"DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART", "PRON", "PUNCT", "SPACE", "INTJ", "X", "SYM"})
 # Content words by their part of speech that say next to nothing.
 _THIN = frozenset(
@@ -82,7 +86,7 @@ def words_of(article: Annotated, quotation: Quotation, *, marked: bool = True) -
     """The words of a quotation in order (the first 300); of those between its marks only, where `marked`."""
     spans = marked_parts(article.article.text, quotation) if marked else quotation.pieces
     tokens = article.parse.tokens
-    times = [t for t in article.times if any(s < t.end and t.start < e for s, e in spans)]
+    times = _times_about(article, spans)
     found: list[Word] = []
     for part, (start, end) in enumerate(spans):
         first = bisect_left(tokens, start, key=lambda t: t.start)
@@ -95,6 +99,15 @@ def words_of(article: Annotated, quotation: Quotation, *, marked: bool = True) -
                 found.append(word._replace(part=part, timed=timed, inserted=inside > 0))
             inside = max(0, inside - token.text.count(")") - token.text.count("]"))
     return tuple(found[:_LONGEST])
+
+
+def _times_about(article: Annotated, spans: Sequence[tuple[int, int]]) -> list[TimeExpression]:
+    """The time expressions that touch one of the spans."""
+    if not spans:
+        return []
+    first = bisect_left(article.times, min(s for s, _ in spans) - _TIME_AT_MOST, key=lambda t: t.start)
+    last = bisect_left(article.times, max(e for _, e in spans), key=lambda t: t.start)
+    return [t for t in article.times[first:last] if any(s < t.end and t.start < e for s, e in spans)]
 
 
 def _word(token: Token) -> Word | None:

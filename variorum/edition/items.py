@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from variorum.edition.strips import Strip
 
 
 class Label(NamedTuple):
@@ -108,7 +111,7 @@ class Row(NamedTuple):
     """A statement in the table of who reports what.
 
     `before` leads up to a text that does not stand alone, `href` to its central claim; `differences` are (first
-    discrepancy, verdict, number).
+    discrepancy, verdict, number). A table of many columns has a `strip` for the cells.
     """
 
     id: str
@@ -120,6 +123,7 @@ class Row(NamedTuple):
     href: str
     cells: tuple[Cell, ...]
     differences: tuple[tuple[str, str, int], ...]
+    strip: Strip | None = None
 
 
 class Named(NamedTuple):

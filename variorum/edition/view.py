@@ -24,6 +24,7 @@ from variorum.edition.items import (
     Side,
     Version,
 )
+from variorum.edition.strips import strip
 from variorum.model import EntityType, MentionForm, Mode, Stance, Verdict, article_name
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 _EVIDENCE = 8
 _NAMED = 24
+# A table of more columns than this cannot be read.
+_WIDE = 60
 _TYPES = {EntityType.PERSON: "Persons", EntityType.ORGANISATION: "Organisations", EntityType.PLACE: "Places"}
 _DERIVED = {
     "verbatim": "reprints",
@@ -251,6 +254,7 @@ class View:
 
     def _row(self, s: data.Statement, differences: tuple[tuple[str, str, int], ...]) -> Row:
         central = next((c for c in s.claims if c.id == s.central), s.claims[0])
+        shared = len(s.articles) > 1
         return Row(
             id=s.id,
             number=s.id[1:],
@@ -259,24 +263,35 @@ class View:
             language=self.by_id[central.article].language,
             support=s.independent_sources,
             href=self.href(central.article, central.start, central.end),
-            cells=self._cells(s) if len(s.articles) > 1 else (),
+            cells=self._cells(s) if shared and not self.wide else (),
             differences=differences,
+            strip=strip([self._stance(s, a) for a in self.in_columns]) if shared and self.wide else None,
         )
+
+    @cached_property
+    def wide(self) -> bool:
+        """Whether there are too many columns for a table to be read: each row is then drawn as a strip."""
+        return len(self.in_columns) > _WIDE
+
+    @cached_property
+    def in_columns(self) -> tuple[str, ...]:
+        """The ids of the articles in the order of the columns."""
+        return tuple(self.edition.articles[w.position].id for _, group in self.columns for w in group)
 
     def _cells(self, s: data.Statement) -> tuple[Cell, ...]:
         first: dict[str, str] = {}
         for c in s.claims:
             first.setdefault(c.article, self.href(c.article, c.start, c.end))
-        stances = self.edition.coverage.stances.get(s.id, {})
         cells = []
         for _, group in self.columns:
             for w in group:
                 article = self.edition.articles[w.position].id
-                stance = str(stances.get(article, Stance.SILENT))
-                if stance == Stance.SILENT and s.id in self._omitted.get(article, ()):
-                    stance = "omits"
-                cells.append(Cell(w, stance, first.get(article, "")))
+                cells.append(Cell(w, self._stance(s, article), first.get(article, "")))
         return tuple(cells)
+
+    def _stance(self, s: data.Statement, article: str) -> str:
+        stance = str(self.edition.coverage.stances.get(s.id, {}).get(article, Stance.SILENT))
+        return "omits" if stance == Stance.SILENT and s.id in self._omitted.get(article, ()) else stance
 
     @cached_property
     def _omitted(self) -> dict[str, frozenset[str]]:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _FLOOR = 0.3
 _SCREEN = 0.3
 _SENTENCE = 25.0
+# So many pairs of sentences are compared at once; of longer articles those with one other article.
+_AT_ONCE = 1 << 22
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,10 @@ class Sentences:
     def stretch(self, article: int) -> slice:
         """The rows of an article's sentences."""
         return slice(self._first[article], self._first[article + 1])
+
+    def count(self, article: int | None = None) -> int:
+        """How many sentences an article has, or all of them."""
+        return int(self._first[-1]) if article is None else int(self._first[article + 1] - self._first[article])
 
     def own(self, article: int) -> NDArray[np.float64]:
         """For each sentence of an article the number of the reporter's own words."""
@@ -155,7 +161,7 @@ def _beside(
     a: int, rows: Sentences, others: Sequence[int], likely: Mapping[int, Sequence[int]] | None
 ) -> Iterator[tuple[int, NDArray[np.float64]]]:
     """Each of the other articles with the similarity of its sentences (columns) to those of `a` (rows)."""
-    if likely is None:
+    if likely is None and rows.count(a) * rows.count() <= _AT_ONCE:
         with_all = rows.alike(a, slice(None))
         yield from ((b, with_all[:, rows.stretch(b)]) for b in others)
         return

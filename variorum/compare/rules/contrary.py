@@ -8,6 +8,7 @@ what became of it by a later report, opposites told of two times, reports that t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.acts import LIGHT, SOLID, apart_in_time, one_act, same, times_of, together_in_time
@@ -76,6 +77,10 @@ _OPENING = frozenset({"before", "until", "till", "unless", "if", "whether", "les
 _PARTIAL = frozenset({"other", "another", "some", "most", "rest", "partly", "partially", "initially", "temporarily"})
 
 
+_Kind = tuple[str, bool]
+"""What is done, and whether that is denied."""
+
+
 class Deed(NamedTuple):
     """A word for what a fact says is done, and whether it is denied."""
 
@@ -85,17 +90,40 @@ class Deed(NamedTuple):
     denied: bool
     lent: bool
 
+    @property
+    def kind(self) -> _Kind:
+        """What is done, and whether that is denied."""
+        return self.lemma, self.denied
+
 
 def find(story: Story) -> Iterator[Discrepancy]:
     """Deeds done here and undone there."""
     deeds = [list(_deeds(story, a)) for a in range(len(story.articles))]
+    kinds = [frozenset(d.kind for d in each) for each in deeds]
+    opposites = _Opposites()
     for a, b in story.pairs_of_articles():
         for x in deeds[a]:
-            for y in deeds[b]:
-                if _contrary(x, y):
+            contrary = opposites.among(x.kind, kinds[b])
+            for y in deeds[b] if contrary else ():
+                if y.kind in contrary:
                     sure = _conflict(story, x, y)
                     if sure and not _told_too(story, x, deeds[b]) and not _told_too(story, y, deeds[a]):
                         yield _discrepancy(story, x, y, sure)
+
+
+class _Opposites:
+    """Which kinds of deeds exclude each other; every two are asked about once in a story."""
+
+    def __init__(self) -> None:
+        self._asked: dict[_Kind, set[_Kind]] = defaultdict(set)
+        self._found: dict[_Kind, set[_Kind]] = defaultdict(set)
+
+    def among(self, kind: _Kind, others: frozenset[_Kind]) -> set[_Kind]:
+        """Those of some kinds that exclude a kind when both are of the same thing."""
+        new = others - self._asked[kind]
+        self._asked[kind] |= new
+        self._found[kind].update(other for other in new if _contrary(kind, other))
+        return self._found[kind] & others
 
 
 def _discrepancy(story: Story, x: Deed, y: Deed, sure: float) -> Discrepancy:
@@ -179,12 +207,13 @@ def _willing(parse: Parse, fact: Fact, verb: int, first: str) -> Iterator[tuple[
         yield f"{first} to", verb, False
 
 
-def _contrary(x: Deed, y: Deed) -> bool:
-    """Whether the two deeds exclude each other when they are of the same thing."""
-    heavy = all(weight_of(d.lemma.split(" ")[0]) > LIGHT or " " in d.lemma for d in (x, y))
-    if excluded(x.lemma, y.lemma) or (heavy and opposed(x.lemma, y.lemma)):
-        return x.denied == y.denied and not converse(x.lemma, y.lemma)
-    return x.denied != y.denied and heavy and _one_deed(x.lemma, y.lemma)
+def _contrary(x: _Kind, y: _Kind) -> bool:
+    """Whether two deeds exclude each other when they are of the same thing."""
+    (a, denied), (b, other) = x, y
+    heavy = all(weight_of(lemma.split(" ")[0]) > LIGHT or " " in lemma for lemma in (a, b))
+    if excluded(a, b) or (heavy and opposed(a, b)):
+        return denied == other and not converse(a, b)
+    return denied != other and heavy and _one_deed(a, b)
 
 
 def _one_deed(a: str, b: str) -> bool:

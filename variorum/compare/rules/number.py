@@ -221,11 +221,17 @@ def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[C
         return 0.0
     if compare_amounts(x.quantity.amount, y.quantity.amount).relation is not Relation.DIFFERENT:
         return 0.0
-    answers = counterpart(story, x.fact, y.fact)
-    tie = _tie(x, y) or _PEOPLE * (answers >= _COUNTERPARTS and _is_people(x.noun) and _is_people(y.noun))
-    if not tie or _told_too(x, right) or _told_too(y, left) or _summed(x, y, left, right):
+    tie = _tie(x, y)
+    if not tie and not (_is_people(x.noun) and _is_people(y.noun)):
+        return 0.0
+    if _told_too(x, right) or _told_too(y, left) or _summed(x, y, left, right):
         return 0.0
     if _grown(story, x, y) or _other_time(story, x.fact, y.fact) or _only_wanted(story, x, y):
+        return 0.0
+    # What costs most comes last.
+    answers = counterpart(story, x.fact, y.fact)
+    tie = tie or _PEOPLE * (answers >= _COUNTERPARTS)
+    if not tie:
         return 0.0
     near = affinity(story, x.fact, y.fact, x.tokens, y.tokens)
     alone = x.alone and y.alone

@@ -51,6 +51,8 @@ _BROUGHT_IN = 0.1
 _BESIDES = frozenset({"also", "too", "tribute", "another", "other", "both"})
 _BESIDE = frozenset({"appos", "compound", "dobj", "nmod", "conj"})
 _PARTS = frozenset({"", "by", "from", "to"})
+# So many characters before a name are looked at for a comma.
+_SPACE = 100
 _GOALS = (Role.PATIENT, Role.RECIPIENT, Role.OTHER)
 
 
@@ -186,7 +188,7 @@ def _person(story: Story, a: int, argument: Argument) -> int | None:
         full = any(len(n.split()) > 1 for n in entity.names)
         person = entity.type is EntityType.PERSON or _is_person(article.parse, mention_head(article, mention))
         if full and (person or _may_be_person(entity)):
-            return story.collation.entities.index(entity)
+            return story.collation.entity_of[Ref(a, mention)]
     return _set_off(story, a, argument)
 
 
@@ -195,11 +197,16 @@ def _set_off(story: Story, a: int, argument: Argument) -> int | None:
     article = story.articles[a]
     if article.parse.tokens[argument.head].pos != "NOUN":
         return None
-    inside = [m for m in article.mentions if argument.start <= m.start and m.end <= argument.end]
+    inside = story.mentions_within(a, argument.start, argument.end)
     persons = [m for m in inside if m.type is EntityType.PERSON and m.form is MentionForm.NAME and " " in m.name]
-    if len(persons) != 1 or not article.article.text[: persons[0].start].rstrip().endswith(","):
+    if len(persons) != 1 or not _before(article, persons[0].start).endswith(","):
         return None
     return story.collation.entity_of.get(Ref(a, article.mentions.index(persons[0])))
+
+
+def _before(article: Annotated, place: int) -> str:
+    """Some characters before a place, without the space between."""
+    return article.article.text[max(0, place - _SPACE) : place].rstrip()
 
 
 def _may_be_person(entity: Entity) -> bool:

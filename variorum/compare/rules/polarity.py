@@ -212,10 +212,8 @@ def _neighbours(story: Story, fact: Fact) -> list[Fact]:
     """The fact and those inside its sentence that it covers."""
     return [
         f
-        for f in story.facts[fact.article]
-        if f.claim.sentence == fact.claim.sentence
-        and f.claim.start >= fact.claim.start
-        and f.claim.end <= fact.claim.end
+        for f in story.facts_in(fact.article, fact.claim.sentence)
+        if f.claim.start >= fact.claim.start and f.claim.end <= fact.claim.end
     ]
 
 

@@ -130,7 +130,7 @@ def _cleft(story: Story, fact: Fact) -> list[tuple[frozenset[str], Argument]]:
 
 def mention_at(story: Story, a: int, token: int) -> int | None:
     """The mention of an article whose head is a token."""
-    return next((i for i, m in enumerate(story.articles[a].mentions) if m.head == token), None)
+    return story.mention_at(a, token)
 
 
 def _before(fact: Fact) -> list[Argument]:
