@@ -45,6 +45,7 @@ def main() -> None:
     parser.add_argument("what", choices=("cost", "findings", "one"))
     parser.add_argument("sizes", nargs="+", type=int)
     parser.add_argument("--figure", type=Path, help="draw the cost as SVG")
+    parser.add_argument("--rows", type=Path, help="keep what was measured here, and take from here what was before")
     given = parser.parse_args()
     if given.what == "one":
         print(json.dumps(_cost(given.sizes[0])))
@@ -52,15 +53,22 @@ def main() -> None:
         for size in given.sizes:
             _findings(size)
     else:
-        rows = [_alone(size) for size in given.sizes]
+        rows = [_alone(size, given.rows) for size in given.sizes]
         if given.figure:
             given.figure.write_text(_drawn(rows), encoding="utf-8")
 
 
-def _alone(size: int) -> dict[str, float]:
-    command = [sys.executable, __file__, "one", str(size)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    row: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+def _alone(size: int, kept: Path | None) -> dict[str, float]:
+    """Measure one size in a process of its own, unless it was measured before."""
+    lines = kept.read_text("utf-8").splitlines() if kept and kept.exists() else []
+    known: dict[float, dict[str, float]] = {row["articles"]: row for row in map(json.loads, lines)}
+    row = known.get(size)
+    if row is None:
+        command = [sys.executable, __file__, "one", str(size)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        row = dict(json.loads(done.stdout.splitlines()[-1]))
+        if kept:
+            kept.write_text("\n".join([*lines, json.dumps(row)]) + "\n", "utf-8")
     told = "  ".join(f"{part} {row[part]:.1f}" for part in _PARTS)
     print(f"{size} articles, {row['claims']:.0f} claims: {told}  peak {row['megabytes']:.0f} MB", flush=True)
     return row

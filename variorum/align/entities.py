@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from variorum.align.kinship import kin_of
 from variorum.annotate.roles import RoleName, compatible_roles, equal_roles, read_role
 from variorum.model import Annotated, Entity, EntityType, MentionForm, Ref
 from variorum.values.comparison import Relation
-from variorum.values.name import acronym_of, compare_names, name_words
+from variorum.values.name import acronym_of, compare_names, name_words, skeleton
 from variorum.values.place import naming
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from variorum.model import LocalEntity
 
@@ -31,11 +32,9 @@ class Cluster:
     roles: dict[RoleName, None] = field(default_factory=dict)
     members: list[_Where] = field(default_factory=list)
     territories: dict[tuple[str, str], None] = field(default_factory=dict)
-
-    @property
-    def person(self) -> bool:
-        """Whether a person's name is among the local entities."""
-        return EntityType.PERSON in self.types
+    person: bool = False
+    """Whether a person's name is among the local entities."""
+    _full: list[str] = field(default_factory=list)
 
     @property
     def type(self) -> EntityType:
@@ -47,13 +46,17 @@ class Cluster:
     @property
     def full(self) -> list[str]:
         """The names of two words and more, or all if there are none."""
-        return [n for n in sorted(self.names) if len(name_words(n)) > 1] or sorted(self.names)
+        if not self._full:
+            self._full = [n for n in sorted(self.names) if len(name_words(n)) > 1] or sorted(self.names)
+        return self._full
 
     def take(self, where: _Where, local: LocalEntity, territories: Iterable[tuple[str, str]] = ()) -> None:
         """Add a local entity, with the territories it names (code and kind of name)."""
         self.members.append(where)
         self.territories.update((t, None) for t in territories)
         self.types[local.type] += len(local.mentions)
+        self.person = self.person or local.type is EntityType.PERSON
+        self._full = []
         for name in local.names:
             self.names[name] += len(local.mentions)
         self.roles.update((r, None) for r in map(read_role, local.roles) if r)
@@ -85,6 +88,8 @@ def _merged(articles: tuple[Annotated, ...]) -> list[Cluster]:
     locals_.sort(key=lambda item: _order(item, articles))
     clusters: list[Cluster] = []
     index: dict[str, list[Cluster]] = defaultdict(list)
+    held: dict[str, set[int]] = defaultdict(set)
+    names: dict[str, list[Cluster]] = defaultdict(list)
     by_role = []
     for where, local in locals_:
         if not local.names:
@@ -92,14 +97,18 @@ def _merged(articles: tuple[Annotated, ...]) -> list[Cluster]:
             continue
         named = _territories(local, articles[where[0]].article.language)
         found = next((c for code, _ in named for c in index[code] if c.territories.keys() & named), None)
-        found = found or _by_name(local, index)
+        found = found or _by_name(local, index, names)
         if found is None:
             found = Cluster()
             clusters.append(found)
         found.take(where, local, named)
         for key in (*_keys(local.names), *(code for code, _ in named)):
-            if found not in index[key]:
+            if id(found) not in held[key]:
+                held[key].add(id(found))
                 index[key].append(found)
+        for name in local.names:
+            if found not in names[name]:
+                names[name].append(found)
     _place_roles(by_role, clusters)
     return clusters
 
@@ -131,11 +140,14 @@ def _keys(names: Iterable[str]) -> Iterable[str]:
             yield known.territory.code
 
 
-def _by_name(local: LocalEntity, index: dict[str, list[Cluster]]) -> Cluster | None:
-    candidates = {id(c): c for key in dict.fromkeys(_keys(local.names)) for c in index[key]}
-    exact = [c for c in candidates.values() if any(n in c.names for n in local.names) and _agree(local, c)]
+def _by_name(
+    local: LocalEntity, index: Mapping[str, list[Cluster]], named: Mapping[str, list[Cluster]]
+) -> Cluster | None:
+    """The cluster that a local entity belongs to: `index` has them by keys of their names, `named` by the names."""
+    exact = [c for c in {id(c): c for n in local.names for c in named.get(n, ())}.values() if _agree(local, c)]
     if len(exact) == 1:
         return exact[0]
+    candidates = {id(c): c for key in dict.fromkeys(_keys(local.names)) for c in index[key]}
     person = local.type is EntityType.PERSON
     fitting = [c for c in candidates.values() if c.person is person and _agree(local, c)]
     if not person and not fitting and _size(local) == 1:
@@ -151,8 +163,28 @@ def _agree(local: LocalEntity, cluster: Cluster) -> bool:
 
 def _same_person(local: LocalEntity, cluster: Cluster) -> bool:
     mine = [n for n in local.names if len(name_words(n)) > 1] or list(local.names)
-    verdicts = {compare_names(a, b).relation for a in mine for b in cluster.full}
-    return not verdicts & {Relation.DIFFERENT, Relation.APART}
+    return all(_compatible(a, b) for a in mine for b in cluster.full)
+
+
+def _compatible(a: str, b: str) -> bool:
+    """Whether two names can be one person's. Most pairs of names have no word in common, which is asked first."""
+    one, other = _words_alone(a), _words_alone(b)
+    if one and other and one.isdisjoint(other):
+        return False
+    return compare_names(a, b).relation not in (Relation.DIFFERENT, Relation.APART)
+
+
+@lru_cache(maxsize=65536)
+def _words_alone(name: str) -> frozenset[str]:
+    """The words of a name in whatever romanisation; none where initials, letters or a place may speak for it."""
+    words = name_words(name)
+    if not name.isascii() or naming(name) or any(len(w) == 1 for w in words) or any(map(_is_capitals, name.split())):
+        return frozenset()
+    return frozenset(words) | {skeleton(w) for w in words}
+
+
+def _is_capitals(word: str) -> bool:
+    return sum(c.isupper() for c in word) > 1
 
 
 def _is_surname(local: LocalEntity, cluster: Cluster) -> bool:
