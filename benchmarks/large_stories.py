@@ -69,8 +69,8 @@ def _alone(size: int, kept: Path | None) -> dict[str, float]:
         row = dict(json.loads(done.stdout.splitlines()[-1]))
         if kept:
             kept.write_text("\n".join([*lines, json.dumps(row)]) + "\n", "utf-8")
-    told = "  ".join(f"{part} {row[part]:.1f}" for part in _PARTS)
-    print(f"{size} articles, {row['claims']:.0f} claims: {told}  peak {row['megabytes']:.0f} MB", flush=True)
+    told = "  ".join(f"{part} {row[part]:.1f}" for part in _PARTS if part in row)
+    print(f"{size} articles, {row['claims']:.0f} claims: {told}  peak {row.get('megabytes', 0):.0f} MB", flush=True)
     return row
 
 
@@ -206,6 +206,12 @@ def _agreement(collation: Collation, passages: Sequence[Sequence[_Passage]]) -> 
 
 _WIDE, _HIGH, _LEFT, _RIGHT, _BOTTOM, _TOP = 660, 340, 60, 90, 50, 34
 _COLOURS = {"align": "#036", "compare": "#a40", "lineage": "#484", "edition and page": "#777"}
+_CURVES = {
+    "align": ("align",),
+    "compare": ("compare",),
+    "lineage": ("lineage",),
+    "edition and page": ("brief", "edition", "page"),
+}
 
 
 def _drawn(rows: Sequence[dict[str, float]]) -> str:
@@ -214,21 +220,20 @@ def _drawn(rows: Sequence[dict[str, float]]) -> str:
     The dashed line is what alignment would take an article if it grew just as n log n from the first point.
     """
     rates = {
-        "align": [1000 * r["align"] / r["articles"] for r in rows],
-        "compare": [1000 * r["compare"] / r["articles"] for r in rows],
-        "lineage": [1000 * r["lineage"] / r["articles"] for r in rows],
-        "edition and page": [1000 * (r["brief"] + r["edition"] + r["page"]) / r["articles"] for r in rows],
+        name: [(r["articles"], 1000 * sum(r[p] for p in parts) / r["articles"]) for r in rows if {*parts} <= r.keys()]
+        for name, parts in _CURVES.items()
     }
     sizes = [r["articles"] for r in rows]
-    grown = [rates["align"][0] * log(r["claims"]) / log(rows[0]["claims"]) for r in rows]
-    most = 20 * (1 + int(max(map(max, (*rates.values(), grown))) / 20))
+    first = rates["align"][0][1] / log(rows[0]["claims"])
+    grown = [(r["articles"], first * log(r["claims"])) for r in rows]
+    most = 20 * (1 + int(max(rate for points in (*rates.values(), grown) for _, rate in points) / 20))
 
     def at(size: float, rate: float) -> tuple[float, float]:
         across = log(size / sizes[0]) / (log(sizes[-1] / sizes[0]) or 1.0)
         return _LEFT + across * (_WIDE - _LEFT - _RIGHT), _HIGH - _BOTTOM - rate / most * (_HIGH - _BOTTOM - _TOP)
 
-    def line(points: Sequence[float]) -> str:
-        return " ".join(f"{x:.1f},{y:.1f}" for x, y in map(at, sizes, points))
+    def line(points: Sequence[tuple[float, float]]) -> str:
+        return " ".join(f"{x:.1f},{y:.1f}" for x, y in (at(*point) for point in points))
 
     drawn = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE} {_HIGH}" font-family="sans-serif" '
@@ -245,7 +250,7 @@ def _drawn(rows: Sequence[dict[str, float]]) -> str:
     drawn += [f'<text x="{at(n, 0)[0]:.1f}" y="{under}" text-anchor="middle">{n:g}</text>' for n in sizes]
     drawn.append(f'<polyline points="{line(grown)}" fill="none" stroke="#036" stroke-dasharray="4 3"/>')
     for name, points in rates.items():
-        x, y = at(sizes[-1], points[-1])
+        x, y = at(*points[-1])
         drawn.append(f'<polyline points="{line(points)}" fill="none" stroke="{_COLOURS[name]}" stroke-width="2"/>')
         drawn.append(f'<text x="{x + 6:.1f}" y="{y + 4:.1f}" fill="{_COLOURS[name]}">{name.split(" ")[0]}</text>')
     drawn.append(
