@@ -42,8 +42,20 @@ def introduced_by_words(
         windows.reverse()
     for (start, end), how in windows:
         if (found := _in_window(parse, text, (start, end), mentions, language, how)) is not None:
-            return found
+            return found if found.source else _of_person_before(parse, text, mentions, mark, found)
     return None
+
+
+def _of_person_before(
+    parse: Parse, text: str, mentions: Sequence[Mention], mark: Marked, found: Introduced
+) -> Introduced:
+    """A cue with a pronoun or without any subject is said of the one person named before it in the paragraph."""
+    start = text.rfind("\n", 0, mark.outer_start) + 1
+    persons = [m for m in mentions if m.type is EntityType.PERSON and start <= m.start and m.end <= mark.outer_start]
+    if len({m.entity for m in persons}) != 1:
+        return found
+    tokens = _tokens_in(parse, persons[-1].start, persons[-1].end)
+    return found._replace(source=tokens, source_head=tokens[-1]) if tokens else found
 
 
 def _window_after(text: str, mark: Marked) -> tuple[int, int]:

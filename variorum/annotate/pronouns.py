@@ -90,6 +90,8 @@ def _person(
         local = draft.local
         if local.type is not EntityType.PERSON or local.gender not in ("", gender):
             continue
+        if _in_own_speech(parse, token, parse.tokens[draft.head]):
+            continue
         score = _score(parse, token, parse.tokens[draft.head]) + (0.3 if local.gender else 0.0)
         if id(local) not in scores or scores[id(local)][0] < score:
             scores[id(local)] = score, local
@@ -100,6 +102,22 @@ def _person(
     rivals = (t for t in near if t.i < token.i and _may_be(t, gender))
     rival = max((_score(parse, token, t) for t in rivals), default=-99.0)
     return ordered[0][1] if ordered[0][0] > rival else None
+
+
+def _in_own_speech(parse: Parse, pronoun: Token, head: Token) -> bool:
+    """Whether a name stands in what the pronoun's verb reports: in "The town keeps its word, he said" he is not it.
+
+    (Principle C of Chomsky, Lectures on Government and Binding, 1981: a name is free where a pronoun commands it.)
+    """
+    if pronoun.dep not in _SUBJECTS or head.i > pronoun.i:
+        return False
+    at = head
+    while at.head != at.i:
+        above = parse.tokens[at.head]
+        if above.i == pronoun.head:
+            return at.dep == "ccomp"
+        at = above
+    return False
 
 
 def _may_be(noun: Token, gender: str) -> bool:

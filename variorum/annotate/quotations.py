@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.annotate.cues import QUOTE, frames
+from variorum.annotate.dashes import dashed_stretches
 from variorum.annotate.direct import Introduced, Surroundings, introduced
 from variorum.annotate.foreign_indirect import reported_by_words
 from variorum.annotate.foreign_quotations import introduced_by_words
@@ -52,7 +53,10 @@ def find_quotations(parse: Parse, mentions: tuple[Mention, ...], text: str, lang
     """
     read = mended(parse) if parse.has_syntax else parse
     paragraphs = tuple(_paragraphs(read, text))
-    outer = tuple(outermost(marked_stretches(text, paragraphs, language)))
+    marked = marked_stretches(text, paragraphs, language)
+    if not read.has_syntax:
+        marked = tuple(sorted((*marked, *dashed_stretches(text, paragraphs, language)), key=lambda m: m.outer_start))
+    outer = tuple(outermost(marked))
     around = Surroundings(read, text, outer, [start for start, _ in paragraphs])
     tied = tuple(_tied(read, around)) if read.has_syntax else ()
     if read.has_syntax:
@@ -146,7 +150,9 @@ def _direct(
     around: Surroundings, mark: Marked, cue: Introduced, pieces: tuple[tuple[int, int], ...], *, whole: bool
 ) -> _Found:
     """A quotation with its cue; a fragment that the outlet's own sentence leads into is a partial one."""
-    mode = Mode.PARTIAL if not whole and _woven(around, mark, cue) else Mode.DIRECT
+    # Without syntax a colon is what tells that short words are speech of their own.
+    led = not around.parse.has_syntax and around.text[: mark.outer_start].rstrip()[-1:] in (":", "：")
+    mode = Mode.PARTIAL if not whole and not led and _woven(around, mark, cue) else Mode.DIRECT
     return _Found(pieces, mode, cue.cue, cue.source, cue.source_head, cue.addressee)
 
 

@@ -81,6 +81,8 @@ def _roles_beside(parse: Parse, draft: Draft) -> Iterator[int]:
             yield child
     if token.dep in {"appos", "npadvmod"} and above.pos == "NOUN" and above.tag != "NNS" and above.i < token.i:
         yield above.i
+        if draft.type is EntityType.PERSON and (holder := _of_whom(parse, above)) is not None:
+            yield holder
     if token.dep in {"nsubj", "nsubjpass"} and above.lemma in {"be", "become", "remain"}:
         for child in parse.children[above.i]:
             if parse.tokens[child].dep == "attr" and parse.tokens[child].pos == "NOUN":
@@ -89,6 +91,17 @@ def _roles_beside(parse: Parse, draft: Draft) -> Iterator[int]:
     beside = parse.tokens[first]
     if draft.type is not EntityType.PERSON and beside.pos == "NOUN" and beside.head == token.i:
         yield first
+
+
+def _of_whom(parse: Parse, thing: Token) -> int | None:
+    """The noun for a person that a thing belongs to.
+
+    In "the head of the company, Ada Holm" parsers hang the name on the company.
+    """
+    if is_person_noun(thing.lemma) or thing.dep != "pobj" or parse.tokens[thing.head].lemma != "of":
+        return None
+    holder = parse.tokens[parse.tokens[thing.head].head]
+    return holder.i if holder.pos == "NOUN" and holder.tag == "NN" else None
 
 
 def role_drafts(parse: Parse, text: str, locals_: Locals, drafts: list[Draft]) -> list[Draft]:
