@@ -102,6 +102,11 @@ def test_a_colon_leads_to_speech_however_short() -> None:
             "Tomás Vidal",
         ),
         ('"We are working day and night," said the head of the water company, Khaled Mansour.', "Khaled Mansour"),
+        (
+            '"Children come first," said headteacher Anna Lindqvist. The town will pay for it all, a leader of the '
+            'council said on Tuesday. "We should have acted earlier," he said.',
+            "",
+        ),
     ],
 )
 def test_who_speaks_in_english(text: str, speaker: str) -> None:

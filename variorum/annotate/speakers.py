@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from variorum.model import Mention, Parse
 
 _PERSONAL = {"he", "she", "him", "her", "his", "who"}
+_REACH = 1
+"""How many sentences back a pronoun that is not resolved may take the last person."""
 _FORMS = {MentionForm.NAME: 0, MentionForm.ROLE: 1, MentionForm.PRONOUN: 2}
 
 
@@ -58,5 +60,6 @@ class Speakers:
                 return index
         if token.text.lower() in _PERSONAL:
             before = [i for i, m in enumerate(self.mentions) if m.end <= token.start and m.type is EntityType.PERSON]
-            return before[-1] if before else None
+            near = before and token.sentence - self.parse.tokens[self.mentions[before[-1]].head].sentence <= _REACH
+            return before[-1] if near else None
         return None
