@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict, dataclass
-from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from variorum.cli.exits import DONE, FAILED, SKIPPED
-from variorum.cli.store_options import AsJson, Db, Quiet, day, print_json, with_store
+from variorum.cli.input_options import (
+    BYTES,
+    SECONDS,
+    AllowPrivate,
+    Encoders,
+    MaxBytes,
+    Outlet,
+    Published,
+    Reading,
+    Sources,
+    Timeout,
+)
+from variorum.cli.store_options import AsJson, Db, Quiet, print_json, with_store
 
 if TYPE_CHECKING:
     from variorum.cli.console import Console
@@ -43,23 +54,18 @@ def add_command(
         ),
     ] = None,
     db: Db = "",
-    sources: Annotated[
-        Path | None,
-        typer.Option("--sources", help="A TOML or CSV file that names outlet, date ... of each input."),
-    ] = None,
-    outlet: Annotated[str, typer.Option(help="The outlet of all inputs that do not name theirs.")] = "",
-    published: Annotated[str, typer.Option(help="The date of all inputs that do not name theirs (2024-07-03).")] = "",
+    sources: Sources = None,
+    outlet: Outlet = "",
+    published: Published = "",
     editions: Annotated[
         bool, typer.Option("--editions/--no-editions", help="Make the editions of the stories that changed, too.")
     ] = True,
     encoder: Annotated[
-        str, typer.Option(help="Sentence vectors of a new store: use (the model) or ngrams; it keeps to them.")
-    ] = "use",
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Fetch addresses on private and loopback networks, too.")
-    ] = False,
-    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds an address may take.")] = 20.0,
-    max_bytes: Annotated[int, typer.Option(min=1, help="The largest document to read, in bytes.")] = 50_000_000,
+        Encoders, typer.Option(help="Sentence vectors of a new store: the model, or plain n-grams; it keeps to them.")
+    ] = Encoders.USE,
+    allow_private: AllowPrivate = False,
+    timeout: Timeout = SECONDS,
+    max_bytes: MaxBytes = BYTES,
     wait: Annotated[float, typer.Option(min=0.0, help="Seconds to wait while another process writes.")] = 10.0,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -77,17 +83,8 @@ def add_command(
     """
     from variorum.settings import Settings
 
-    if encoder not in ("use", "ngrams"):
-        raise typer.BadParameter(f"{encoder!r}: choose from use, ngrams", param_hint="--encoder")
-    settings = Settings(
-        encoder=encoder,
-        allow_private=allow_private,
-        timeout=timeout,
-        max_bytes=max_bytes,
-        sources=str(sources) if sources else "",
-        outlet=outlet,
-        published=day(published, "--published"),
-    )
+    settings = Settings(encoder=encoder.value)
+    settings = Reading(sources, outlet, published, allow_private, timeout, max_bytes).into(settings)
     order = Order(tuple(inputs or ()), db, settings, editions, wait, as_json, quiet)
     with_store(lambda: run(order))
 

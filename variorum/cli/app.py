@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 from enum import StrEnum
 from pathlib import Path
@@ -13,10 +14,24 @@ from variorum.cli.add import add_command
 from variorum.cli.doctor import doctor_command
 from variorum.cli.exits import finish as _finish
 from variorum.cli.export import export_command
+from variorum.cli.input_options import (
+    BYTES,
+    SECONDS,
+    AllowPrivate,
+    Encoder,
+    Encoders,
+    MaxBytes,
+    Outlet,
+    Published,
+    Reading,
+    Sources,
+    Timeout,
+)
 from variorum.cli.judge import app as judge_commands
 from variorum.cli.mcp import mcp_command
 from variorum.cli.search import search_command
 from variorum.cli.serve import serve
+from variorum.cli.store_options import AsJson, Quiet  # noqa: TC001 - typer reads them
 from variorum.cli.stories import show_command, status_command, stories_command
 from variorum.cli.watch import watch_command
 from variorum.version import __version__
@@ -32,13 +47,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class Encoders(StrEnum):
-    """The choice of sentence vectors."""
-
-    USE = "use"
-    NGRAMS = "ngrams"
 
 
 class Engines(StrEnum):
@@ -83,13 +91,10 @@ def collate(
         ),
     ] = "html,json,md",
     one_story: Annotated[bool, typer.Option("--one-story", help="Take all reports as being on one event.")] = False,
-    sources: Annotated[
-        Path | None,
-        typer.Option("--sources", help="A TOML or CSV file that names outlet, date ... of each input."),
-    ] = None,
-    outlet: Annotated[str, typer.Option(help="The outlet of all inputs that do not name theirs.")] = "",
-    published: Annotated[str, typer.Option(help="The date of all inputs that do not name theirs (2024-07-03).")] = "",
-    encoder: Annotated[Encoders, typer.Option(help="Sentence vectors: the model, or plain n-grams.")] = Encoders.USE,
+    sources: Sources = None,
+    outlet: Outlet = "",
+    published: Published = "",
+    encoder: Encoder = Encoders.USE,
     writer: Annotated[
         str,
         typer.Option(
@@ -99,15 +104,13 @@ def collate(
         ),
     ] = "",
     writer_model: Annotated[str, typer.Option(help="The name of that model.")] = "",
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Fetch addresses on private and loopback networks, too.")
-    ] = False,
-    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds an address may take.")] = 20.0,
-    max_bytes: Annotated[int, typer.Option(min=1, help="The largest document to read, in bytes.")] = 50_000_000,
+    allow_private: AllowPrivate = False,
+    timeout: Timeout = SECONDS,
+    max_bytes: MaxBytes = BYTES,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print what was written as JSON instead of a summary.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print problems only.")] = False,
+    quiet: Quiet = False,
     debug: Annotated[bool, typer.Option("--debug", help="Stop at the first fault, with its traceback.")] = False,
 ) -> None:
     """Collate reports: write an edition of each story among them.
@@ -128,25 +131,15 @@ def collate(
         raise typer.BadParameter(
             "give both the address and the name of the model", param_hint="--writer, --writer-model"
         )
-    settings = Settings(
-        one_story=one_story,
-        encoder=encoder.value,
-        allow_private=allow_private,
-        timeout=timeout,
-        max_bytes=max_bytes,
-        sources=str(sources) if sources else "",
-        writer=writer,
-        writer_model=writer_model,
-        outlet=outlet,
-        published=_date(published),
-    )
+    settings = Settings(one_story=one_story, encoder=encoder.value, writer=writer, writer_model=writer_model)
+    settings = Reading(sources, outlet, published, allow_private, timeout, max_bytes).into(settings)
     chosen = format_names(formats, option="--format")
     order = Order(tuple(inputs), out, chosen, settings, as_json=as_json, quiet=quiet, debug=debug)
     _finish(lambda: run(order))
 
 
 @app.command()
-def formats(as_json: Annotated[bool, typer.Option("--json", help="Print them as JSON.")] = False) -> None:
+def formats(as_json: AsJson = False) -> None:
     """List the formats that an edition can be written in (collate --format, export --to)."""
     from variorum.cli.formats import run
 
@@ -176,7 +169,7 @@ def bench(
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Labelled data, JSON lines.")],
     out: Annotated[Path | None, typer.Option("-o", "--out", help="Where to write the predictions.")] = None,
     worst: Annotated[int, typer.Option(min=0, help="Print this many of the worst items with the reason.")] = 0,
-    encoder: Annotated[Encoders, typer.Option(help="Sentence vectors: the model, or plain n-grams.")] = Encoders.USE,
+    encoder: Encoder = Encoders.USE,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """Measure the stages on labelled data: write predictions and print the figures.
@@ -214,10 +207,10 @@ def archive(
     threshold: Annotated[
         float, typer.Option(min=0.5, max=1.0, help="The Jaccard index from which texts are near-duplicates.")
     ] = 0.8,
-    encoder: Annotated[Encoders, typer.Option(help="Sentence vectors: the model, or plain n-grams.")] = Encoders.USE,
+    encoder: Encoder = Encoders.USE,
     max_bytes: Annotated[int, typer.Option(min=1, help="The largest record to read, in bytes.")] = 10_000_000,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print problems only.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Turn an archive into tables: articles, near-duplicates, lineage, stories, claims, statements.
 
@@ -258,15 +251,15 @@ app.command("mcp")(mcp_command)
 app.command("doctor")(doctor_command)
 
 
-def _date(published: str) -> str:
-    if not published:
-        return ""
-    from variorum.extract.dates import published as date_of
+def _flowing(documentation: str) -> str:
+    """Help whose paragraphs are wrapped by the terminal; indented ones (examples) keep their lines."""
+    paragraphs = inspect.cleandoc(documentation).split("\n\n")
+    return "\n\n".join(each if each[:1].isspace() else " ".join(each.split()) for each in paragraphs)
 
-    found = date_of(published)
-    if not found:
-        raise typer.BadParameter(f"{published!r} is no date; write it as YYYY-MM-DD", param_hint="--published")
-    return found
+
+for command in (*app.registered_commands, *judge_commands.registered_commands):
+    if command.callback is not None and command.callback.__doc__:
+        command.help = _flowing(command.callback.__doc__)
 
 
 def main() -> None:
