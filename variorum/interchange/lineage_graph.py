@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from variorum.model import article_name
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -25,7 +27,7 @@ def nodes(edition: Edition) -> dict[str, dict[str, Value]]:
     group = {a: i for i, members in enumerate(edition.lineage.groups, 1) for a in members}
     return {
         a.id: {
-            "label": a.outlet or a.id,
+            "label": article_name(a.outlet, a.id),
             "outlet": a.outlet,
             "title": a.title,
             "published": a.published,

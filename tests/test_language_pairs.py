@@ -1,0 +1,65 @@
+"""An event told in English and in one other language: who speaks, and what is told to differ - and nothing else."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from variorum.model import Article, DiscrepancyKind, Findings, Metadata, Mode, RawDocument, Verdict
+
+PAIRS = {
+    pair["language"]: pair
+    for pair in tomllib.loads((Path(__file__).parent / "pairs.toml").read_text(encoding="utf-8"))["pair"]
+}
+LANGUAGES = sorted(PAIRS)
+
+
+@cache
+def findings(language: str) -> Findings:
+    from variorum.encode import default_encoder
+    from variorum.extract import extract
+    from variorum.pipeline import find
+    from variorum.settings import Settings
+
+    articles = []
+    for name in ("english", "other"):
+        told = "en" if name == "english" else language
+        known = Metadata(id=name, outlet=name, language=told, published=PAIRS[language]["published"])
+        article = extract(RawDocument(f"{name}.txt", PAIRS[language][name], "text/plain", known))
+        assert isinstance(article, Article)
+        articles.append(article)
+    return find(articles, default_encoder(), Settings(one_story=True))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_differs_is_found_and_nothing_else(language: str) -> None:
+    found = [
+        [d.kind.value, *sorted(r.value for r in d.readings)]
+        for d in findings(language).discrepancies
+        if d.verdict is Verdict.CONFLICT
+    ]
+    assert found == PAIRS[language]["conflicts"]
+    assert all(d.kind is not DiscrepancyKind.SPEAKER for d in findings(language).discrepancies)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_speaks(language: str) -> None:
+    (other,) = (a for a in findings(language).collation.articles if a.article.id == "other")
+    names = [
+        other.entities[other.mentions[q.speaker].entity].name
+        if q.speaker is not None
+        else other.article.text[q.source_start or 0 : q.source_end or 0]
+        for q in other.quotations
+        if q.mode is Mode.DIRECT
+    ]
+    assert names == PAIRS[language]["speakers"]
+
+
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"sv"}))  # the default encoder does not know Swedish
+def test_half_of_the_shorter_report_is_stated_by_both(language: str) -> None:
+    collation = findings(language).collation
+    shared = [s for s in collation.statements if len({ref.article for ref in s.claims}) == 2]
+    assert len(shared) >= 4
