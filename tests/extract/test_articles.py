@@ -215,6 +215,23 @@ def test_languages(text: str, language: str) -> None:
     assert article(text).language == language
 
 
+@pytest.mark.parametrize(
+    ("told", "language"),
+    [
+        ("en-GB", "en-GB"),
+        ("EN", "en"),
+        ("eng", "en"),
+        ("pt_BR", "pt-BR"),
+        ("eo", "eo"),
+        ("Klingon", "en"),
+        ("und", "en"),
+        ("", "en"),
+    ],
+)
+def test_a_language_that_is_told_by_a_code(told: str, language: str) -> None:
+    assert article(f"{LEAD}\n\n{BODY}", language=told).language == language
+
+
 def test_ids_differ_and_do_not_depend_on_the_order() -> None:
     one, two, three = (article(f"{LEAD} {n}", f"{n}/same.txt") for n in "abc")
     other = replace(three, id="same-2")

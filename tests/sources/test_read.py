@@ -142,9 +142,10 @@ def test_bad_files_are_named(tmp_path: Path, name: str, data: bytes, reason: str
 
 
 def test_missing_paths_and_odd_addresses() -> None:
-    found, problems = documents("no/such/file.txt", "ftp://host/file", "a\0b", "file:///etc/hosts")
+    found, problems = documents("no/such/file.txt", "ftp://host/file", "a\0b", "file:///etc/hosts", "", " ")
     assert not found
-    assert [p.place for p in problems] == ["no/such/file.txt", "ftp://host/file", "a\0b", "file:///etc/hosts"]
+    told = ["no/such/file.txt", "ftp://host/file", "a\0b", "file:///etc/hosts", "''", "' '"]
+    assert [p.place for p in problems] == told
 
 
 def test_an_empty_folder_and_a_folder_without_permission(tmp_path: Path) -> None:
@@ -293,6 +294,12 @@ def test_a_broken_sidecar_is_told_and_the_files_are_read(tmp_path: Path, name: s
     [
         (b"The ferry was late.", "text/plain"),
         (b"<!DOCTYPE html><p>The ferry was late.</p>", "text/html"),
+        (b"\n<p>The ferry was late.</p>", "text/html"),
+        (b"<!-- a page -->\n<p>The ferry was late.</p>", "text/html"),
+        (b"<?xml version='1.0'?><html><p>The ferry was late.</p></html>", "text/html"),
+        (b"<nitf><body><body.content><p>The ferry was late.</p></body.content></body></nitf>", "text/plain"),
+        (b"<?xml version='1.0'?><nitf><body><body.content><p>Late.</p></body.content></body></nitf>", "text/plain"),
+        (b"<Pirate> the ferry was late", "text/plain"),
         (b'{"text": "The ferry was late."}', "text/plain"),
     ],
 )

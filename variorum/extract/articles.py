@@ -15,6 +15,7 @@ from variorum.extract.front_matter import front_matter
 from variorum.extract.language import language
 from variorum.extract.metadata import found_in_text, from_place, merged
 from variorum.extract.page import main_text
+from variorum.lexicon.language_codes import two_letters
 from variorum.model import Article, Block, BlockKind, Metadata, Problem
 
 if TYPE_CHECKING:
@@ -130,10 +131,17 @@ def _article(raw: RawDocument, text: str, blocks: tuple[Block, ...], found: Meta
         outlet=known.outlet,
         title=known.title,
         published=known.published,
-        language=known.language or language(_report(text, blocks)),
+        language=_tag(known.language) or language(_report(text, blocks)),
         origin=raw.origin,
         url=known.url,
     )
+
+
+def _tag(told: str) -> str:
+    """A language tag with its ISO 639-1 code before any region; empty where it is the language's name, or nonsense."""
+    primary, dash, region = told.strip().replace("_", "-").partition("-")
+    code = two_letters(primary) or (primary.lower() if len(primary) == 2 and primary.isalpha() else "")
+    return f"{code}{dash}{region}" if code else ""
 
 
 def _report(text: str, blocks: tuple[Block, ...]) -> str:

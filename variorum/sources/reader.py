@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from variorum.model import Metadata, Problem, RawDocument
-from variorum.sources import files, jsonl, text
+from variorum.sources import files, jsonl, newsml, text
 from variorum.sources.sidecar import Sidecars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from variorum.settings import Settings
+
+
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?<(?:!--|(?:!doctype html|\?xml|html|head|body|meta|title|main|article|section|div|p|h[1-6])\b)"
+)
+_NEWSML = (b"<?xml", b"<nitf", b"<newsitem", b"<newsmessage")
+_HEAD = 2000
 
 
 def read(inputs: Sequence[str], settings: Settings) -> Iterator[RawDocument | Problem]:
@@ -30,6 +38,8 @@ def read(inputs: Sequence[str], settings: Settings) -> Iterator[RawDocument | Pr
             yield from _standard_input(settings)
         elif given.lower().startswith(("http://", "https://")):
             yield from _address(given, settings, sidecars.of_address(given))
+        elif not given.strip():
+            yield Problem(repr(given), "it names no input; give a file, a folder, an address or -")
         elif "://" in given:
             yield Problem(given, "only http and https addresses can be read; save the page and give its file")
         else:
@@ -80,7 +90,7 @@ def _file(path: Path, root: Path, settings: Settings, sidecars: Sidecars) -> Ite
 
 
 def _standard_input(settings: Settings) -> Iterator[RawDocument | Problem]:
-    """What comes in on standard input: JSON lines, a page or a text, by its first characters."""
+    """What comes in on standard input: JSON lines, NewsML, a page or a text, by its first characters."""
     data = sys.stdin.buffer.read(settings.max_bytes + 1)
     if len(data) > settings.max_bytes:
         yield files.too_large("-", settings.max_bytes)
@@ -88,6 +98,7 @@ def _standard_input(settings: Settings) -> Iterator[RawDocument | Problem]:
     head = data.lstrip()[:200].lower()
     if head.startswith((b"{", b"[")):
         yield from jsonl.documents(data, "-", by_line=False)
+    elif head.startswith(_NEWSML) and b"<html" not in data[:_HEAD].lower():
+        yield from newsml.documents(data, "-")
     else:
-        page = head.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body"))
-        yield from text.documents(data, "-", "text/html" if page else "text/plain")
+        yield from text.documents(data, "-", "text/html" if _PAGE.match(head) else "text/plain")
