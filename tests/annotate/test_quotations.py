@@ -106,3 +106,35 @@ def test_offsets_of_any_text(text: str) -> None:
         assert 0 <= q.start < q.end <= len(text)
         assert q.pieces[0][0] == q.start
         assert q.pieces[-1][1] == q.end
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("As Mara Holt noted in May, the dam was leaking.", "Mara Holt", "the dam was leaking"),
+        ("The dam was leaking, as the engineers have reported.", "the engineers", "The dam was leaking"),
+        ("The mayor issued a statement saying the dam was safe.", "The mayor", "the dam was safe"),
+        ("She made a point of saying the dam was safe.", "She", "the dam was safe"),
+        ('"Leave the valley now," exhorted Mara Holt.', "Mara Holt", "Leave the valley now,"),
+    ],
+)
+def test_whose_word_it_is(text: str, source: str, content: str) -> None:
+    assert (source, content) in {(found, said) for _, found, said in brief(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Holt rode up to the gate as he replied.",
+        "As the crowd spoke to the mayor, the rain began.",
+        "As there was reported damage, the road stayed shut.",
+    ],
+)
+def test_as_also_tells_when_and_why(text: str) -> None:
+    assert quotations(text) == []
+
+
+def test_a_statement_that_nobody_issues_speaks_for_itself() -> None:
+    assert ("indirect", "A statement", "the dam was safe") in brief(
+        "A statement saying the dam was safe was left behind."
+    )

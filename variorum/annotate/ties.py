@@ -21,6 +21,8 @@ _CHARGED = {"of", "for", "as", "over"}
 _FINITE = {"VBD", "VBZ", "VBP"}
 _NAMES = {"NOUN", "PROPN"}
 _BELOW = {"compound", "appos", "nmod", "amod", "poss"}
+_TEXTS = {"statement", "letter", "tweet", "message", "post", "email", "e-mail", "memo", "note", "communique", "release"}
+_ISSUED = {"issue", "release", "publish", "send", "post", "write", "distribute", "circulate", "sign", "make", "tweet"}
 _ADDRESSED = {"tell", "inform", "assure", "remind", "ask", "warn", "advise", "urge", "promise", "persuade", "notify"}
 
 
@@ -89,6 +91,9 @@ def _complements(parse: Parse, cue: Token, kinds: frozenset[str]) -> Iterator[tu
     if cue.dep == "parataxis" and cues.QUOTE in kinds and not clausal:
         clausal = True
         yield cue.head, "parataxis"
+    if not clausal and _aside(parse, cue, kinds):
+        clausal = True
+        yield cue.head, "parataxis"
     if clausal:
         return
     small = cues.SMALL in kinds and any(c.dep in ("oprd", "ccomp", "xcomp") or c.lemma == "as" for c in children)
@@ -103,6 +108,24 @@ def _complements(parse: Parse, cue: Token, kinds: frozenset[str]) -> Iterator[tu
     for child in children:
         if child.dep == "dobj" and cues.OBJECT in kinds and child.tag not in ("WP", "WDT"):
             yield child.i, cues.OBJECT
+
+
+def _aside(parse: Parse, cue: Token, kinds: frozenset[str]) -> bool:
+    """Whether a clause with "as" says whose word the main clause is: "As Brandt noted in May, the dam leaks"."""
+    if (
+        cue.dep != "advcl"
+        or not {cues.CLAUSE, cues.QUOTE} <= kinds
+        or parse.tokens[cue.head].pos not in ("VERB", "AUX")
+    ):
+        return False
+    children = [parse.tokens[i] for i in parse.children[cue.i]]
+    if any(c.dep in ("dobj", "acomp", "attr", "oprd", "ccomp", "xcomp", "dative") for c in children):
+        return False
+    first = parse.tokens[parse.subtree(cue.i)[0]]
+    if first.lemma.lower() != "as" or not any(c.dep == "nsubj" and c.tag != "EX" for c in children):
+        return False
+    # "He rode on as he replied": without a comma it tells when.
+    return cue.i < cue.head or parse.tokens[first.i - 1].text in (",", "—", "–", "-")
 
 
 def _infinitive(parse: Parse, verb: int) -> bool:
@@ -236,12 +259,22 @@ def subject(parse: Parse, verb: int, hops: int = 5) -> int | None:
         return None
     above = parse.tokens[token.head]
     if token.dep in ("acl", "relcl") and above.pos in ("NOUN", "PROPN", "PRON"):
-        return above.i
+        return _issuer(parse, above, hops) or above.i
     if token.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "prep", "aux", "acl"):
         if token.dep == "xcomp" and (object_ := _child(parse, above.i, "dobj")) is not None and object_ < verb:
             return object_
         if above.pos in ("VERB", "AUX", "ADP", "SCONJ", "ADJ", "NOUN"):
             return _child(parse, above.i, "nsubjpass") or subject(parse, above.i, hops - 1)
+    if token.dep == "dobj" and token.pos == "NOUN":  # "she made a point of saying"
+        return subject(parse, above.i, hops - 1)
+    return None
+
+
+def _issuer(parse: Parse, text: Token, hops: int) -> int | None:
+    """Who puts out the text that says something: "The mayor issued a statement saying ..."."""
+    verb = parse.tokens[text.head]
+    if text.dep == "dobj" and text.lemma.lower() in _TEXTS and verb.lemma.lower() in _ISSUED and hops:
+        return subject(parse, verb.i, hops - 1)
     return None
 
 

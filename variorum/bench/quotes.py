@@ -28,12 +28,16 @@ def _article(identifier: str, text: str) -> Article:
 
 
 def attributions(parsed: Parse, text: str) -> list[dict[str, list[list[int]]]]:
-    """The quotations of an article as PolNeAR writes them: speech that goes on under one cue is one attribution."""
+    """The quotations of an article as PolNeAR writes them: speech that goes on under one cue is one attribution.
+
+    Of what is quoted inside another's words PolNeAR keeps the outer attribution alone (49 of the 19,868 attributions
+    of its training part lie in another), so that what somebody is said to have said is left out here.
+    """
     grouped: dict[tuple[object, ...], list[Quotation]] = {}
     for number, quotation in enumerate(find_quotations(parsed, (), text, "en")):
         key = (quotation.cue_start, quotation.source_start) if quotation.cue_start is not None else ("none", number)
         grouped.setdefault(key, []).append(quotation)
-    return [
+    found = [
         {
             "source": [] if group[0].source_start is None else [[group[0].source_start, group[0].source_end or 0]],
             "cue": [] if group[0].cue_start is None else [[group[0].cue_start, group[0].cue_end or 0]],
@@ -41,6 +45,8 @@ def attributions(parsed: Parse, text: str) -> list[dict[str, list[list[int]]]]:
         }
         for group in grouped.values()
     ]
+    contents = [frozenset(i for start, end in each["content"] for i in range(start, end)) for each in found]
+    return [each for each, own in zip(found, contents, strict=True) if not any(own < other for other in contents)]
 
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
