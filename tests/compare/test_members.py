@@ -48,3 +48,11 @@ def test_a_sum_of_groups_and_names():
 )
 def test_what_does_not_add_up_is_not_told(texts):
     assert not members(*texts)
+
+
+def test_one_name_with_and_without_its_space_is_one_member():
+    one = "In July, the port of Varn awarded contracts for three dredgers to Tidewater, Holm Works and Orvik Star."
+    two = "In July, the port of Varn awarded contracts for three dredgers to Tidewater, Holm Works and OrvikStar."
+    other = two.replace("OrvikStar", "Sealand")
+    kinds = [[d.kind for d in members(one, told) if d.verdict is Verdict.CONFLICT] for told in (two, other)]
+    assert kinds == [[], [DiscrepancyKind.MEMBERSHIP]]

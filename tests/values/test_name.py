@@ -11,6 +11,8 @@ from variorum.values.name import acronym_of, compare_names
     [
         ("Dmitry Orlov", "Dmitrij Orlov", Relation.SAME),
         ("José Ibarra", "Jose Ibarra", Relation.SAME),
+        ("Orbit Beyond", "OrbitBeyond", Relation.SAME),
+        ("Orbit Beyond", "Orbital Beyond", Relation.DIFFERENT),
         ("Khurelsukh", "Hurelsuh", Relation.SAME),
         ("Елена Руденко", "Elena Rudenko", Relation.SAME),
         ("Türkiye", "Turkey", Relation.SAME),

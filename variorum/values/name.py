@@ -10,8 +10,9 @@ from variorum.values.comparison import Comparison, Relation
 from variorum.values.place import fold, naming
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+_SHORTEST_TOGETHER = 6
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTICLES = frozenset(
     [
@@ -187,12 +188,20 @@ def compare_names(a: str, b: str) -> Comparison:
     same = same_sound if _OTHER_SCRIPT.search(a) or _OTHER_SCRIPT.search(b) else same_word
     if len(x) == len(y) and all(same(p, q) for p, q in zip(x, y, strict=True)):
         return Comparison(Relation.SAME, "the same name" if x == y else "one name in two spellings")
+    if len(x) != len(y) and written_together(x, y):
+        return Comparison(Relation.SAME, "one name in two spellings")
     known, other = naming(a), naming(b)
     if known and known == other:
         return Comparison(Relation.SAME, f"two names for {known.territory.name}")
     if acronym_of(a, b) or acronym_of(b, a):
         return Comparison(Relation.COMPATIBLE, "one is the acronym of the other")
     return _compare_parts(x, y, same)
+
+
+def written_together(x: Sequence[str], y: Sequence[str]) -> bool:
+    """Whether two names are one with and without its spaces: "Orbit Beyond", "OrbitBeyond"."""
+    glued = "".join(x)
+    return len(glued) >= _SHORTEST_TOGETHER and glued == "".join(y)
 
 
 def _compare_parts(x: tuple[str, ...], y: tuple[str, ...], same: Callable[[str, str], bool]) -> Comparison:

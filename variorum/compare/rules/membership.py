@@ -15,7 +15,7 @@ from variorum.compare.readings import differ, outlet
 from variorum.compare.syntax import clause_head, extent
 from variorum.lexicon.signals import signals
 from variorum.model import DiscrepancyKind, Mode, Reading
-from variorum.values.name import same_word
+from variorum.values.name import same_word, written_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -113,7 +113,7 @@ def _member(story: Story, a: int, head: int) -> Member:
 def _same(x: Member, y: Member) -> bool:
     if x.named or y.named:
         short, long = sorted((x.words, y.words), key=len)
-        return all(any(same_word(s, t) for t in long) for s in short)
+        return written_together(short, long) or all(any(same_word(s, t) for t in long) for s in short)
     return kinship(x.words[-1], y.words[-1], "NOUN", "NOUN") >= 0.85 and _agree(x.words[:-1], y.words[:-1])
 
 
