@@ -83,15 +83,20 @@ class Count(NamedTuple):
         return self.noun in signals("people")
 
 
+_Told = dict[tuple[int, int], bool]
+"""Whether a count (by its identity) is told by a report (by that of its list of counts)."""
+
+
 def find(story: Story) -> Iterator[Discrepancy]:
     """Amounts that exclude each other."""
     counts = [_told_alone(list(_counts(story, a))) for a in range(len(story.articles))]
+    told: _Told = {}
     for a, b in story.pairs_of_articles():
         for x in counts[a]:
             for y in counts[b]:
                 if not _comparable(x, y):
                     continue
-                sure = _conflict(story, x, y, counts[a], counts[b])
+                sure = _conflict(story, x, y, counts[a], counts[b], told)
                 if sure:
                     yield _discrepancy(story, x, y, sure, Verdict.CONFLICT)
                 elif _looks_different(story, x, y):
@@ -215,7 +220,7 @@ def _is_part(before: list[str], own: list[str], after: list[str]) -> bool:
     )
 
 
-def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[Count]) -> float:
+def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[Count], told: _Told) -> float:
     """How sure it is that two counts are of one thing and exclude each other; 0 where they do not."""
     if x.part or y.part or x.rate != y.rate or x.offset != y.offset:
         return 0.0
@@ -224,7 +229,7 @@ def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[C
     tie = _tie(x, y)
     if not tie and not (_is_people(x.noun) and _is_people(y.noun)):
         return 0.0
-    if _told_too(x, right) or _told_too(y, left) or _summed(x, y, left, right):
+    if _told_too(x, right, told) or _told_too(y, left, told) or _summed(x, y, left, right):
         return 0.0
     if _grown(story, x, y) or _other_time(story, x.fact, y.fact) or _only_wanted(story, x, y):
         return 0.0
@@ -331,13 +336,19 @@ def _other_sorts(sorts: frozenset[str], others: frozenset[str]) -> bool:
     return bool(sorts and others) and not any(kinship(p, q) for p in sorts for q in others)
 
 
-def _told_too(x: Count, others: list[Count]) -> bool:
-    """Whether the other report has this very number of such a thing: then its different one is of something else."""
-    return any(
-        (x.quantity.amount.unit or _tie(x, o) or not o.noun)
-        and compare_amounts(x.quantity.amount, o.quantity.amount).relation in (Relation.SAME, Relation.COMPATIBLE)
-        for o in others
-    )
+def _told_too(x: Count, others: list[Count], told: _Told) -> bool:
+    """Whether the other report has this very number of such a thing: then its different one is of something else.
+
+    It is found once for a count and a report and kept in `told`, since it is asked for each count of that report.
+    """
+    key = id(x), id(others)
+    if key not in told:
+        told[key] = any(
+            (x.quantity.amount.unit or _tie(x, o) or not o.noun)
+            and compare_amounts(x.quantity.amount, o.quantity.amount).relation in (Relation.SAME, Relation.COMPATIBLE)
+            for o in others
+        )
+    return told[key]
 
 
 def _summed(x: Count, y: Count, left: list[Count], right: list[Count]) -> bool:
