@@ -17,6 +17,7 @@ import numpy as np
 from sqlalchemy import func, insert, select
 
 from variorum.edition import data
+from variorum.encode import UniversalEncoder
 from variorum.model import (
     Block,
     BlockKind,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 LARGEST = 300
 OUTLETS, SPEAKERS, WORDS, DAYS = 400, 8_000, 60_000, 60
-ENCODER = "usem3"
+ENCODER = UniversalEncoder.name
 _LANGUAGES = ("en",) * 8 + ("es", "de", "fr", "pt")
 _SYLLABLES = [c + v for c in "bcdfghklmnprstvz" for v in ("a", "e", "i", "o", "u", "an", "er", "ol")]
 

@@ -17,6 +17,13 @@ from variorum.model import article_name
         ("", "page_0f3a9bb2c4d1e6f7", "Report page_0f3a9bb2c4d1e6f7"),
         ("", "report-3", "report-3"),
         ("", "accede-facade", "Report accede-facade"),
+        ("", "007_0f3a9bb2c4d1e6f7-558b39c1", "Report 007"),
+        ("", "58-0-9405f8b6", "Report 58-0 (9405)"),
+        ("", "58-0-1a21f6f8", "Report 58-0 (1a21)"),
+        ("", "page_0f3a9bb2c4d1e6f7-558b39c1", "Report page_0f3a9bb2c4d1e6f7"),
+        ("", "report-20240703", "report-20240703"),
+        ("", "no-accedefa", "Report no-accedefa"),
+        ("", "558b39c1", "Report 558b39c1"),
     ],
 )
 def test_outlet_or_short_identifier(outlet, identifier, name):

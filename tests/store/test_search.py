@@ -9,9 +9,10 @@ import papers
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from variorum.store import View, Writer
-from variorum.store.meaning import products
+from variorum.store.meaning import best, fractions, products
 from variorum.store.records import Query
 
 if TYPE_CHECKING:
@@ -124,10 +125,41 @@ def test_meaning_finds_the_nearest_and_sees_what_came_since(db: str) -> None:
             assert view.search(Query("x", meaning=True, outlet="Other"), encoder).hits[0].article.outlet == "Other"
 
 
-def test_products_are_those_of_widened_rows() -> None:
+def test_products_are_those_of_the_rows() -> None:
     chance = np.random.default_rng(3)
-    rows = chance.standard_normal((600, 48)).astype(np.float16)
-    rows[0, :6] = [0.0, -0.0, 6e-8, -6e-8, 65504.0, 1e-5]
-    vector = chance.standard_normal(48).astype(np.float32)
-    assert products(rows, vector) == pytest.approx(rows.astype(np.float64) @ vector, rel=1e-4, abs=1e-4)
-    assert products(rows[:0], vector).shape == (0,)
+    rows = chance.standard_normal((600, 512)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    rows[0] = 0.0
+    rows[0, :4] = [1.0, -1.0, 1e-7, -1e-7]
+    vector = rows[7]
+    kept = fractions(rows.astype(np.float16))
+    assert products(kept, vector) == pytest.approx(rows @ vector, abs=1e-4)
+    assert products(kept[:0], vector).shape == (0,)
+
+
+def test_the_best_are_the_highest_and_of_equal_ones_the_latest() -> None:
+    scores, numbers = np.array([0.5, 0.9, 0.5, 0.1, 0.5], np.float32), np.array([3, 4, 7, 8, 9])
+    assert [numbers[i] for i in best(scores, numbers, 3)] == [4, 9, 7]
+    assert [numbers[i] for i in best(scores, numbers, 9)] == [4, 9, 7, 3, 8]
+
+
+def test_vectors_of_another_encoder_are_passed_over(db: str) -> None:
+    with Writer(db) as writer:
+        papers.put(writer, papers.FERRY)
+        with writer.transaction() as connection:
+            connection.execute(text("UPDATE vectors SET encoder = 'another'"))
+        papers.put(writer, papers.MARKET)
+        with View(db) as view:
+            assert view.search(Query(papers.FERRY, meaning=True), papers.WordEncoder()).total == 1
+
+
+def test_stories_like_one_are_the_nearest_and_not_itself(db: str) -> None:
+    with Writer(db) as writer:
+        texts = (papers.FERRY, papers.MARKET, f"{papers.FERRY} Again and again.")
+        stored = [papers.put(writer, text, name=f"n{i}") for i, text in enumerate(texts)]
+        ferry, market, again = (writer.stories.start([each.id]) for each in stored)
+        bare = writer.stories.start([writer.articles.put(papers.arrival(papers.article("x"), vector=False)).id])
+    with View(db) as view:
+        assert [row.id for row in view.like(ferry)] == [again, market]
+        assert [row.id for row in view.like(ferry, limit=1)] == [again]
+        assert view.like(bare) == []

@@ -114,3 +114,31 @@ def test_a_join_makes_the_edition_stale(db: str) -> None:
         before = writer.basis(story)
         writer.stories.join(story, papers.put(writer, papers.MARKET, name="m").id)
         assert writer.basis(story) != before
+
+
+def test_the_editions_of_a_story_are_thinned_as_new_ones_are_made(db: str) -> None:
+    from dataclasses import replace
+    from datetime import timedelta
+
+    import variorum
+
+    (made,) = variorum.collate([papers.article(papers.FERRY)], variorum.Settings(encoder="ngrams"))
+    clock = papers.Clock()
+    with Writer(db, clock=clock) as writer:
+        story, _ = papers.story_of(writer, papers.FERRY)
+        numbers = []
+        for i in range(60):
+            clock.now += timedelta(minutes=9)
+            numbers.append(
+                writer.editions.put(
+                    story, str(i), replace(made, digest=f"{i:064}", statements=made.statements[: i % 2])
+                )
+            )
+    with View(db, clock=clock) as view:
+        kept = view.editions(story)
+        assert kept[0].number == numbers[-1]
+        assert kept[-1].number == numbers[0]
+        assert 12 < len(kept) < 30
+        earlier = view.edition(story, at=kept[5].made)
+        assert earlier is not None
+        assert len(earlier.statements) == numbers.index(kept[5].number) % 2

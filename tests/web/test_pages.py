@@ -3,6 +3,7 @@
 import json
 import re
 from html.parser import HTMLParser
+from threading import Event
 from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
@@ -10,7 +11,11 @@ from web.conftest import open_client
 
 from variorum.edition import Edition
 from variorum.edition.verify import verify
+from variorum.interchange import File
 from variorum.web.assets import assets
+from variorum.web.kept import Kept
+from variorum.web.pages import downloads
+from variorum.web.pages import story as story_pages
 
 
 class Links(HTMLParser):
@@ -259,9 +264,55 @@ def test_downloads(reader, bridge, name):
     assert reader.get("/stories/nothing/download/md").status_code == 404
 
 
-def test_downloads_that_are_not_served(reader, bridge):
-    assert reader.get(f"/stories/{bridge}/download/pdf").status_code == 404
-    assert "there is no format" in reader.get(f"/stories/{bridge}/download/docx").text
+def test_downloads_that_are_not_served(reader, filled, bridge):
+    assert "There is no format" in reader.get(f"/stories/{bridge}/download/docx").text
+    with open_client(filled, read_only=True) as world:
+        assert world.get(f"/stories/{bridge}/download/pdf").status_code == 404
+        assert "/download/pdf" not in world.get(f"/stories/{bridge}").text
+    assert "/download/pdf" in reader.get(f"/stories/{bridge}").text
+
+
+def test_a_paper_is_printed_once_and_few_wait_for_the_printer(reader, bridge, mill, monkeypatch):
+    printed = []
+
+    def write(edition):
+        printed.append(edition.story.id)
+        yield File("edition.pdf", b"%PDF " + edition.story.id.encode())
+
+    monkeypatch.setattr("variorum.interchange.pdf.write", write)
+    monkeypatch.setattr(downloads, "_PAPERS", Kept(10_000))
+    for story in (bridge, mill, bridge):
+        answer = reader.get(f"/stories/{story}/download/pdf")
+        assert answer.headers["content-type"] == "application/pdf"
+        assert answer.content == b"%PDF " + story.encode()
+    assert printed == [bridge, mill]
+    monkeypatch.setattr(downloads, "_IN_LINE", 0)
+    refused = reader.get(f"/stories/{bridge}/download/pdf")
+    assert (refused.status_code, refused.headers["retry-after"]) == (503, "10")
+
+
+def test_the_page_of_a_very_large_story_is_made_while_one_is_told_so(filled, bridge, monkeypatch):
+    begin, body = Event(), story_pages._body
+
+    def slowly(*arguments, **named):
+        begin.wait(10)
+        return body(*arguments, **named)
+
+    monkeypatch.setattr(story_pages, "MANY", 1)
+    monkeypatch.setattr(story_pages, "_PATIENCE", 0.05)
+    monkeypatch.setattr(story_pages, "_BODIES", Kept(10_000_000))
+    monkeypatch.setattr(story_pages, "_body", slowly)
+    with open_client(filled) as client:
+        first = client.get(f"/stories/{bridge}")
+        assert "is being made" in first.text
+        assert '<meta http-equiv="refresh" content="1">' in first.text
+        assert "Radio Delta" in first.text
+        assert "etag" not in first.headers
+        begin.set()
+        monkeypatch.setattr(story_pages, "_PATIENCE", 10)
+        second = client.get(f"/stories/{bridge}")
+        assert "What happened" in second.text
+        assert "http-equiv" not in second.text
 
 
 def test_an_empty_store_says_what_to_type(empty):

@@ -135,11 +135,11 @@ def _tell(order: Order, console: Console, place: str, added: list[Added], made: 
 
 
 def _stories(console: Console, view: View, stories: set[str]) -> None:
-    from variorum.cli.stories import table
+    from variorum.cli.stories import listing
 
     rows = [view.story(each) for each in sorted({view.resolve(story) for story in stories if story})]
     rows.sort(key=lambda row: (-row.independent_sources, -row.articles, row.id))
     if rows:
-        console.out.print(table(rows[:10]))
+        console.out.print(listing(rows[:10], console.out.width))
     if len(rows) > 10:
         console.out.print(f"and {len(rows) - 10} more: variorum stories", markup=False)

@@ -14,6 +14,7 @@ from variorum.cli.store_options import AsJson, Db, day, print_json, with_store
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.console import RenderableType
     from rich.table import Table
 
     from variorum.store import View
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 _ALL = 1_000_000
+# Columns of a terminal that leave a title forty or so.
+_WIDE = 108
 
 
 def stories_command(
@@ -84,17 +87,18 @@ def _list(rows: Sequence[StoryRow], total: int) -> None:
     if not total:
         out.print("no stories yet, or none like that; `variorum add PATH|URL...` adds articles", markup=False)
         return
-    out.print(table(rows))
+    out.print(listing(rows, out.width))
     if len(rows) < total:
         out.print(f"{len(rows)} of {total} stories; --limit shows more", markup=False)
 
 
-def table(rows: Sequence[StoryRow]) -> Table:
-    """Stories as a table for the terminal."""
-    from rich.markup import escape
-    from rich.table import Table
+def listing(rows: Sequence[StoryRow], width: int) -> RenderableType:
+    """Stories for a terminal of so many columns: a table, or in a narrow one two lines for each."""
+    return _table(rows) if width >= _WIDE else _lines(rows)
 
-    from variorum.cli.console import printable
+
+def _table(rows: Sequence[StoryRow]) -> Table:
+    from rich.table import Table
 
     found = Table(box=None, header_style="bold", pad_edge=False, expand=True)
     found.add_column("story", no_wrap=True, style="dim")
@@ -104,9 +108,31 @@ def table(rows: Sequence[StoryRow]) -> Table:
     found.add_column("title", ratio=1)
     for row in rows:
         counts = (row.independent_sources, row.outlets, row.articles, row.conflicts)
-        title = escape(printable(row.title)) + (" [dim](edition to be made)[/]" if row.stale else "")
-        found.add_row(row.id.removeprefix("story-"), *map(str, counts), row.last[:10], title)
+        found.add_row(row.id.removeprefix("story-"), *map(str, counts), row.last[:10], _title(row))
     return found
+
+
+def _lines(rows: Sequence[StoryRow]) -> Table:
+    from rich.table import Table
+
+    from variorum.edition.display import count
+
+    found = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    found.add_column(no_wrap=True, style="dim")
+    found.add_column(ratio=1)
+    for row in rows:
+        facts = [count(row.independent_sources, "source"), count(row.outlets, "outlet"), count(row.articles, "article")]
+        facts += [count(row.conflicts, "conflict")] * bool(row.conflicts) + [row.last[:10]] * bool(row.last)
+        found.add_row(row.id.removeprefix("story-"), f"{_title(row)}\n[dim]{', '.join(facts)}[/]")
+    return found
+
+
+def _title(row: StoryRow) -> str:
+    from rich.markup import escape
+
+    from variorum.cli.console import printable
+
+    return escape(printable(row.title)) + (" [dim](edition to be made)[/]" if row.stale else "")
 
 
 def show_command(
@@ -139,7 +165,7 @@ def _show(view: View, story: str, *, history: bool, as_json: bool) -> None:
         return
     out = Console().out
     out.print(summary(edition))
-    out.print(table([row]))
+    out.print(listing([row], out.width))
     if history:
         for event in view.history(row.id):
             named = " ".join(part for part in (event.article, event.other, event.reason) if part)

@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import Protocol
 
 _DIGEST = re.compile(r"[0-9a-f]{12,}", re.IGNORECASE)
+# What a store puts behind an identifier to make it its own.
+_OWN = re.compile(r"(?<=\w)-(?=\d*[a-f])(?=[a-f]*\d)([0-9a-f]{8}|[0-9a-f]{10})$")
 _SAYS_SO = re.compile(r"(?:report|article)\b", re.IGNORECASE)
 
 
@@ -135,11 +137,18 @@ class Problem:
 
 
 def article_name(outlet: str, identifier: str) -> str:
-    """An article's outlet; without one "Report" and its identifier, less a long hexadecimal part where more is left."""
+    """An article's outlet; without one "Report" and its identifier, less a long hexadecimal part where more is left.
+
+    Of what a store added to an identifier that is short, so much is left as tells two of them apart.
+    """
     if outlet:
         return outlet
-    rest = _DIGEST.sub("", identifier).strip("_-. ")
-    short = rest if any(c.isdigit() for c in rest) else identifier
+    own = _OWN.search(identifier)
+    plain = identifier[: own.start()] if own else identifier
+    rest = _DIGEST.sub("", plain).strip("_-. ")
+    short = rest if any(c.isdigit() for c in rest) else plain
+    if own and not _DIGEST.search(plain):
+        short = f"{short} ({own[1][:4]})"
     return short if _SAYS_SO.match(short) else f"Report {short}"
 
 

@@ -217,6 +217,8 @@ def _facts(article: Article, seen: str, before: Any = None) -> dict[str, object]
 def _identifier(connection: Connection, arrival: Arrival) -> str:
     """A readable identifier that is the same wherever the same article is stored first."""
     digest = hashlib.sha256(arrival.key.encode("utf-8", "surrogatepass")).hexdigest()
+    # Begun where it cannot be taken for a number or a word, since people are shown identifiers without it.
+    digest = digest[next(i for i in range(57) if len({c.isdigit() for c in digest[i : i + 8]}) > 1) :]
     slug = _SLUG.sub("-", arrival.article.id.encode("utf-8", "replace").decode()).strip("-.")[:_LONGEST_SLUG]
     a = schema.articles
     for length in (8, 10, 64):

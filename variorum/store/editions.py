@@ -12,6 +12,7 @@ from variorum.store import schema
 from variorum.store.packing import pack
 from variorum.store.records import EventKind
 from variorum.store.stories import forward
+from variorum.store.thinning import superfluous
 from variorum.values.name import name_words
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Editions:
         self._stories = stories
 
     def put(self, story: str, basis: str, edition: Edition, reason: str = "") -> int:
-        """Keep a new edition of a story, made from what `basis` names; return its number.
+        """Keep a new edition of a story, made from what `basis` names; return its number. Older ones are thinned.
 
         An edition with the digest of the one before is the same: then only the basis is noted, and the number is that.
         """
@@ -47,6 +48,7 @@ class Editions:
             if not number:
                 number = self._insert(connection, story, basis, edition)
                 _replace_facts(connection, story, edition)
+                self._thin(connection, story)
                 self._stories.tell(EventKind.EDITED, story, edition=number, reason=reason)
             values = _told(edition) | {"edited_basis": basis, "edition": number, "edited": self._session.now()}
             connection.execute(update(schema.stories).where(schema.stories.c.id == story).values(values))
@@ -65,6 +67,12 @@ class Editions:
             "data": pack(edition.to_json().encode()),
         }
         return int(connection.execute(insert(schema.editions).values(values)).inserted_primary_key[0])  # type: ignore[index]
+
+    def _thin(self, connection: Connection, story: str) -> None:
+        e = schema.editions
+        made = [(row.n, row.made) for row in connection.execute(select(e.c.n, e.c.made).where(e.c.story == story))]
+        for number in superfluous(made, self._session.now()):
+            connection.execute(delete(e).where(e.c.n == number))
 
     def clear(self, story: str) -> None:
         """Take what pages show of a story's edition out of the counts, when its articles have gone elsewhere."""

@@ -1,4 +1,4 @@
-"""Search by meaning: exact nearest neighbours over all articles' vectors, kept in memory as half-precision rows."""
+"""Search by meaning: nearest neighbours over all articles' vectors, kept in memory in 16 bits a number."""
 
 from __future__ import annotations
 
@@ -18,24 +18,35 @@ if TYPE_CHECKING:
 
 _CHUNK = 8192
 _ROWS = 256
-# Sign, exponent and fraction of a half-precision number after it was shifted to where they stand in single precision.
-_KEPT = np.array(0x8FFFE000, dtype=np.uint32).view(np.int32)
+_ONE = 2**15
 
 
-def products(rows: NDArray[np.float16], vector: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The product of each half-precision row with a vector, as if the rows had been widened to single precision.
+def fractions(rows: NDArray[np.float16]) -> NDArray[np.int16]:
+    """Unit rows in steps of 2^-15, to which half precision is hardly finer, and which are widened twice as fast."""
+    steps = rows.astype(np.float32)
+    steps *= _ONE
+    np.rint(steps, out=steps)
+    return np.clip(steps, -_ONE, _ONE - 1, out=steps).astype(np.int16)
 
-    Sign and fraction are shifted to their new places a few rows at a time, which stay in the cache, and the exponent's
-    other offset is a factor of the result: a third of the time that numpy takes to widen them. Rows are finite.
-    """
+
+def products(rows: NDArray[np.int16], vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The product of each row of `fractions` with a vector; a few are widened at a time, and stay in the cache."""
     found = np.empty(len(rows), dtype=np.float32)
-    bits = np.ascontiguousarray(rows).view(np.int16)
+    wide = np.empty((min(_ROWS, len(rows)), rows.shape[1]), dtype=np.float32)
     for start in range(0, len(rows), _ROWS):
-        wide = bits[start : start + _ROWS].astype(np.int32)
-        wide <<= 13
-        wide &= _KEPT
-        found[start : start + _ROWS] = wide.view(np.float32) @ vector
-    return found * np.float32(2.0**112)
+        some = rows[start : start + _ROWS]
+        np.copyto(wide[: len(some)], some)
+        np.matmul(wide[: len(some)], vector, out=found[start : start + _ROWS])
+    return found / np.float32(_ONE)
+
+
+def best(scores: NDArray[np.float32], numbers: NDArray[np.int64], most: int) -> NDArray[np.int64]:
+    """The places of the highest scores, the highest first; of equal ones the latest article first."""
+    places = np.arange(len(scores))
+    if most < len(scores):
+        least = np.partition(scores, len(scores) - most)[len(scores) - most]
+        places = np.flatnonzero(scores >= least)
+    return places[np.lexsort((-numbers[places], -scores[places]))][:most]
 
 
 class Meanings:
@@ -44,8 +55,9 @@ class Meanings:
     def __init__(self, encoder: str) -> None:
         self.encoder = encoder
         self._lock = Lock()
+        self._last = 0
         self._numbers = np.zeros(0, dtype=np.int64)
-        self._rows: list[NDArray[np.float16]] = []
+        self._rows: list[NDArray[np.int16]] = []
 
     def nearest(
         self,
@@ -65,21 +77,20 @@ class Meanings:
         if among is not None:
             kept = np.isin(numbers, np.fromiter(among, dtype=np.int64, count=len(among)))
             numbers, scores = numbers[kept], scores[kept]
-        # Equal scores stand in the order of arrival, the latest first.
-        order = np.lexsort((-numbers, -scores))[offset : offset + limit]
+        order = best(scores, numbers, offset + limit)[offset:]
         return numbers[order].tolist(), scores[order].tolist(), len(numbers)
 
     def _read(self, connection: Connection) -> None:
         """Add what has come in. A new version of an article keeps the row of the old one until the next start."""
         v = schema.vectors
-        last = int(self._numbers[-1]) if len(self._numbers) else 0
-        question = select(v.c.article, v.c.data).where(v.c.encoder == self.encoder).order_by(v.c.article).limit(_CHUNK)
-        while rows := connection.execute(question.where(v.c.article > last)).all():
-            data = np.frombuffer(b"".join(row.data for row in rows), dtype="<f2").reshape(len(rows), -1)
-            self._append(np.array([row.article for row in rows], dtype=np.int64), data)
-            last = rows[-1].article
+        question = select(v.c.article, v.c.encoder, v.c.data).order_by(v.c.article).limit(_CHUNK)
+        while rows := connection.execute(question.where(v.c.article > self._last)).all():
+            self._last = rows[-1].article
+            if own := [row for row in rows if row.encoder == self.encoder]:
+                data = np.frombuffer(b"".join(row.data for row in own), dtype="<f2").reshape(len(own), -1)
+                self._append(np.array([row.article for row in own], dtype=np.int64), fractions(data))
 
-    def _append(self, numbers: NDArray[np.int64], data: NDArray[np.float16]) -> None:
+    def _append(self, numbers: NDArray[np.int64], data: NDArray[np.int16]) -> None:
         self._numbers = np.concatenate([self._numbers, numbers])
         if self._rows and len(self._rows[-1]) + len(data) <= _CHUNK:
             self._rows[-1] = np.concatenate([self._rows[-1], data])

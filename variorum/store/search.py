@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from sqlalchemy import func, select
 
 from variorum.store import fulltext, schema
 from variorum.store.lists import article_row
-from variorum.store.packing import unpack_text
+from variorum.store.packing import unpack_blocks, unpack_text
 from variorum.store.records import Hit, Query, SearchPage
 from variorum.store.snippets import snippet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
     from sqlalchemy import ColumnElement, Connection
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _AFTER_ALL = "\U0010ffff"
 _COUNTED = 10_000
+# Articles of other stories that are looked at for stories like one.
+_NEIGHBOURS = 80
 
 
 def by_words(connection: Connection, query: Query) -> SearchPage:
@@ -62,6 +64,22 @@ def by_meaning(connection: Connection, query: Query, meanings: Meanings, vector:
     return SearchPage(query, _hits(connection, query, numbers, scores), total)
 
 
+def like(connection: Connection, story: str, meanings: Callable[[str], Meanings], limit: int) -> list[str]:
+    """The stories of the articles that are nearest to the middle of a story's own, the nearest first."""
+    a, v = schema.articles, schema.vectors
+    own = select(a.c.n, v.c.encoder, v.c.data).join(v, v.c.article == a.c.n).where(a.c.story == story)
+    rows = connection.execute(own.order_by(a.c.n)).all()
+    if not rows:
+        return []
+    encoder = rows[0].encoder
+    vectors = [np.frombuffer(row.data, dtype="<f2").astype(np.float32) for row in rows if row.encoder == encoder]
+    middle = np.mean(vectors, axis=0)
+    numbers, _, _ = meanings(encoder).nearest(connection, middle, 0, len(rows) + _NEIGHBOURS)
+    question = select(a.c.n, a.c.story).where(a.c.n.in_(numbers), a.c.story.not_in(("", story)))
+    others = {row.n: row.story for row in connection.execute(question)}
+    return list(dict.fromkeys(others[n] for n in numbers if n in others))[:limit]
+
+
 def filters(query: Query) -> list[ColumnElement[bool]]:
     """The conditions of a query besides its words."""
     a, u = schema.articles, schema.utterances
@@ -84,13 +102,13 @@ def filters(query: Query) -> list[ColumnElement[bool]]:
 def _hits(connection: Connection, query: Query, numbers: Sequence[int], scores: Sequence[float]) -> tuple[Hit, ...]:
     a, v = schema.articles, schema.versions
     rows = connection.execute(
-        select(a, v.c.text.label("packed")).join(v, v.c.n == a.c.latest).where(a.c.n.in_(numbers))
+        select(a, v.c.text.label("packed"), v.c.blocks).join(v, v.c.n == a.c.latest).where(a.c.n.in_(numbers))
     )
     found = {row.n: row for row in rows}
     hits = []
     for number, score in zip(numbers, scores, strict=True):
         row = found[number]
         text = unpack_text(row.packed)
-        start, end, marks = snippet(text, query.words)
+        start, end, marks = snippet(text, query.words, unpack_blocks(row.blocks))
         hits.append(Hit(article_row(row), round(float(score), 4), text[start:end], start, end, marks))
     return tuple(hits)

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.model import BlockKind
 from variorum.store.words import terms, wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from variorum.model import Block
     from variorum.store.words import Term
 
 _LENGTH = 240
 _LEAD = 40
 
 
-def snippet(text: str, query: str) -> tuple[int, int, tuple[tuple[int, int], ...]]:
+def snippet(text: str, query: str, blocks: Sequence[Block] = ()) -> tuple[int, int, tuple[tuple[int, int], ...]]:
     """The start and end of the stretch with most of the words asked for, and those words as offsets into it.
 
-    The stretch is at most 240 characters long and is cut between words where it can be.
+    The stretch is at most 240 characters long and is cut between words where it can be. Of an article with `blocks`
+    what it reports comes before its title and the boxes around it.
     """
+    told = [b for b in blocks if b.kind.makes_claims and b.kind is not BlockKind.HEADLINE]
     found = list(_found(text, query))
+    found = [term for term in found if any(b.start <= term.start < b.end for b in told)] or found
     if not found:
-        start = len(text) - len(text.lstrip())
+        start = told[0].start if told else 0
+        start += len(text[start:]) - len(text[start:].lstrip())
         return start, _word_end(text, start, min(len(text), start + _LENGTH)), ()
     best = max(range(len(found)), key=lambda i: (_kinds(found, i), -i))
     start = _word_start(text, max(0, found[best].start - _LEAD), found[best].start)

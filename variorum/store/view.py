@@ -179,6 +179,14 @@ class View:
         with self._reading() as connection:
             return search.by_meaning(connection, asked, self._meanings_of(encoder.name), vector)
 
+    def like(self, story: str, limit: int = 6) -> list[StoryRow]:
+        """Other stories whose articles are nearest in meaning to those of a story, in any language."""
+        s = schema.stories
+        with self._reading() as connection:
+            found = search.like(connection, lists.resolve(connection, story), self._meanings_of, limit)
+            rows = {row.id: row for row in connection.execute(select(s).where(s.c.id.in_(found)))}
+            return [lists.story_row(rows[each], self._now()) for each in found]
+
     def _meanings_of(self, encoder: str) -> Meanings:
         return self._meanings.setdefault(encoder, Meanings(encoder))
 
@@ -273,7 +281,7 @@ class View:
                 stale=stories.waiting(connection),
                 feeds=count(f),
                 feeds_failing=count(f, f.c.failures > 0),
-                last_article=connection.execute(select(func.max(a.c.first_seen))).scalar() or "",
+                last_article=connection.execute(select(a.c.first_seen).order_by(a.c.n.desc()).limit(1)).scalar() or "",
                 last_edition=connection.execute(select(e.c.made).order_by(e.c.n.desc()).limit(1)).scalar() or "",
                 size=self._size(connection),
                 writer=self._holder(connection),

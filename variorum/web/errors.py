@@ -27,7 +27,7 @@ _TITLES = {
     409: "It changed in the meantime",
     422: "That does not work",
     500: "A fault in variorum",
-    503: "The store does not answer",
+    503: "Not at the moment",
 }
 
 

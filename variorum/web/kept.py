@@ -1,35 +1,72 @@
-"""Pages that were made before, up to so many bytes of them."""
+"""Pages and papers that were made before, up to so many characters or bytes of them."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
 
-class Kept:
-    """Texts by key, those used longest ago dropped first. Keys name all that the text depends on."""
+T = TypeVar("T", str, bytes)
+
+
+class Kept(Generic[T]):
+    """Texts by key, those used longest ago dropped first, the last one never. Keys name all that a text depends on."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._size = 0
-        self._texts: OrderedDict[Hashable, str] = OrderedDict()
+        self._texts: OrderedDict[Hashable, T] = OrderedDict()
         self._lock = Lock()
+        self._making: dict[Hashable, Future[T]] = {}
+        self._maker = ThreadPoolExecutor(1, "making-pages")
 
-    def get(self, key: Hashable, make: Callable[[], str]) -> str:
-        """The text of that key, made if it is not there. A text too large for the whole is not kept."""
+    @property
+    def in_hand(self) -> int:
+        """How many are being made, or wait for that."""
+        return len(self._making)
+
+    def soon(self, key: Hashable, make: Callable[[], T], patience: float) -> T | None:
+        """The text of that key, if it is there within some seconds; else None, and it is being made.
+
+        One text is made at a time. Raises what `make` did.
+        """
+        with self._lock:
+            if key in self._texts:
+                self._texts.move_to_end(key)
+                return self._texts[key]
+            making = self._making.get(key)
+            if making is None:
+                making = self._making[key] = self._maker.submit(self._begun, key, make)
+        done, _ = wait([making], patience)
+        if not done:
+            return None
+        with self._lock:
+            self._making.pop(key, None)
+        return making.result()
+
+    def _begun(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The text, made; what went wrong is kept until somebody asks again, so that it is told."""
+        text = self.get(key, make)
+        with self._lock:
+            self._making.pop(key, None)
+        return text
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The text of that key, made if it is not there."""
         with self._lock:
             if key in self._texts:
                 self._texts.move_to_end(key)
                 return self._texts[key]
         text = make()
         with self._lock:
-            if key not in self._texts and len(text) <= self._limit:
+            if key not in self._texts:
                 self._texts[key] = text
                 self._size += len(text)
-            while self._size > self._limit:
+            while self._size > self._limit and len(self._texts) > 1:
                 self._size -= len(self._texts.popitem(last=False)[1])
         return text

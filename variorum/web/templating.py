@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from jinja2 import ChoiceLoader, Environment, FunctionLoader, StrictUndefined, TemplateNotFound
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from variorum.edition.display import count, date, period, shortened, shown, visible
+from variorum.model import article_name
 from variorum.version import __version__
 from variorum.web.assets import assets
 from variorum.web.sparkline import sparkline
@@ -18,7 +19,7 @@ from variorum.web.sparkline import sparkline
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from variorum.store.records import ArticleRow, Hit
+    from variorum.store.records import ArticleRow, Hit, Utterance
 
 
 @cache
@@ -44,6 +45,8 @@ def environment() -> Environment:
         "bytes": size,
         "visible": visible,
         "headline": headline,
+        "sentence": sentence,
+        "reporter": reporter,
     }
     found.globals |= {"count": count, "period": period, "asset": asset, "version": __version__}
     return found
@@ -86,7 +89,24 @@ def spark(arrivals: Sequence[int], until: str) -> Markup:
 
 def headline(article: ArticleRow) -> str:
     """An article's title, or what it is known by where it has none."""
-    return shown(article.title) or f"Without a title ({shown(article.id)})"
+    if article.title.strip():
+        return shown(article.title)
+    of = [shown(article_name(article.outlet, article.id)), day(article.published)]
+    return f"Without a title ({', '.join(part for part in of if part)})"
+
+
+def reporter(said: Utterance) -> str:
+    """Who printed an utterance: the outlet, or what the article is known by."""
+    return shown(article_name(said.outlet, said.article))
+
+
+def sentence(reason: str) -> Markup:
+    """A reason as a sentence, what is to be typed as such."""
+    found = Markup()
+    for i, part in enumerate(shown(reason).split("`")):
+        found += Markup("<code>{}</code>").format(part) if i % 2 else escape(part)
+    begun = found[:1].upper() + found[1:] if not found.startswith("<") else found
+    return begun if begun.endswith((".", "!", "?")) else begun + "."
 
 
 def snippet(hit: Hit) -> Markup:

@@ -1,5 +1,6 @@
 """An edition in every format there is."""
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Iterator
@@ -10,18 +11,24 @@ from starlette.responses import Response
 
 from variorum.edition import Edition
 from variorum.interchange import File, Format, MissingPartError, UnknownFormatError, export, format_named, formats
+from variorum.web.kept import Kept
+from variorum.web.site import Site
 from variorum.web.twins import AnySite
 
 router = APIRouter(tags=["stories"])
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-_NOT_SERVED = frozenset({"pdf"})
-"""Formats that start another program: not for everybody who can reach the server. The page prints as well."""
+_PRINTED = frozenset({"pdf"})
+"""Formats that start another program: printed one at a time, kept, and not for the world (`--read-only`)."""
+
+_PAPERS: Kept[bytes] = Kept(64_000_000)
+_PATIENCE = 60.0
+_IN_LINE = 4
 
 
-def offered() -> list[Format]:
+def offered(site: Site) -> list[Format]:
     """The formats that are served."""
-    return [f for f in formats() if f.name not in _NOT_SERVED]
+    return [f for f in formats() if f.name not in _PRINTED or not site.settings.read_only]
 
 
 @router.get("/stories/{story}/download/{name}", summary="download", response_class=Response)
@@ -31,8 +38,10 @@ def download(site: AnySite, story: str, name: str, number: int = 0) -> Response:
         chosen = format_named(name)
     except UnknownFormatError as wrong:
         raise HTTPException(404, str(wrong)) from wrong
-    if name in _NOT_SERVED:
-        raise HTTPException(404, f"{name} is not served; `variorum export` writes it")
+    if chosen not in offered(site):
+        raise HTTPException(
+            404, f"{name} is not served here; `variorum export` writes it, and the page prints as well."
+        )
     found = site.view.resolve(story)
     text = site.view.edition_json(found, number=number)
     if text is None:
@@ -40,12 +49,24 @@ def download(site: AnySite, story: str, name: str, number: int = 0) -> Response:
     if name == "json":
         return _file(found, "json", chosen.media_type, text.encode("utf-8", "surrogatepass"))
     try:
+        if name in _PRINTED:
+            return _file(found, name, chosen.media_type, _printed(text, name))
         written = list(export(Edition.from_json(text), name))
     except MissingPartError as missing:
         raise HTTPException(501, str(missing)) from missing
     if len(written) == 1 and not chosen.several:
         return _file(found, written[0].name.partition(".")[2], chosen.media_type, written[0].content)
     return _file(found, f"{name}.zip", "application/zip", _zipped(iter(written)))
+
+
+def _printed(text: str, name: str) -> bytes:
+    """An edition on paper. Raises 503 where several others are being printed, or it takes too long."""
+    if _PAPERS.in_hand < _IN_LINE:
+        key = (hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), name)
+        made = _PAPERS.soon(key, lambda: next(export(Edition.from_json(text), name)).content, _PATIENCE)
+        if made is not None:
+            return made
+    raise HTTPException(503, "Other papers are being printed. Try again in a moment.", {"Retry-After": "10"})
 
 
 def _file(story: str, ending: str, media_type: str, content: bytes) -> Response:

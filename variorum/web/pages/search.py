@@ -32,6 +32,11 @@ class Found:
         return bool(q.words.strip() or q.outlet or q.language or q.since or q.until or q.story or q.speaker)
 
     @property
+    def nearest(self) -> bool:
+        """Whether articles are in the order of their nearness: then all are found, and the first ones matter."""
+        return self.query.meaning and bool(self.query.words.strip())
+
+    @property
     def heading(self) -> str:
         """What the page is called."""
         return f"{self.query.words}: search" if self.query.words else "Search"

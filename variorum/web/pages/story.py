@@ -14,15 +14,15 @@ from starlette.responses import RedirectResponse, Response
 from variorum.edition import Edition
 from variorum.edition.data import Statement
 from variorum.judgements import Judgement
+from variorum.model import article_name
 from variorum.store.records import ArticleRow, EditionRow, EventKind, StoryRow
-from variorum.store.records import Query as Search
 from variorum.web import judged
 from variorum.web.assets import all_digests
 from variorum.web.compare_editions import EditionChanges, compare_editions
 from variorum.web.fields import Offset
 from variorum.web.hooks import Hooks
 from variorum.web.kept import Kept
-from variorum.web.live import LiveView, filled
+from variorum.web.live import MANY, LiveView, filled
 from variorum.web.pages.downloads import offered
 from variorum.web.site import Site
 from variorum.web.templating import environment
@@ -31,7 +31,10 @@ from variorum.web.twins import AnySite, as_json, twins
 router = APIRouter(tags=["stories"])
 
 _PAGE = 100
-_BODIES = Kept(64_000_000)
+_PATIENCE = 0.15
+"""Seconds that one waits for the page of a large story before being told that it is being made."""
+
+_BODIES: Kept[str] = Kept(64_000_000)
 _TOKEN = "variorum-form-token-" + hashlib.sha256(datetime.now(UTC).isoformat().encode()).hexdigest()
 
 EditionData = Annotated[
@@ -103,16 +106,24 @@ def story_page(request: Request, site: AnySite, story: str) -> Response:
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers={"ETag": tag})
     twin = f"/stories/{row.id}.json"
-    if current.edition is None:
-        sheet = StorySheet(row, 0, None, current.judgements)
+    body = _made(site, current, judging=visitor.may_judge) if current.edition else None
+    if body is None:
+        sheet = StorySheet(row, current.edition.number if current.edition else 0, None, current.judgements)
         rows = site.view.articles(row.id, 0, _PAGE)
         return site.page(request, "story_bare.html.j2", sheet, title=row.title, twin=twin, articles=rows)
-    body = _BODIES.get((current.tag(), visitor.may_judge), lambda: _body(site, current, judging=visitor.may_judge))
     if visitor.may_judge:
         body = body.replace(_TOKEN, site.door.signer.form_token(visitor.session))
     response = site.page(request, "story.html.j2", None, title=row.title, twin=twin, body=Markup(body))  # noqa: S704
     response.headers["ETag"] = tag
     return response
+
+
+def _made(site: Site, current: _Current, *, judging: bool) -> str | None:
+    """The edition's page, made if it is not there; None while that of a very large story is being made."""
+    key = (current.tag(), judging, site.settings.read_only)
+    if current.story.articles <= MANY:
+        return _BODIES.get(key, lambda: _body(site, current, judging=judging))
+    return _BODIES.soon(key, lambda: _body(site, current, judging=judging), _PATIENCE)
 
 
 def _body(site: Site, current: _Current, *, judging: bool) -> str:
@@ -129,7 +140,7 @@ def _body(site: Site, current: _Current, *, judging: bool) -> str:
         judged.of_discrepancies(edition, current.judgements),
         sum(j.holds for j in current.judgements),
         Markup('<input type="hidden" name="form_token" value="{}">').format(_TOKEN) if judging else Markup(),
-        offered(),
+        offered(site),
     )
     return environment().get_template("edition.html.j2").render(filled(view) | {"desk": hooks})
 
@@ -206,7 +217,7 @@ def history(
         if before and after:
             changes, edits = compare_editions(before, after), _edits(site, before, after)
     events = site.view.history(row.id)
-    named = {a.id: a.outlet or a.title or a.id for a in articles.values()}
+    named = {a.id: a.outlet or a.title or article_name("", a.id) for a in articles.values()}
     return History(
         row,
         editions,
@@ -286,11 +297,9 @@ class Alike:
 
 
 def alike(site: AnySite, story: str) -> Alike:
-    """Other stories whose articles are nearest in meaning to this one's title, in any language."""
+    """Other stories whose articles are nearest in meaning to this one's, in any language."""
     row = site.view.story(story)
-    hits = site.view.search(Search(row.title, meaning=True, limit=80)).hits if row.title else ()
-    others = dict.fromkeys(hit.article.story for hit in hits if hit.article.story not in ("", row.id))
-    return Alike(row, tuple(site.view.story(s) for s in list(others)[:6]))
+    return Alike(row, tuple(site.view.like(row.id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +319,7 @@ class StoryJudgements:
 def judgements(site: AnySite, story: str) -> StoryJudgements:
     """Every judgement on a story with its author and time; what was undone, by whom."""
     row = site.view.story(story)
-    outlets = {a.id: a.outlet or a.id for a in site.view.articles(row.id)}
+    outlets = {a.id: article_name(a.outlet, a.id) for a in site.view.articles(row.id)}
     return StoryJudgements(row, tuple(site.view.judgements(row.id, undone=True)), outlets)
 
 
@@ -351,7 +360,7 @@ def statement(site: AnySite, story: str, statement: str) -> StatementSheet:
     if edition is None or found is None:
         raise HTTPException(404, f"The latest edition of this story has no statement {statement}.")
     others = tuple(StatementLabel(s.id, s.text) for s in edition.statements if s.id != statement)
-    outlets = {a.id: a.outlet or a.id for a in edition.articles}
+    outlets = {a.id: article_name(a.outlet, a.id) for a in edition.articles}
     told = tuple(judged.of_statement(found, current.judgements))
     return StatementSheet(current.story.id, number, found, outlets, told, others[:_OTHERS])
 
