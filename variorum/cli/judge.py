@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import getpass
 import os
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from variorum.cli.exits import DONE
+from variorum.cli.groups import grouped
 from variorum.cli.store_options import AsJson, Db, print_json, with_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from variorum.judgements import Judgement
+    from variorum.judgements import Decision, Judgement
 
 AUTHOR_VARIABLE = "VARIORUM_AUTHOR"
 
@@ -27,42 +28,57 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Author = Annotated[
-    str, typer.Option("--author", help="Who judges; $VARIORUM_AUTHOR, or else the name you are logged in by.")
-]
-Comment = Annotated[str, typer.Option("-m", "--comment", help="Why, in your words.")]
-Later = Annotated[bool, typer.Option("--later", help="Only put it on record; the next `variorum add` obeys it.")]
 Story = Annotated[str, typer.Argument(metavar="STORY", help="The story's identifier, or a beginning that only it has.")]
 Difference = Annotated[str, typer.Argument(metavar="DISCREPANCY", help="d1, d2, ... as in the story's edition.")]
 
 
-def author_of(told: str) -> str:
-    """Who judges."""
-    try:
-        return told or os.environ.get(AUTHOR_VARIABLE, "") or getpass.getuser()
-    except (KeyError, OSError):
-        return ""
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where it is judged, by whom, and what becomes of it."""
 
+    db: Db = ""
+    author: Annotated[
+        str, typer.Option("--author", help="Who judges; $VARIORUM_AUTHOR, or else the name you are logged in by.")
+    ] = ""
+    later: Annotated[bool, typer.Option("--later", help="Only put it on record; the next `variorum add` obeys it.")] = (
+        False
+    )
+    as_json: AsJson = False
 
-def _judge(db: str, later: bool, as_json: bool, decide: Callable[[], Judgement]) -> None:
-    """Put a decision on record, see that it is obeyed, and tell."""
+    @property
+    def who(self) -> str:
+        """Who judges."""
+        try:
+            return self.author or os.environ.get(AUTHOR_VARIABLE, "") or getpass.getuser()
+        except (KeyError, OSError):
+            return ""
 
-    def work() -> int:
-        from variorum.cli.console import Console
-        from variorum.desk import judge
+    def keep(self, decide: Callable[..., Judgement], *what: object, **how: object) -> None:
+        """Put a decision on record, see that it is obeyed, and tell."""
 
-        made = decide()
-        done = not later and judge.settle(db)
-        if as_json:
-            print_json({**asdict(made), "obeyed": done})
+        def work() -> int:
+            from variorum.cli.console import Console
+            from variorum.desk import judge
+
+            made = decide(self.db, *what, author=self.who, **how)
+            done = not self.later and judge.settle(self.db)
+            if self.as_json:
+                print_json({**asdict(made), "obeyed": done})
+                return DONE
+            out = Console().out
+            out.print(_line(made), markup=False, soft_wrap=True)
+            if not done:
+                out.print("it is on record; the process that writes to the store will obey it", markup=False)
             return DONE
-        out = Console().out
-        out.print(_line(made), markup=False, soft_wrap=True)
-        if not done:
-            out.print("it is on record; the process that writes to the store will obey it", markup=False)
-        return DONE
 
-    with_store(work)
+        with_store(work)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why."""
+
+    comment: Annotated[str, typer.Option("-m", "--comment", help="Why, in your words.")] = ""
 
 
 def _line(made: Judgement) -> str:
@@ -80,105 +96,66 @@ def _line(made: Judgement) -> str:
 
 
 @app.command()
-def merge(
-    a: Story,
-    b: Story,
-    db: Db = "",
-    author: Author = "",
-    comment: Comment = "",
-    later: Later = False,
-    as_json: AsJson = False,
-) -> None:
+@grouped
+def merge(a: Story, b: Story, bench: Bench, reason: Reason) -> None:
     """Two stories are one. The identifier of the smaller leads to the other from now on."""
     from variorum.desk import judge
 
-    _judge(db, later, as_json, lambda: judge.merge(db, a, b, author=author_of(author), comment=comment))
+    bench.keep(judge.merge, a, b, comment=reason.comment)
 
 
 @app.command()
-def apart(
-    a: Story,
-    b: Story,
-    db: Db = "",
-    author: Author = "",
-    comment: Comment = "",
-    later: Later = False,
-    as_json: AsJson = False,
-) -> None:
+@grouped
+def apart(a: Story, b: Story, bench: Bench, reason: Reason) -> None:
     """Two stories are not one, whatever comes in on either."""
     from variorum.desk import judge
 
-    _judge(db, later, as_json, lambda: judge.apart(db, a, b, author=author_of(author), comment=comment))
+    bench.keep(judge.apart, a, b, comment=reason.comment)
 
 
 @app.command()
+@grouped
 def split(
     story: Story,
     articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Its articles that are another story.")],
-    db: Db = "",
-    author: Author = "",
-    comment: Comment = "",
-    later: Later = False,
-    as_json: AsJson = False,
+    bench: Bench,
+    reason: Reason,
 ) -> None:
     """Some articles of a story are a story of their own."""
     from variorum.desk import judge
 
-    _judge(db, later, as_json, lambda: judge.split(db, story, articles, author=author_of(author), comment=comment))
+    bench.keep(judge.split, story, articles, comment=reason.comment)
 
 
 @app.command()
-def confirm(
-    story: Story,
-    discrepancy: Difference,
-    db: Db = "",
-    author: Author = "",
-    comment: Comment = "",
-    later: Later = False,
-    as_json: AsJson = False,
-) -> None:
+@grouped
+def confirm(story: Story, discrepancy: Difference, bench: Bench, reason: Reason) -> None:
     """A discrepancy is one."""
-    from variorum.desk import judge
     from variorum.judgements import Decision
 
-    who = author_of(author)
-    decide = judge.discrepancy
-    _judge(db, later, as_json, lambda: decide(db, story, discrepancy, Decision.CONFIRMED, author=who, comment=comment))
+    _on_discrepancy(story, discrepancy, Decision.CONFIRMED, bench, reason)
 
 
 @app.command()
-def reject(
-    story: Story,
-    discrepancy: Difference,
-    db: Db = "",
-    author: Author = "",
-    comment: Comment = "",
-    later: Later = False,
-    as_json: AsJson = False,
-) -> None:
+@grouped
+def reject(story: Story, discrepancy: Difference, bench: Bench, reason: Reason) -> None:
     """A discrepancy is none: it is kept, shown as rejected, and not counted."""
-    from variorum.desk import judge
     from variorum.judgements import Decision
 
-    who = author_of(author)
-    decide = judge.discrepancy
-    _judge(db, later, as_json, lambda: decide(db, story, discrepancy, Decision.REJECTED, author=who, comment=comment))
+    _on_discrepancy(story, discrepancy, Decision.REJECTED, bench, reason)
 
 
 @app.command()
+@grouped
 def retype(
     story: Story,
     discrepancy: Difference,
+    bench: Bench,
+    reason: Reason,
     kind: Annotated[str, typer.Option("--kind", help="The kind that it is: number, date, place, ...")] = "",
     verdict: Annotated[str, typer.Option("--verdict", help="conflict, variant or compatible.")] = "",
-    db: Db = "",
-    author: Author = "",
-    comment: Comment = "",
-    later: Later = False,
-    as_json: AsJson = False,
 ) -> None:
     """A discrepancy is of another kind, or weighs otherwise."""
-    from variorum.desk import judge
     from variorum.judgements import Decision
     from variorum.model import DiscrepancyKind, Verdict
 
@@ -187,66 +164,51 @@ def retype(
             raise typer.BadParameter(f"{told!r}: choose from {', '.join(known)}", param_hint=option)
     if not kind and not verdict:
         raise typer.BadParameter("say what it is: --kind, --verdict or both")
+    _on_discrepancy(story, discrepancy, Decision.RETYPED, bench, reason, to_kind=kind, to_verdict=verdict)
 
-    def decide() -> Judgement:
-        return judge.discrepancy(
-            db,
-            story,
-            discrepancy,
-            Decision.RETYPED,
-            author=author_of(author),
-            comment=comment,
-            to_kind=kind,
-            to_verdict=verdict,
-        )
 
-    _judge(db, later, as_json, decide)
+def _on_discrepancy(story: str, discrepancy: str, decision: Decision, bench: Bench, reason: Reason, **to: str) -> None:
+    from variorum.desk import judge
+
+    bench.keep(judge.discrepancy, story, discrepancy, decision, comment=reason.comment, **to)
 
 
 @app.command()
+@grouped
 def same(
     story: Story,
     statements: Annotated[list[str], typer.Argument(metavar="STATEMENT...", help="s1, s2, ... that state the same.")],
-    db: Db = "",
-    author: Author = "",
-    comment: Comment = "",
-    later: Later = False,
-    as_json: AsJson = False,
+    bench: Bench,
+    reason: Reason,
 ) -> None:
     """Several statements of a story state the same."""
     from variorum.desk import judge
 
-    who = author_of(author)
-    _judge(db, later, as_json, lambda: judge.statements_one(db, story, statements, author=who, comment=comment))
+    bench.keep(judge.statements_one, story, statements, comment=reason.comment)
 
 
 @app.command()
+@grouped
 def differ(
     story: Story,
     statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="s1, s2, ... as in the story's edition.")],
     claims: Annotated[list[str], typer.Argument(metavar="CLAIM...", help="c1, c2, ... that state something else.")],
-    db: Db = "",
-    author: Author = "",
-    comment: Comment = "",
-    later: Later = False,
-    as_json: AsJson = False,
+    bench: Bench,
+    reason: Reason,
 ) -> None:
     """Some claims of a statement state something else than the rest of it."""
     from variorum.desk import judge
 
-    who = author_of(author)
-    _judge(db, later, as_json, lambda: judge.statement_apart(db, story, statement, claims, author=who, comment=comment))
+    bench.keep(judge.statement_apart, story, statement, claims, comment=reason.comment)
 
 
-@app.command("comment")
-def comment_command(
+@app.command()
+@grouped
+def comment(
     story: Story,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The comment.")],
+    bench: Bench,
     on: Annotated[str, typer.Option("--on", help="A discrepancy (d1) or a statement (s1) that it is on.")] = "",
-    db: Db = "",
-    author: Author = "",
-    later: Later = False,
-    as_json: AsJson = False,
 ) -> None:
     """Note a comment on a story, a discrepancy or a statement."""
     from variorum.desk import judge
@@ -254,26 +216,19 @@ def comment_command(
     discrepancy, statement = (on if on.startswith(letter) else "" for letter in "ds")
     if on and not (discrepancy or statement):
         raise typer.BadParameter(f"{on!r}: name a discrepancy (d1) or a statement (s1)", param_hint="--on")
-
-    def decide() -> Judgement:
-        who = author_of(author)
-        return judge.comment(db, story, text, author=who, discrepancy=discrepancy, statement=statement)
-
-    _judge(db, later, as_json, decide)
+    bench.keep(judge.comment, story, text, discrepancy=discrepancy, statement=statement)
 
 
 @app.command()
+@grouped
 def undo(
     judgement: Annotated[str, typer.Argument(metavar="JUDGEMENT", help="j1, j2, ... as `variorum judge list` tells.")],
-    db: Db = "",
-    author: Author = "",
-    later: Later = False,
-    as_json: AsJson = False,
+    bench: Bench,
 ) -> None:
     """Take a judgement back. It stays on record, with who took it back."""
     from variorum.desk import judge
 
-    _judge(db, later, as_json, lambda: judge.undo(db, judgement, author=author_of(author)))
+    bench.keep(judge.undo, judgement)
 
 
 @app.command("list")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from variorum.cli.exits import DONE, FAILED, finish
+from variorum.cli.groups import grouped
+from variorum.cli.store_options import Db  # noqa: TC001 - typer reads the annotations
 
 if TYPE_CHECKING:
     from variorum.web import Token, WebSettings
@@ -17,27 +19,20 @@ TOKEN_VARIABLE = "VARIORUM_TOKEN"  # noqa: S105 - the name of the variable
 
 
 @dataclass(frozen=True, slots=True)
-class Serving:
-    """What was asked for on the command line."""
+class Address:
+    """Where the pages are, and of which store."""
 
-    host: str
-    port: int
-    db: str
-    read_only: bool
-    tokens: tuple[str, ...]
-    user_header: str
-    proxies: tuple[str, ...]
-    hosts: tuple[str, ...]
-    log_requests: bool
+    host: Annotated[str, typer.Option(help="The address to listen at; 0.0.0.0 for all.")] = "127.0.0.1"
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen at; 0 for any free one.")] = 8000
+    db: Db = ""
+    log_requests: Annotated[bool, typer.Option("--log-requests", help="Print a line for every request.")] = False
 
 
-def serve(
-    host: Annotated[str, typer.Option(help="The address to listen at; 0.0.0.0 for all.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen at; 0 for any free one.")] = 8000,
-    db: Annotated[
-        str, typer.Option("--db", metavar="PATH|URL", help="The store: an SQLite file or a postgresql:// address.")
-    ] = "",
-    read_only: Annotated[bool, typer.Option("--read-only", help="For publishing: nobody can judge.")] = False,
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who may read and judge."""
+
+    read_only: Annotated[bool, typer.Option("--read-only", help="For publishing: nobody can judge.")] = False
     token: Annotated[
         list[str] | None,
         typer.Option(
@@ -47,20 +42,27 @@ def serve(
             help="Who knows it can judge; with NAME= in front its judgements are signed so. Repeatable. "
             "Without any, one is made up and printed.",
         ),
-    ] = None,
+    ] = None
     user_header: Annotated[
         str, typer.Option("--user-header", metavar="NAME", help="The header in which a reverse proxy names the user.")
-    ] = "",
+    ] = ""
     trust_proxy: Annotated[
         list[str] | None,
         typer.Option("--trust-proxy", metavar="ADDRESS", help="From whom to believe it; 127.0.0.1 and ::1 by default."),
-    ] = None,
+    ] = None
     allow_host: Annotated[
         list[str] | None,
         typer.Option("--allow-host", metavar="NAME", help="A host name these pages are asked for by. Repeatable."),
-    ] = None,
-    log_requests: Annotated[bool, typer.Option("--log-requests", help="Print a line for every request.")] = False,
-) -> None:
+    ] = None
+
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        """Whom to believe."""
+        return tuple(self.trust_proxy or ("127.0.0.1", "::1"))
+
+
+@grouped
+def serve(at: Address, who: Who) -> None:
     """Serve the desk: stories, editions, articles, speakers, outlets, search, and a place to judge.
 
     Everything comes from this machine. Reading needs no name; to judge one signs in with a token.
@@ -71,42 +73,31 @@ def serve(
 
       variorum serve --host 0.0.0.0 --port 80 --allow-host desk.example --read-only
     """
-    order = Serving(
-        host,
-        port,
-        db,
-        read_only,
-        tuple(token or ()),
-        user_header,
-        tuple(trust_proxy or ("127.0.0.1", "::1")),
-        tuple(allow_host or ()),
-        log_requests,
-    )
-    for proxy in order.proxies:
+    for proxy in who.proxies:
         _check_network(proxy)
-    finish(lambda: run(order))
+    finish(lambda: run(at, who))
 
 
-def run(order: Serving) -> int:
+def run(at: Address, who: Who) -> int:
     """Serve until interrupted; return the exit code."""
     import uvicorn
 
     from variorum.store import StoreError
     from variorum.web.app import create_app
 
-    settings = _settings(order)
+    settings = _settings(at, who)
     try:
-        _make_store(order.db, read_only=order.read_only)
+        _make_store(at.db, read_only=who.read_only)
         app = create_app(settings)
     except StoreError as wrong:
         sys.stderr.write(f"{wrong}\n")
         return FAILED
     config = uvicorn.Config(
         app,
-        host=order.host,
-        port=order.port,
-        log_level="info" if order.log_requests else "warning",
-        access_log=order.log_requests,
+        host=at.host,
+        port=at.port,
+        log_level="info" if at.log_requests else "warning",
+        access_log=at.log_requests,
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=5,
@@ -116,29 +107,29 @@ def run(order: Serving) -> int:
     try:
         listening = config.bind_socket()
     except SystemExit:
-        sys.stderr.write(f"nothing can listen at {order.host}:{order.port}; choose another --port\n")
+        sys.stderr.write(f"nothing can listen at {at.host}:{at.port}; choose another --port\n")
         return FAILED
-    _announce(order, settings, listening.getsockname()[1])
+    _announce(at, who, settings, listening.getsockname()[1])
     server.run(sockets=[listening])
     return DONE
 
 
-def _settings(order: Serving) -> WebSettings:
+def _settings(at: Address, who: Who) -> WebSettings:
     from secrets import token_urlsafe
 
     from variorum.web import WebSettings
 
-    tokens = tuple(map(_token, order.tokens))
-    if not tokens and not order.user_header and not order.read_only:
+    tokens = tuple(map(_token, who.token or ()))
+    if not tokens and not who.user_header and not who.read_only:
         tokens = (_token(token_urlsafe(16)),)
-    named = () if order.host in ("0.0.0.0", "::") else (order.host,)  # noqa: S104 - compared, not bound
+    named = () if at.host in ("0.0.0.0", "::") else (at.host,)  # noqa: S104 - compared, not bound
     return WebSettings(
-        db=order.db,
-        read_only=order.read_only,
+        db=at.db,
+        read_only=who.read_only,
         tokens=tokens,
-        user_header=order.user_header,
-        proxies=order.proxies,
-        hosts=(*order.hosts, *named),
+        user_header=who.user_header,
+        proxies=who.proxies,
+        hosts=(*(who.allow_host or ()), *named),
     )
 
 
@@ -168,20 +159,20 @@ def _make_store(db: str, *, read_only: bool) -> None:
             sys.stderr.write("The store was not there yet: an empty one was made.\n")
 
 
-def _announce(order: Serving, settings: WebSettings, port: int) -> None:
+def _announce(at: Address, who: Who, settings: WebSettings, port: int) -> None:
     """Where the pages are, and how to judge."""
-    host = "localhost" if order.host in ("0.0.0.0", "::") else order.host  # noqa: S104
+    host = "localhost" if at.host in ("0.0.0.0", "::") else at.host  # noqa: S104
     shown = f"[{host}]" if ":" in host else host
     lines = [f"The desk is at http://{shown}:{port}/ (Ctrl-C ends it)."]
     if settings.read_only:
         lines.append("For reading only: nobody can judge.")
     elif settings.user_header:
-        lines.append(f"Who judges is named by {order.user_header}, believed from {', '.join(order.proxies)}.")
-    elif order.tokens:
+        lines.append(f"Who judges is named by {who.user_header}, believed from {', '.join(who.proxies)}.")
+    elif who.token:
         lines.append("To judge, sign in with the token.")
     else:
         lines.append(f"To judge, sign in with the token {settings.tokens[0].secret}")
-    if not settings.read_only and not _loopback(order.host) and not order.user_header:
+    if not settings.read_only and not _loopback(at.host) and not who.user_header:
         lines.append("Others can reach this address: put TLS in front of it before tokens travel over a network.")
     sys.stderr.write("\n".join(lines) + "\n")
     sys.stderr.flush()

@@ -13,6 +13,9 @@ import typer
 
 from variorum.cli.console import Console
 from variorum.cli.exits import DONE, FAILED, SKIPPED, finish
+from variorum.cli.groups import grouped
+from variorum.cli.input_options import SECONDS, AllowPrivate, Encoder, Encoders, Timeout
+from variorum.cli.store_options import Db  # noqa: TC001 - typer reads the annotations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,20 +26,72 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Manners:
+    """How often feeds and pages are asked for."""
+
+    every: Annotated[str, typer.Option(help="The least time between two looks at a feed: 90s, 5m, 1h.")] = "5m"
+    once: Annotated[bool, typer.Option("--once", help="One round, for cron: ask every feed once, then end.")] = False
+    pause: Annotated[
+        float, typer.Option(min=0.0, help="Least seconds between two requests to one host of the open internet.")
+    ] = 1.0
+    revisit: Annotated[
+        str, typer.Option(help="Ages at which a page is fetched again, to find silent edits; none: never.")
+    ] = "1h,6h,1d,3d"
+
+    def options(self) -> Options:
+        """The same for the watch. Raises typer.BadParameter."""
+        from variorum.feeds.watching import Options
+
+        interval = _length(self.every, "--every")
+        if interval < 1:
+            raise typer.BadParameter("a feed is asked once a second at most", param_hint="--every")
+        told = () if self.revisit == "none" else self.revisit.split(",")
+        return Options(every=interval, revisits=tuple(sorted(_length(a, "--revisit") for a in told)), once=self.once)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """How pages are fetched and compared."""
+
+    allow_private: AllowPrivate = False
+    timeout: Timeout = SECONDS
+    max_bytes: Annotated[int, typer.Option(min=1, help="The largest page to read, in bytes.")] = 10_000_000
+    encoder: Encoder = Encoders.USE
+
+    def settings(self) -> Settings:
+        """The same as settings."""
+        from variorum.settings import Settings
+
+        return Settings(
+            encoder=self.encoder.value,
+            allow_private=self.allow_private,
+            timeout=self.timeout,
+            max_bytes=self.max_bytes,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Where it is told what happens."""
+
+    log: Annotated[Path | None, typer.Option(help="A file that the log is added to, as JSON lines.")] = None
+    log_json: Annotated[bool, typer.Option("--log-json", help="Log JSON lines instead of lines for people.")] = False
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON at the end.")] = False
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Log problems only.")] = False
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Log what did not change, too.")] = False
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
-    """What the user asked for. `log` is a file that JSON lines are added to; `log_json` shows them, too."""
+    """What the user asked for."""
 
     inputs: tuple[str, ...]
     db: str
     settings: Settings
     options: Options
-    pause: float = 1.0
-    editions: bool = True
-    log: Path | None = None
-    log_json: bool = False
-    as_json: bool = False
-    quiet: bool = False
-    verbose: bool = False
+    pause: float
+    editions: bool
+    log: Log
 
 
 def run(order: Order) -> int:
@@ -45,7 +100,7 @@ def run(order: Order) -> int:
     from variorum.feeds.subscriptions import subscriptions
     from variorum.store import StoreError
 
-    console = Console(quiet=order.quiet)
+    console = Console(quiet=order.log.quiet)
     feeds = subscriptions(order.inputs)
     for problem in feeds.problems:
         console.problem(problem)
@@ -53,7 +108,7 @@ def run(order: Order) -> int:
         console.error("there is no feed to watch")
         return FAILED
     try:
-        with _log(order) as tell:
+        with _heard(order.log) as tell:
             tally = watch(
                 feeds.addresses,
                 order.db,
@@ -68,7 +123,7 @@ def run(order: Order) -> int:
             raise
         console.error(str(wrong))
         return FAILED
-    if order.as_json:
+    if order.log.as_json:
         sys.stdout.write(json.dumps(asdict(tally), indent=2) + "\n")
     return _code(tally, order) or (SKIPPED if feeds.problems else DONE)
 
@@ -83,24 +138,25 @@ def _code(tally: Tally, order: Order) -> int:
 
 
 @contextmanager
-def _log(order: Order) -> Iterator[Callable[[Event], None]]:
+def _heard(log: Log) -> Iterator[Callable[[Event], None]]:
     """Whoever hears of events: lines on standard error, for people or as JSON, and JSON lines in a file."""
     from variorum.feeds.events import Level
 
     with ExitStack() as stack:
-        file = stack.enter_context(order.log.open("a", encoding="utf-8", buffering=1)) if order.log else None
-        hidden = {Level.DEBUG, Level.INFO} if order.quiet else set() if order.verbose else {Level.DEBUG}
+        file = stack.enter_context(log.log.open("a", encoding="utf-8", buffering=1)) if log.log else None
+        hidden = {Level.DEBUG, Level.INFO} if log.quiet else set() if log.verbose else {Level.DEBUG}
 
         def tell(event: Event) -> None:
             if file is not None:
                 file.write(event.as_json() + "\n")
             if event.level not in hidden:
-                sys.stderr.write((event.as_json() if order.log_json else event.as_line()) + "\n")
+                sys.stderr.write((event.as_json() if log.log_json else event.as_line()) + "\n")
                 sys.stderr.flush()
 
         yield tell
 
 
+@grouped
 def watch_command(
     feeds: Annotated[
         list[str],
@@ -109,29 +165,13 @@ def watch_command(
             help="Addresses of RSS, Atom and JSON feeds, news sitemaps, sites that name their feed, and OPML files.",
         ),
     ],
-    every: Annotated[str, typer.Option(help="The least time between two looks at a feed: 90s, 5m, 1h.")] = "5m",
-    db: Annotated[str, typer.Option(help="The store: a path or a postgresql:// address [default: variorum.db].")] = "",
-    once: Annotated[bool, typer.Option("--once", help="One round, for cron: ask every feed once, then end.")] = False,
-    pause: Annotated[
-        float, typer.Option(min=0.0, help="Least seconds between two requests to one host of the open internet.")
-    ] = 1.0,
-    revisit: Annotated[
-        str, typer.Option(help="Ages at which a page is fetched again, to find silent edits; none: never.")
-    ] = "1h,6h,1d,3d",
+    manners: Manners,
+    fetching: Fetching,
+    log: Log,
+    db: Db = "",
     no_editions: Annotated[
         bool, typer.Option("--no-editions", help="Make no editions; they are made when a story is looked at.")
     ] = False,
-    log: Annotated[Path | None, typer.Option(help="A file that the log is added to, as JSON lines.")] = None,
-    log_json: Annotated[bool, typer.Option("--log-json", help="Log JSON lines instead of lines for people.")] = False,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Fetch addresses on private and loopback networks, too.")
-    ] = False,
-    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds an address may take.")] = 20.0,
-    max_bytes: Annotated[int, typer.Option(min=1, help="The largest page to read, in bytes.")] = 10_000_000,
-    encoder: Annotated[str, typer.Option(help="Sentence vectors: use (the model) or ngrams.")] = "use",
-    as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON at the end.")] = False,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Log problems only.")] = False,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Log what did not change, too.")] = False,
 ) -> None:
     """Watch feeds: add each article as it arrives to its story, and keep the editions up to date.
 
@@ -144,28 +184,7 @@ def watch_command(
 
       variorum watch feeds.opml --once --db desk.db
     """
-    from variorum.feeds.watching import Options
-    from variorum.settings import Settings
-
-    if encoder not in ("use", "ngrams"):
-        raise typer.BadParameter(f"{encoder!r}: choose from use, ngrams", param_hint="--encoder")
-    interval = _length(every, "--every")
-    if interval < 1:
-        raise typer.BadParameter("a feed is asked once a second at most", param_hint="--every")
-    ages = () if revisit == "none" else tuple(sorted(_length(each, "--revisit") for each in revisit.split(",")))
-    order = Order(
-        inputs=tuple(feeds),
-        db=db,
-        settings=Settings(encoder=encoder, allow_private=allow_private, timeout=timeout, max_bytes=max_bytes),
-        options=Options(every=interval, revisits=ages, once=once),
-        pause=pause,
-        editions=not no_editions,
-        log=log,
-        log_json=log_json,
-        as_json=as_json,
-        quiet=quiet,
-        verbose=verbose,
-    )
+    order = Order(tuple(feeds), db, fetching.settings(), manners.options(), manners.pause, not no_editions, log)
     finish(lambda: run(order))
 
 

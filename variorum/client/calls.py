@@ -673,9 +673,9 @@ class Calls(Transport):
     def judge_discrepancy(
         self,
         *,
-        story: str,
         discrepancy: str,
         decision: Decision,
+        story: str,
         edition: int = 0,
         to_kind: str = "",
         to_verdict: str = "",
@@ -684,55 +684,55 @@ class Calls(Transport):
         """Confirm, reject or retype a discrepancy, or comment on it."""
         found: Judgement = self.post(
             "/judge/discrepancy",
-            story=story,
             discrepancy=discrepancy,
             decision=decision,
             edition=edition,
             to_kind=to_kind,
             to_verdict=to_verdict,
+            story=story,
             comment=comment,
         )
         return found
 
     def judge_merge(self, *, story: str, other: str = "", named: str = "", comment: str = "") -> Judgement:
         """These two stories are one."""
-        found: Judgement = self.post("/judge/merge", story=story, other=other, named=named, comment=comment)
+        found: Judgement = self.post("/judge/merge", other=other, named=named, story=story, comment=comment)
         return found
 
     def judge_split(self, *, story: str, articles: tuple[str, ...] = (), comment: str = "") -> Judgement:
         """These articles are a story of their own."""
-        found: Judgement = self.post("/judge/split", story=story, articles=articles, comment=comment)
+        found: Judgement = self.post("/judge/split", articles=articles, story=story, comment=comment)
         return found
 
     def judge_statements_merge(
-        self, *, story: str, statement: str, other: str, edition: int = 0, comment: str = ""
+        self, *, statement: str, other: str, story: str, edition: int = 0, comment: str = ""
     ) -> Judgement:
         """These two statements state the same."""
         found: Judgement = self.post(
-            "/judge/statements/merge", story=story, statement=statement, other=other, edition=edition, comment=comment
+            "/judge/statements/merge", statement=statement, other=other, edition=edition, story=story, comment=comment
         )
         return found
 
     def judge_statements_split(
-        self, *, story: str, statement: str, claims: tuple[str, ...] = (), edition: int = 0, comment: str = ""
+        self, *, statement: str, story: str, claims: tuple[str, ...] = (), edition: int = 0, comment: str = ""
     ) -> Judgement:
         """These claims do not state what the others of the statement state."""
         found: Judgement = self.post(
-            "/judge/statements/split", story=story, statement=statement, claims=claims, edition=edition, comment=comment
+            "/judge/statements/split", statement=statement, claims=claims, edition=edition, story=story, comment=comment
         )
         return found
 
     def judge_comment(
-        self, *, story: str, comment: str = "", discrepancy: str = "", statement: str = "", edition: int = 0
+        self, *, story: str, discrepancy: str = "", statement: str = "", edition: int = 0, comment: str = ""
     ) -> Judgement:
         """A comment on a story, a discrepancy or a statement."""
         found: Judgement = self.post(
             "/judge/comment",
-            story=story,
-            comment=comment,
             discrepancy=discrepancy,
             statement=statement,
             edition=edition,
+            story=story,
+            comment=comment,
         )
         return found
 
@@ -777,7 +777,7 @@ class Calls(Transport):
         return found
 
     def story_alike(self, story: str) -> Alike:
-        """Other stories whose articles are nearest in meaning to this one's title, in any language."""
+        """Other stories whose articles are nearest in meaning to this one's, in any language."""
         found: Alike = self.get(f"/stories/{self.quoted(story)}/alike.json")
         return found
 

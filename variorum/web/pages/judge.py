@@ -1,6 +1,7 @@
 """Judging: forms in, judgements kept at once, and back to where the form stood."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 router = APIRouter(tags=["judging"], prefix="/judge")
 
 Text = Annotated[str, Form(max_length=400)]
-Words = Annotated[str, Form(max_length=4000, description="Why, in words")]
-Next = Annotated[str, Form(max_length=2000, description="Where a browser goes next")]
+Short = Annotated[str, Form(max_length=40)]
+Number = Annotated[int, Form(ge=0, description="The edition's number; 0 for the latest")]
 
 
 def judge_of(request: Request, site: AnySite, form_token: Annotated[str, Form(max_length=400)] = "") -> Visitor:
@@ -44,198 +45,184 @@ def judge_of(request: Request, site: AnySite, form_token: Annotated[str, Form(ma
 Judge = Annotated[Visitor, Depends(judge_of)]
 
 
-@router.post("/discrepancy", response_model=Judgement, status_code=201)
-def discrepancy(
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What every form brings: who judges which story, why, and where a browser goes next."""
+
+    request: Request
+    site: Site
+    judge: Visitor
+    story: str
+    comment: str
+    then: str
+
+    def keep(self, decide: Callable[..., Judgement], *what: object, **how: object) -> Judgement:
+        """Put a decision on record, to be obeyed soon. What the desk refuses is an answer, not a fault of the store."""
+        try:
+            made = decide(self.site.settings.db, *what, author=self.judge.user, **how)
+        except UnknownError:
+            raise
+        except StoreError as refused:
+            raise HTTPException(409, str(refused)) from refused
+        self.site.settle()
+        return made
+
+    def told(self, made: Judgement, default: str = "", status: int = 201) -> Response:
+        """The judgement for a program; the page to go on with for a browser."""
+        if "application/json" in self.request.headers.get("accept", ""):
+            return as_json(Judgement, made, status)
+        story = made.subject.story and self.site.view.resolve(made.subject.story)
+        record = f"/stories/{story}/judgements#{made.id}" if story else "/"
+        target = inside(self.then) if self.then else default or record
+        if self.request.headers.get("hx-request"):
+            return HTMLResponse("", headers={"HX-Redirect": target})
+        return RedirectResponse(target, 303)
+
+    def decided(self, decide: Callable[..., Judgement], *what: object) -> Response:
+        """Put a decision on record, with the comment, and tell."""
+        return self.told(self.keep(decide, *what, comment=self.comment))
+
+
+def bench_of(
     request: Request,
     site: AnySite,
     judge: Judge,
-    story: Annotated[str, Form(max_length=200)],
+    story: Text,
+    comment: Annotated[str, Form(max_length=4000, description="Why, in words")] = "",
+    next: Annotated[str, Form(max_length=2000, description="Where a browser goes next")] = "",  # noqa: A002
+) -> Bench:
+    """The bench of a form."""
+    return Bench(request, site, judge, story, comment.strip(), next)
+
+
+ThisBench = Annotated[Bench, Depends(bench_of)]
+
+
+@router.post("/discrepancy", response_model=Judgement, status_code=201)
+def discrepancy(
+    bench: ThisBench,
     discrepancy: Annotated[str, Form(max_length=40, description="Its id in the edition")],
     decision: Annotated[Decision, Form(description="confirmed, rejected, retyped or noted")],
-    edition: Annotated[int, Form(ge=0, description="The edition's number; 0 for the latest")] = 0,
+    edition: Number = 0,
     to_kind: Text = "",
     to_verdict: Text = "",
-    comment: Words = "",
-    next: Next = "",  # noqa: A002 - the field's name
 ) -> Response:
     """Confirm, reject or retype a discrepancy, or comment on it."""
-    found = _in_latest(site, story, edition, discrepancy)
+    from variorum.desk import judge
+
+    found = _in_latest(bench.site, bench.story, edition, discrepancy)
     if decision is Decision.NOTED:
-        made = _desk.comment(site.settings.db, story, _said(comment), author=judge.user, discrepancy=found.id)
+        made = bench.keep(judge.comment, bench.story, _said(bench), discrepancy=found.id)
     elif decision in (Decision.CONFIRMED, Decision.REJECTED, Decision.RETYPED):
         kind, verdict = _retyped(found, to_kind, to_verdict) if decision is Decision.RETYPED else ("", "")
-        made = _desk.discrepancy(
-            site.settings.db, story, found.id, decision, author=judge.user, comment=comment.strip(), to_kind=kind,
-            to_verdict=verdict,
-        )  # fmt: skip
+        how = {"comment": bench.comment, "to_kind": kind, "to_verdict": verdict}
+        made = bench.keep(judge.discrepancy, bench.story, found.id, decision, **how)
     else:
         raise HTTPException(422, f"A discrepancy cannot be judged {decision}.")
-    site.settle()
-    if request.headers.get("hx-request"):
-        return _box(site, judge, story, found)
-    return _done(request, made, next, f"/stories/{site.view.resolve(story)}#{found.id}")
+    if bench.request.headers.get("hx-request"):
+        return _box(bench.site, bench.judge, bench.story, found)
+    return bench.told(made, f"/stories/{bench.site.view.resolve(bench.story)}#{found.id}")
 
 
 @router.post("/merge", response_model=Judgement, status_code=201)
 def merge(
-    request: Request,
-    site: AnySite,
-    judge: Judge,
-    story: Annotated[str, Form(max_length=200)],
+    bench: ThisBench,
     other: Text = "",
     named: Annotated[str, Form(max_length=400, description="Instead of `other`: an identifier or its beginning")] = "",
-    comment: Words = "",
 ) -> Response:
     """These two stories are one."""
+    from variorum.desk import judge
+
     wanted = named.strip().rstrip("/").rpartition("/")[2] or other
     if not wanted:
         raise HTTPException(422, "Choose the other story, or give its identifier.")
-    a, b = site.view.resolve(story), site.view.resolve(wanted)
+    a, b = bench.site.view.resolve(bench.story), bench.site.view.resolve(wanted)
     if a == b:
         raise HTTPException(422, "These two are one story already.")
-    made = _desk.merge(site.settings.db, a, b, author=judge.user, comment=comment.strip())
-    site.settle()
-    return _done(request, made, "", f"/stories/{a}/judgements#{made.id}")
+    return bench.decided(judge.merge, a, b)
 
 
 @router.post("/split", response_model=Judgement, status_code=201)
 def split(
-    request: Request,
-    site: AnySite,
-    judge: Judge,
-    story: Annotated[str, Form(max_length=200)],
+    bench: ThisBench,
     articles: Annotated[list[str], Form(description="Identifiers of the articles that are another story")] = [],  # noqa: B006
-    comment: Words = "",
 ) -> Response:
     """These articles are a story of their own."""
+    from variorum.desk import judge
+
     if not articles:
         raise HTTPException(422, "Choose the articles that are another story.")
-    made = _desk.split(site.settings.db, story, articles, author=judge.user, comment=comment.strip())
-    site.settle()
-    return _done(request, made, "", f"/stories/{site.view.resolve(story)}/judgements#{made.id}")
+    return bench.decided(judge.split, bench.story, articles)
 
 
 @router.post("/statements/merge", response_model=Judgement, status_code=201)
-def statements_merge(
-    request: Request,
-    site: AnySite,
-    judge: Judge,
-    story: Annotated[str, Form(max_length=200)],
-    statement: Annotated[str, Form(max_length=40)],
-    other: Annotated[str, Form(max_length=40)],
-    edition: Annotated[int, Form(ge=0)] = 0,
-    comment: Words = "",
-) -> Response:
+def statements_merge(bench: ThisBench, statement: Short, other: Short, edition: Number = 0) -> Response:
     """These two statements state the same."""
-    chosen = [_statement(site, story, edition, each)[1].id for each in (statement, other)]
-    made = _desk.statements_one(site.settings.db, story, chosen, author=judge.user, comment=comment.strip())
-    site.settle()
-    return _done(request, made, "", f"/stories/{site.view.resolve(story)}/judgements#{made.id}")
+    from variorum.desk import judge
+
+    chosen = [_statement(bench.site, bench.story, edition, each)[1].id for each in (statement, other)]
+    return bench.decided(judge.statements_one, bench.story, chosen)
 
 
 @router.post("/statements/split", response_model=Judgement, status_code=201)
 def statements_split(
-    request: Request,
-    site: AnySite,
-    judge: Judge,
-    story: Annotated[str, Form(max_length=200)],
-    statement: Annotated[str, Form(max_length=40)],
+    bench: ThisBench,
+    statement: Short,
     claims: Annotated[list[str], Form(description="Ids of the claims that state something else")] = [],  # noqa: B006
-    edition: Annotated[int, Form(ge=0)] = 0,
-    comment: Words = "",
+    edition: Number = 0,
 ) -> Response:
     """These claims do not state what the others of the statement state."""
+    from variorum.desk import judge
+
     if not claims:
         raise HTTPException(422, "Choose the claims that state something else.")
-    asked, found = _statement(site, story, edition, statement)
-    out = _claims(asked, found, claims)
-    made = _desk.statement_apart(site.settings.db, story, found.id, out, author=judge.user, comment=comment.strip())
-    site.settle()
-    return _done(request, made, "", f"/stories/{site.view.resolve(story)}/judgements#{made.id}")
+    asked, found = _statement(bench.site, bench.story, edition, statement)
+    return bench.decided(judge.statement_apart, bench.story, found.id, _claims(asked, found, claims))
 
 
 @router.post("/comment", response_model=Judgement, status_code=201)
-def comment(
-    request: Request,
-    site: AnySite,
-    judge: Judge,
-    story: Annotated[str, Form(max_length=200)],
-    comment: Words = "",
-    discrepancy: Annotated[str, Form(max_length=40)] = "",
-    statement: Annotated[str, Form(max_length=40)] = "",
-    edition: Annotated[int, Form(ge=0)] = 0,
-    next: Next = "",  # noqa: A002
-) -> Response:
+def comment(bench: ThisBench, discrepancy: Short = "", statement: Short = "", edition: Number = 0) -> Response:
     """A comment on a story, a discrepancy or a statement."""
-    said = _said(comment)
-    discrepancy = _in_latest(site, story, edition, discrepancy).id if discrepancy else ""
-    statement = _statement(site, story, edition, statement)[1].id if statement else ""
-    made = _desk.comment(site.settings.db, story, said, author=judge.user, discrepancy=discrepancy, statement=statement)
-    return _done(request, made, next, f"/stories/{site.view.resolve(story)}/judgements#{made.id}")
+    from variorum.desk import judge
+
+    said = _said(bench)
+    discrepancy = _in_latest(bench.site, bench.story, edition, discrepancy).id if discrepancy else ""
+    statement = _statement(bench.site, bench.story, edition, statement)[1].id if statement else ""
+    return bench.told(bench.keep(judge.comment, bench.story, said, discrepancy=discrepancy, statement=statement))
 
 
 @router.post("/undo", response_model=Judgement)
 def undo(
     request: Request,
     site: AnySite,
-    judge: Judge,
+    visitor: Judge,
     judgement: Annotated[str, Form(max_length=80)],
-    next: Next = "",  # noqa: A002
+    next: Annotated[str, Form(max_length=2000)] = "",  # noqa: A002 - the field's name
 ) -> Response:
     """Take a judgement back. It stays on record, with who took it back."""
-    made = _desk.undo(site.settings.db, judgement, author=judge.user)
-    site.settle()
-    story = site.view.resolve(made.subject.story) if made.subject.story else ""
+    from variorum.desk import judge
+
+    bench = Bench(request, site, visitor, "", "", next)
+    made = bench.keep(judge.undo, judgement)
     if request.headers.get("hx-request"):
+        story = site.view.resolve(made.subject.story) if made.subject.story else ""
         found = _judged_discrepancy(site, story, made)
-        return _box(site, judge, story, found) if found else HTMLResponse("")
-    return _done(request, made, next, f"/stories/{story}/judgements#{made.id}" if story else "/", status=200)
+        return _box(site, visitor, story, found) if found else HTMLResponse("")
+    return bench.told(made, status=200)
 
 
 @router.post("/settle", include_in_schema=False)
-def settle(site: AnySite, judge: Judge, story: Annotated[str, Form(max_length=200)]) -> Response:  # noqa: ARG001
+def settle(site: AnySite, judge: Judge, story: Text) -> Response:  # noqa: ARG001
     """Make the edition of a story now, if no other process is at it."""
     found = site.view.resolve(story)
     site.settle(found)
     return RedirectResponse(f"/stories/{found}", 303)
 
 
-class _Desk:
-    """`variorum.desk.judge`, imported when first used; what it refuses is an answer, not a fault of the store."""
-
-    def __getattr__(self, name: str) -> Callable[..., Judgement]:
-        from variorum.desk import judge
-
-        decide: Callable[..., Judgement] = getattr(judge, name)
-
-        def decided(*arguments: object, **named: object) -> Judgement:
-            try:
-                return decide(*arguments, **named)
-            except UnknownError:
-                raise
-            except StoreError as refused:
-                raise HTTPException(409, str(refused)) from refused
-
-        return decided
-
-
-_desk = _Desk()
-
-
-def _done(request: Request, made: Judgement, then: str, default: str, status: int = 201) -> Response:
-    """The judgement for a program; the page to go on with for a browser."""
-    if "application/json" in request.headers.get("accept", ""):
-        return as_json(Judgement, made, status)
-    target = inside(then) if then else default
-    if request.headers.get("hx-request"):
-        return HTMLResponse("", headers={"HX-Redirect": target})
-    return RedirectResponse(target, 303)
-
-
-def _said(comment: str) -> str:
-    if not comment.strip():
+def _said(bench: Bench) -> str:
+    if not bench.comment:
         raise HTTPException(422, "The comment is empty.")
-    return comment.strip()
+    return bench.comment
 
 
 def _retyped(found: Discrepancy, to_kind: str, to_verdict: str) -> tuple[str, str]:
