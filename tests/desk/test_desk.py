@@ -139,11 +139,15 @@ def test_two_stories_judged_one_are_one_for_ever_and_apart_again_when_that_is_ta
     add(either, papers, editions=False)
     with View(either) as view:
         large, small = (row.id for row in view.stories().stories)
+        (market,) = view.articles(small)
         made = judge.merge(either, large, small, author="Mia")
         assert judge.settle(either)
         assert view.resolve(small) == view.resolve(large)
         assert view.story(large).articles == 4
         assert [j.id for j in view.edition(large).judgements] == [made.id]  # type: ignore[union-attr]
+        told = [(event.kind, event.other, event.reason) for event in view.history(large)]
+        assert all(other != large for _, other, _ in told)
+        assert [kind for kind, *_ in told].count(EventKind.JUDGED) == 1
     # Whatever comes in later, and however the stories are built anew.
     (papers / "late.txt").write_text(
         "The market hall of Brannock is to reopen in May, the council said. March 3, 2025", "utf-8"
@@ -156,6 +160,8 @@ def test_two_stories_judged_one_are_one_for_ever_and_apart_again_when_that_is_ta
         assert judge.settle(either)
         assert view.stories(least=3).stories[0].articles == 3
         assert view.stories().total >= 2
+        # The identifier leads to where its article is, not to the story that it was merged into by mistake.
+        assert view.resolve(small) == view.article(market.id).row.story != view.resolve(large)
 
 
 def test_articles_split_off_stay_so(db: str, papers: Path) -> None:

@@ -231,6 +231,7 @@ class Desk:
         for story in stories:
             self.writer.stories.tell(EventKind.JUDGED, story, reason=f"{judgement.id} {what}, by {by}")
             self.writer.stories.touch(story)
+            self.writer.stories.follow(story)
         return stories
 
     def refresh(

@@ -153,14 +153,19 @@ def version(row: Any) -> Version:
 
 
 def history(connection: Connection, story: str, limit: int) -> list[StoryEvent]:
-    """What happened to a story and to those merged into it, the latest first."""
+    """What happened to a story and to those merged into it, the latest first; what happened to both is told once."""
     e, s = schema.story_events, schema.stories
     merged = select(s.c.id).where(s.c.forwarded_to == story)
-    question = select(e).where(or_(e.c.story == story, e.c.story.in_(merged))).order_by(e.c.n.desc()).limit(limit)
-    return [
-        StoryEvent(row.at, EventKind(row.kind), row.story, row.article, row.other, row.edition, row.reason)
-        for row in connection.execute(question)
-    ]
+    own = or_(e.c.story == story, e.c.story.in_(merged))
+    found: dict[object, StoryEvent] = {}
+    for row in connection.execute(select(e).where(own).order_by(e.c.n.desc()).limit(limit)):
+        # A merger and a judgement stand in the history of each story; the first is told by the one that went on.
+        pair = frozenset((row.story, row.other))
+        once = {EventKind.MERGED: (pair, row.at), EventKind.JUDGED: row.reason}.get(EventKind(row.kind), row.n)
+        found[once] = StoryEvent(
+            row.at, EventKind(row.kind), row.story, row.article, row.other, row.edition, row.reason
+        )
+    return list(found.values())
 
 
 def edition_rows(connection: Connection, story: str) -> list[EditionRow]:

@@ -87,6 +87,16 @@ class Stories:
                 self.recount(other)
             self.recount(into)
 
+    def follow(self, story: str) -> None:
+        """Let identifiers that lead to a story, but whose own articles have all gone to another since, lead there."""
+        a, e, s = schema.articles, schema.story_events, schema.stories
+        with self._session.transaction() as connection:
+            for gone in connection.execute(select(s.c.id).where(s.c.forwarded_to == story)).scalars().all():
+                own = select(e.c.article).where(e.c.story == gone, e.c.article != "")
+                homes = connection.execute(select(a.c.story).where(a.c.id.in_(own)).distinct()).scalars().all()
+                if len(homes) == 1 and homes[0] not in ("", story):
+                    connection.execute(update(s).where(s.c.id == gone).values(forwarded_to=homes[0]))
+
     def split(self, story: str, articles: Sequence[str], reason: str = "", number: int = 0) -> str:
         """Take articles out of a story to make one of their own; return its identifier."""
         with self._session.transaction() as connection:
