@@ -41,3 +41,31 @@ def test_a_weekday_in_a_report_without_a_date(other):
 )
 def test_days_that_are_not_told_as_one(other, published):
     assert not days(UNDATED, other, published=("", published))
+
+
+SHOW = "The company plays The Palace in the theatre of Bergen at {}."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("4 p.m.", "4 p.m.", 0),
+        ("4PM", "about 4 p.m. local time", 0),
+        ("4 p.m. on 8 March", "4 p.m. on 12 March", 1),
+    ],
+)
+def test_a_time_of_day_names_no_day(one, other, found):
+    told = days(SHOW.format(one), SHOW.format(other), published=("2025-03-06", "2025-03-11"))
+    assert len([d for d in told if d.verdict is Verdict.CONFLICT]) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "clock"),
+    [("4PM", True), ("10.30 pm", True), ("about 4 p.m. local time", True), ("16:00 GMT", True), ("4 o'clock", True),
+     ("Monday 4PM", False), ("4 p.m. on 8 March", False), ("2025-03-08", False), ("08/03", False), ("2025", False),
+     ("noon", False)],
+)  # fmt: skip
+def test_what_is_a_time_of_day_alone(words, clock):
+    from variorum.compare.rules.date import _is_clock
+
+    assert _is_clock(words) is clock
