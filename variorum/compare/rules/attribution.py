@@ -13,7 +13,7 @@ from variorum.compare.context import weight_of
 from variorum.compare.denials import asked, negators
 from variorum.compare.phrases import Phrase, likeness, phrase, size
 from variorum.compare.readings import differ, outlet, reading
-from variorum.compare.syntax import finite
+from variorum.compare.syntax import child, finite
 from variorum.lexicon.signals import signals
 from variorum.model import Certainty, DiscrepancyKind, Reading, Role
 
@@ -26,7 +26,26 @@ if TYPE_CHECKING:
 _CUE_NOUNS = frozenset(
     {"opinion", "view", "eye", "accusation", "allegation", "claim", "suspicion", "charge", "version"}
 )
-_UNSURE = frozenset({"confirm", "verify", "prove", "establish"})
+_UNSURE = frozenset({"confirm", "verify", "prove", "establish", "show"})
+# What somebody calls words that he says are not true, or who says them.
+_CALLED_UNTRUE = frozenset(
+    {"lie", "liar", "fable", "invention", "fiction", "fabrication", "forgery", "slander", "smear", "nonsense", "libel"}
+    | {"defamation", "untruth", "falsehood", "absurd", "ridiculous", "fantasy", "rumour", "rumor", "hoax", "myth"}
+)
+# What a claim lacks where nobody has shown that it is true ("without any proof", "has found no sign of it").
+_SUPPORT = frozenset(
+    {"proof", "evidence", "document", "receipt", "sign", "trace", "basis", "idea", "knowledge", "ground"}
+)
+_LACKING = frozenset({"no", "not", "n't", "n’t", "never", "without", "any", "lack", "little"})
+# Who is taken to court for his words, or has still to be heard there.
+_AT_LAW = frozenset({"sue", "guilty", "lawsuit", "libel"})
+
+# Plain "says" makes a party's word of it where it is contested in the same sentence.
+_SAYING = frozenset({"say", "tell", "suggest", "write", "state", "declare"})
+_REPLYING = frozenset(
+    {"say", "swear", "insist", "maintain", "answer", "reply", "respond", "retort", "counter", "plead"}
+)
+_STANDING_IN = frozenset({"he", "she", "it", "they"})
 _SHARE = 0.4
 _ENOUGH = 0.8
 
@@ -71,11 +90,34 @@ def _contested(story: Story, a: int) -> Iterator[Contested]:
                 continue
             rest = [i for i in range(sentence.first, sentence.last) if not first <= i < last]
             near = rest + [i for n in following for i in range(n.first, n.last)]
-            if _disputed(parse, near) or _disputed(parse, range(first, last), inside=True):
-                tokens = [i for i in range(first, last) if parse.tokens[i].lemma.lower() not in signals("accusing")]
+            tokens = [i for i in range(first, last) if parse.tokens[i].lemma.lower() not in signals("accusing")]
+            if (
+                _disputed(parse, near)
+                or _disputed(parse, range(first, last), inside=True)
+                or _answered(parse, rest, tokens)
+            ):
                 while parse.tokens[last - 1].pos == "PUNCT" and last - 1 > first:
                     last -= 1
                 yield Contested(a, phrase(story, a, tokens), parse.tokens[first].start, parse.tokens[last - 1].end)
+    yield from _contested_claims(story, a)
+
+
+def _contested_claims(story: Story, a: int) -> Iterator[Contested]:
+    """Clauses that a party is said to claim, where the rest of the sentence or the next one contests them."""
+    parse = story.articles[a].parse
+    for fact in story.facts[a]:
+        cues = {x.cue.split(" ")[0].lower() for x in fact.claim.attribution}
+        if fact.quoted or not cues & (signals("accusing") | _SAYING | {"accord"}):
+            continue
+        here = story.sentence(fact)
+        own = {*fact.claim.tokens}
+        rest = [i for i in range(here.first, here.last) if i not in own]
+        if not cues & _SAYING:
+            following = parse.sentences[fact.claim.sentence + 1 : fact.claim.sentence + 2]
+            rest += [i for s in following for i in range(s.first, s.last)]
+        tokens = [i for i in own if i not in story.telling[a]]
+        if _disputed(parse, rest) or _answered(parse, rest, tokens):
+            yield Contested(a, phrase(story, a, tokens), fact.claim.start, fact.claim.end)
 
 
 def _segments(parse: Parse, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -111,11 +153,34 @@ def _disputed(parse: Parse, tokens: range | list[int], *, inside: bool = False) 
         lemma = token.lemma.lower()
         if lemma in _UNSURE and any(parse.tokens[c].dep == "neg" for c in parse.children[i]):
             return True
+        if _unsupported(parse, i):
+            return True
         if inside and lemma not in ("deny", "dispute", "untrue", "unproven", "unconfirmed", "baseless", "denial"):
             continue
         if lemma in signals("contesting") and not any(parse.tokens[c].dep == "neg" for c in parse.children[i]):
             return True
     return False
+
+
+def _answered(parse: Parse, rest: list[int], told: list[int]) -> bool:
+    """Whether somebody who is spoken of in what is told has his own say beside it ("he swears he was not")."""
+    nouns = {parse.tokens[i].lemma.lower() for i in told if parse.tokens[i].pos in ("NOUN", "PROPN")}
+    for i in rest:
+        verb = parse.tokens[i]
+        voice = child(parse, i, "nsubj") if verb.pos == "VERB" and verb.lemma.lower() in _REPLYING else None
+        who = parse.tokens[voice].lemma.lower() if voice is not None else ""
+        if who in _STANDING_IN or who in nouns:
+            return True
+    return False
+
+
+def _unsupported(parse: Parse, i: int) -> bool:
+    """Whether a word says that something is called untrue, is without proof, or is a matter for a court."""
+    lemma = parse.tokens[i].lemma.lower()
+    if lemma in _CALLED_UNTRUE or lemma in _AT_LAW:
+        return True
+    before = {t.text.lower() for t in parse.tokens[max(0, i - 6) : i]}
+    return lemma in _SUPPORT and bool(before & _LACKING)
 
 
 def _stated(story: Story, a: int, claim: Contested) -> Fact | None:

@@ -90,7 +90,7 @@ def altered_mode(collation: Collation, direct: Ref, other: Ref) -> str | None:
     "condition" and "doubt" were dropped, a "question" became a statement, or the "person" changed inside the marks.
     """
     a, b = collation.quotation(direct), collation.quotation(other)
-    if direct == other or (a.mode not in _SPOKEN and (a.mode is not Mode.INDIRECT or b.mode is not Mode.PARTIAL)):
+    if direct == other or (a.mode not in (*_SPOKEN, Mode.INDIRECT)):
         return None
     here, there = collation.articles[direct.article], collation.articles[other.article]
     if direct.article != other.article and b.mode in (Mode.PARTIAL, Mode.INDIRECT):
@@ -102,7 +102,7 @@ def altered_mode(collation: Collation, direct: Ref, other: Ref) -> str | None:
         bare = bare and not lemmas & weighty("hedged")
         if bare and any(_covered(d, said, 2) for d in _doubts(here, a)):
             return "doubt"
-        asked = b.mode is Mode.INDIRECT or lemmas & _ASKED
+        asked = lemmas & _ASKED or "?" in lemmas
         if not asked and any(_covered(q, said, 2) for q in _questions(here, a)):
             return "question"
     if a.mode in _SPOKEN and b.mode is not Mode.INDIRECT and _third_person(words_of(here, a), words_of(there, b)):
@@ -122,9 +122,10 @@ def _covered(tokens: Sequence[Token], said: set[str], least: int) -> bool:
 
 
 def _lemmas_around(article: Annotated, quotation: Quotation) -> set[str]:
-    """The lemmas of the sentences that a quotation stands in."""
+    """The words of the sentences that a quotation stands in, as lemmas and as they are ("provided")."""
     sentences = sorted({t.sentence for t in _tokens(article, quotation)})
-    return {t.lemma.casefold() for s in sentences for t in article.parse.inside(article.parse.sentences[s])}
+    tokens = [t for s in sentences for t in article.parse.inside(article.parse.sentences[s])]
+    return {w.casefold() for t in tokens for w in (t.lemma, t.text)}
 
 
 def _doubts(article: Annotated, quotation: Quotation) -> Iterator[list[Token]]:
@@ -135,8 +136,11 @@ def _doubts(article: Annotated, quotation: Quotation) -> Iterator[list[Token]]:
 
 
 def _questions(article: Annotated, quotation: Quotation) -> Iterator[list[Token]]:
+    """The sentences of a quotation that ask, with a question mark or as what somebody "asked whether"."""
+    asking = quotation.mode is Mode.INDIRECT and quotation.cue.split(" ")[0] in _ASKED
     for tokens in _by_sentence(article, quotation):
-        if tokens[-1].text == "?":
+        whether = asking and any(t.text.casefold() in ("whether", "if", "how", "why") for t in tokens)
+        if tokens[-1].text == "?" or whether:
             yield tokens
 
 

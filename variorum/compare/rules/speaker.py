@@ -1,19 +1,37 @@
-"""Speaker: the same words given to different people."""
+"""Speaker: the same words given to different people.
+
+Persons are told apart by their names, or, where a report has none, by what they are ("the mayor", "a survivor of the
+collapse"). Traps: a name here and an office there, words for people that fit anybody ("an official", "a spokesman"),
+one who speaks for another, and one who repeats what another said.
+"""
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from variorum.compare.context import kinship
 from variorum.compare.quoted_words import words_of
 from variorum.compare.wordings import compare_words, outlet, printed_as_speech, quotation_span
+from variorum.lexicon.words import related
 from variorum.model import Discrepancy, DiscrepancyKind, EntityType, MentionForm, Reading, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from variorum.model import Collation, Ref, Utterance
+    from variorum.model import Collation, Parse, Ref, Utterance
 
 _EQUAL = 0.75
+# Told apart by what they are, speakers need words that are surely the same.
+_SURELY_EQUAL = 0.9
+_AKIN = 0.5
+# Words for people that fit most others, and heads that mean nothing without what they are the head of.
+_ANYBODY = frozenset(
+    {"official", "source", "spokesman", "spokeswoman", "spokesperson", "man", "woman", "person", "one", "resident"}
+    | {"representative", "politician", "figure", "insider", "people", "expert", "speaker", "somebody", "someone"}
+    | {"colleague", "other", "participant", "guest", "local", "citizen", "statement", "press", "office", "group"}
+)
+_HEADS = frozenset({"head", "leader", "chief", "boss", "member", "president", "chairman", "chairwoman", "director"})
 _LEAST_WORDS = 4
 _VOICES = ("spokes", "press service", "press office", "office", "ministry", "statement", "aide", "lawyer", "behalf")
 
@@ -27,17 +45,87 @@ class _Said(NamedTuple):
     source: str
 
 
+class _Described(NamedTuple):
+    """A wording, the nouns that say what its speaker is, all content words of the source, and the source itself."""
+
+    ref: Ref
+    nouns: frozenset[str]
+    own: frozenset[str]
+    source: str
+
+
 def find(collation: Collation) -> Iterator[Discrepancy]:
     """One discrepancy for each utterance that reports give to persons who are not the same."""
     for position, utterance in enumerate(collation.utterances):
         said = list(_said(collation, utterance))
         speakers = sorted({s.entity for s in said}, key=lambda e: min(s.ref for s in said if s.entity == e))
         others = [e for e in speakers[1:] if _another(collation, said, speakers[0], e)]
-        if not others or len({s.ref.article for s in said}) < 2:
-            continue
-        kept = [s for s in said if s.entity == speakers[0] or s.entity in others]
+        kept = [s for s in said if s.entity == speakers[0] or s.entity in others] if others else []
         if len({s.ref.article for s in kept}) > 1:
             yield _told(collation, kept, [speakers[0], *others], position)
+            continue
+        described = list(_described(collation, utterance))
+        pair = next((p for p in combinations(described, 2) if _two_roles(collation, *p)), None)
+        if pair is not None:
+            yield _by_description(collation, pair, position)
+
+
+def _described(collation: Collation, utterance: Utterance) -> Iterator[_Described]:
+    """The wordings with nearly the same words as the first, whose speaker is told by what he is."""
+    first = None
+    for ref in utterance.wordings if len(utterance.wordings) > 1 else ():
+        article, quotation = collation.articles[ref.article], collation.quotation(ref)
+        if not printed_as_speech(quotation) or quotation.cue.split(" ")[0] in _AFTER:
+            continue
+        words = words_of(article, quotation)
+        first = words if first is None else first
+        alike = compare_words(first, words)
+        if alike.shared < _SURELY_EQUAL or alike.alike < _SURELY_EQUAL or len(words) < _LEAST_WORDS:
+            continue
+        start, end = quotation.source_start, quotation.source_end
+        if start is not None and end is not None:
+            nouns, own = _what_he_is(article.parse, start, end)
+            yield _Described(ref, nouns, own, " ".join(article.article.text[start:end].split()))
+
+
+def _what_he_is(parse: Parse, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The nouns that say what a source is, with what they are set beside; and all its content words."""
+    inside = [t for t in parse.tokens if start <= t.start < end]
+    heads = {t.i for t in inside if not (start <= parse.tokens[t.head].start < end) or t.head == t.i}
+    for _ in range(3):
+        heads |= {t.i for t in inside if t.dep in ("appos", "conj", "compound") and t.head in heads and t.pos == "NOUN"}
+        heads |= {t.head for t in inside if t.dep in ("appos", "compound") and t.i in heads}
+        heads |= {t.i for t in inside if t.dep == "appos" and t.head in heads}
+    nouns = frozenset(t.lemma.lower() for t in inside if t.i in heads and t.pos == "NOUN" and t.text.islower())
+    return nouns, frozenset(t.lemma.lower() for t in inside if t.pos in ("NOUN", "PROPN", "ADJ"))
+
+
+def _two_roles(collation: Collation, a: _Described, b: _Described) -> bool:
+    """Whether two descriptions cannot be of one person."""
+    if a.ref.article == b.ref.article or not a.nouns or not b.nouns or (a.nouns | b.nouns) & _ANYBODY:
+        return False
+    entities = [collation.entity_of.get(_mention(d.ref, collation.quotation(d.ref).speaker or 0)) for d in (a, b)]
+    if all(collation.quotation(d.ref).speaker is not None for d in (a, b)) and entities[0] == entities[1]:
+        return False
+    if a.own & b.own & (a.nouns | b.nouns) or any(v in d.source.casefold() for d in (a, b) for v in _VOICES):
+        return False
+    weak = (a.nouns | b.nouns) & _HEADS
+    pairs = [(p, q) for p in (a.own if weak else a.nouns) for q in (b.own if weak else b.nouns)]
+    return not any(kinship(p, q) >= _AKIN or related(p, q).score >= _AKIN for p, q in pairs)
+
+
+def _by_description(collation: Collation, pair: tuple[_Described, _Described], position: int) -> Discrepancy:
+    readings = []
+    for side, each in enumerate(pair, 1):
+        start, end = quotation_span(collation.articles[each.ref.article], collation.quotation(each.ref))
+        readings.append(Reading(each.source, each.ref.article, start, end, side))
+    a, b = pair
+    reason = (
+        f"The same words are given to {a.source} in {outlet(collation, a.ref)} and to {b.source} in "
+        f"{outlet(collation, b.ref)}."
+    )
+    ordered = tuple(sorted(readings, key=lambda r: (r.article, r.start, r.end)))
+    return Discrepancy(DiscrepancyKind.SPEAKER, Verdict.CONFLICT, reason, ordered, 0.7, (), position)
 
 
 def _said(collation: Collation, utterance: Utterance) -> Iterator[_Said]:
