@@ -31,6 +31,26 @@ DIFFERENT = [
         '"How could such a ladder be approved for the orchard?" the picker asked.',
         "The picker said that such a ladder should not have been approved for the orchard.",
     ),
+    (
+        "naming",
+        "Gendarmes drove the demonstrators off the quay with water cannon.",
+        "Gendarmes drove the mob off the quay with water cannon.",
+    ),
+    (
+        "scope",
+        "None of the jurors wanted to convict the gardener.",
+        "Two of the jurors wanted to convict the gardener.",
+    ),
+    (
+        "scope",
+        "All of the chain's bakeries will close by Easter.",
+        "Four of the chain's bakeries will survive under a new owner.",
+    ),
+    (
+        "certainty",
+        "The rope was cut with a knife, the laboratory established.",
+        "Laboratory tests left open whether the rope had been cut or had worn through.",
+    ),
 ]
 
 ALIKE = [
@@ -55,6 +75,29 @@ ALIKE = [
     (
         '"How could such a ladder be approved for the orchard?" the picker asked.',
         "The picker asked how such a ladder could be approved for the orchard.",
+    ),
+    # Another plain name; a loaded one that both use.
+    (
+        "Gendarmes drove the demonstrators off the quay with water cannon.",
+        "Gendarmes drove the protesters off the quay with water cannon.",
+    ),
+    # Some of them who did something else; none of them, told as "not a single one".
+    (
+        "All of the hostages were still on the coach when the shooting began.",
+        "Some of the hostages on the coach had been on their way to a wedding.",
+    ),
+    (
+        "All of the hostages were on the coach when the shooting began.",
+        "When the shooting began, not a single hostage had been allowed off the coach.",
+    ),
+    # Another question of the same affair; the same question left open twice.
+    (
+        "The new drug halves the risk of stroke, a trial has shown.",
+        "It is not known how long the new drug keeps in a cupboard.",
+    ),
+    (
+        "It is not clear who ordered the dockyard's files to be shredded.",
+        "On whose instruction the papers at the dockyard were destroyed is unknown.",
     ),
 ]
 

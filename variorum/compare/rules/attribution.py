@@ -38,25 +38,33 @@ _SUPPORT = frozenset(
 )
 _LACKING = frozenset({"no", "not", "n't", "n’t", "never", "without", "any", "lack", "little"})
 # Who is taken to court for his words, or has still to be heard there.
-_AT_LAW = frozenset({"sue", "guilty", "lawsuit", "libel"})
+_AT_LAW = frozenset({"sue", "libel"})
 
 # Plain "says" makes a party's word of it where it is contested in the same sentence.
 _SAYING = frozenset({"say", "tell", "suggest", "write", "state", "declare"})
+_ACCUSING = frozenset({"accuse", "allege", "blame", "suspect"})
 _REPLYING = frozenset(
     {"say", "swear", "insist", "maintain", "answer", "reply", "respond", "retort", "counter", "plead"}
 )
 _STANDING_IN = frozenset({"he", "she", "it", "they"})
 _SHARE = 0.4
+# "Without having shown any document": so far before a noun stands what denies it.
+_REACH = 5
+_NEARLY_ALL = 0.75
 _ENOUGH = 0.8
 
 
 class Contested(NamedTuple):
-    """A stretch of a sentence that tells what a party says, and that it is contested there or in the next sentence."""
+    """A stretch of a sentence that tells what a party says, and that it is contested there or in the next sentence.
+
+    `share` is how much of it a report has to state in its own voice: more where the words of contest are looser.
+    """
 
     article: int
     told: Phrase
     start: int
     end: int
+    share: float = _SHARE
 
 
 def find(story: Story) -> Iterator[Discrepancy]:
@@ -94,7 +102,7 @@ def _contested(story: Story, a: int) -> Iterator[Contested]:
             if (
                 _disputed(parse, near)
                 or _disputed(parse, range(first, last), inside=True)
-                or _answered(parse, rest, tokens)
+                or (parse.tokens[cue].lemma.lower() in _ACCUSING and _answered(parse, rest, tokens))
             ):
                 while parse.tokens[last - 1].pos == "PUNCT" and last - 1 > first:
                     last -= 1
@@ -117,7 +125,7 @@ def _contested_claims(story: Story, a: int) -> Iterator[Contested]:
             rest += [i for s in following for i in range(s.first, s.last)]
         tokens = [i for i in own if i not in story.telling[a]]
         if _disputed(parse, rest) or _answered(parse, rest, tokens):
-            yield Contested(a, phrase(story, a, tokens), fact.claim.start, fact.claim.end)
+            yield Contested(a, phrase(story, a, tokens), fact.claim.start, fact.claim.end, _NEARLY_ALL)
 
 
 def _segments(parse: Parse, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -179,8 +187,8 @@ def _unsupported(parse: Parse, i: int) -> bool:
     lemma = parse.tokens[i].lemma.lower()
     if lemma in _CALLED_UNTRUE or lemma in _AT_LAW:
         return True
-    before = {t.text.lower() for t in parse.tokens[max(0, i - 6) : i]}
-    return lemma in _SUPPORT and bool(before & _LACKING)
+    before = {t.text.lower() for t in parse.tokens[max(0, i - _REACH) : i]}
+    return lemma in _SUPPORT and parse.tokens[i].pos == "NOUN" and bool(before & _LACKING)
 
 
 def _stated(story: Story, a: int, claim: Contested) -> Fact | None:
@@ -189,7 +197,10 @@ def _stated(story: Story, a: int, claim: Contested) -> Fact | None:
     for fact in story.facts[a]:
         if not _plain(story, fact):
             continue
-        worth = _alike(phrase(story, a, fact.claim.tokens), claim.told, fact)
+        own = phrase(story, a, fact.claim.tokens)
+        worth = _alike(own, claim.told, fact)
+        if worth < claim.share * size(claim.told) or (claim.share > _SHARE and worth < claim.share * size(own)):
+            continue
         if worth and (best is None or (worth, -fact.claim.start) > best[:2]):
             best = (worth, -fact.claim.start, fact)
     return best[2] if best else None

@@ -144,7 +144,8 @@ def _deeds(story: Story, a: int) -> Iterator[Deed]:
         verb = fact.claim.predicate_token
         if verb is None or fact.quoted or fact.claim.certainty not in SOLID or asked(story, fact):
             continue
-        if any(parse.tokens[c].text.lower() in _OPENING for c in parse.children[verb]):
+        governing = [verb, parse.tokens[verb].head] if parse.tokens[verb].dep == "xcomp" else [verb]
+        if any(parse.tokens[c].text.lower() in _OPENING for v in governing for c in parse.children[v]):
             continue
         for lemma, token, extra in _words(parse, fact, verb):
             if _first(lemma) in _SPEAKING:

@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.annotate.quote_marks import marked_parts
 from variorum.compare.phrases import root
+from variorum.compare.quoted_words import weighty
 from variorum.compare.readings import outlet, reading
 from variorum.lexicon.signals import Naming, namings, signals
-from variorum.model import Discrepancy, DiscrepancyKind, Mode, Verdict
+from variorum.model import Discrepancy, DiscrepancyKind, Mode, Reading, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,8 +30,20 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 3
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
+# Two sentences are one but for a name where they share so many words, and this share of the longer one's.
+_SAME_WORDS = 3
+_SAME_SHARE = 0.6
+_MOST_RUNS = 2
+_TELLING = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
 # What is many by nature keeps its plural; a plural of the others is several things.
 _SINGLE = frozenset({"war", "takeover", "land"})
+
+
+class _Frame(NamedTuple):
+    """A sentence's words outside quotations, and the lemmas among them that tell something."""
+
+    tokens: tuple[Token, ...]
+    known: frozenset[str]
 
 
 class Named(NamedTuple):
@@ -52,6 +66,68 @@ def find(story: Story) -> Iterator[Discrepancy]:
     named = [n for a in range(len(story.articles)) for n in _named(story, a)]
     for family in sorted({n.naming.family for n in named}):
         yield from _of_family(story, [n for n in named if n.naming.family == family])
+    yield from _in_one_frame(story)
+
+
+def _in_one_frame(story: Story) -> Iterator[Discrepancy]:
+    """Two sentences with nearly the same words, but for a name that takes a side in one of them."""
+    told = [[_frame(story, a, i) for i in _sentences(story, a)] for a in range(len(story.articles))]
+    for a, b in story.pairs_of_articles():
+        for x in told[a]:
+            for y in told[b]:
+                if len(x.known & y.known) < max(_SAME_WORDS, _SAME_SHARE * max(len(x.known), len(y.known))):
+                    continue
+                runs = _other_words(x, y)
+                found = next((run for run in runs if _takes_a_side(*run)), None)
+                if found is not None and len(runs) <= _MOST_RUNS:
+                    yield _framed(story, a, b, found)
+
+
+def _sentences(story: Story, a: int) -> list[int]:
+    """The sentences of a report that tell something, in order."""
+    return sorted({f.claim.sentence for f in story.facts[a]})
+
+
+def _frame(story: Story, a: int, index: int) -> _Frame:
+    parse = story.articles[a].parse
+    quoted = [(q.start, q.end) for q in story.articles[a].quotations if q.mode in (Mode.DIRECT, Mode.UNMARKED)]
+    tokens = tuple(
+        t
+        for t in parse.inside(parse.sentences[index])
+        if t.pos not in ("PUNCT", "SPACE") and not any(start <= t.start < end for start, end in quoted)
+    )
+    return _Frame(tokens, frozenset(t.lemma.lower() for t in tokens if t.pos in _TELLING))
+
+
+def _other_words(x: _Frame, y: _Frame) -> list[tuple[tuple[Token, ...], tuple[Token, ...]]]:
+    """The stretches in which two sentences differ, as they stand in each, where both have something to tell."""
+    lemmas = [[t.lemma.lower() for t in f.tokens] for f in (x, y)]
+    steps = SequenceMatcher(None, lemmas[0], lemmas[1], autojunk=False).get_opcodes()
+    runs = [(x.tokens[i:k], y.tokens[j:n]) for tag, i, k, j, n in steps if tag != "equal"]
+    return [(p, q) for p, q in runs if any(t.pos in _TELLING for t in (*p, *q))]
+
+
+def _takes_a_side(p: tuple[Token, ...], q: tuple[Token, ...]) -> bool:
+    """Whether one of two stretches has a loaded word that the other has not, for something that it names, too."""
+    own = [{t.lemma.lower() for t in side if t.pos in _TELLING} for side in (p, q)]
+    if not all(own) or any(t.pos in ("NUM", "PROPN") for t in (*p, *q)):
+        return False
+    loaded = [words & weighty("loaded") for words in own]
+    return loaded[0] != loaded[1] and not own[0] & own[1]
+
+
+def _framed(story: Story, a: int, b: int, run: tuple[tuple[Token, ...], tuple[Token, ...]]) -> Discrepancy:
+    readings, words = [], []
+    for article, side, tokens in ((a, 1, run[0]), (b, 2, run[1])):
+        start, end = tokens[0].start, tokens[-1].end
+        words.append(" ".join(story.articles[article].article.text[start:end].split()))
+        sentence = story.articles[article].parse.sentences[tokens[0].sentence]
+        readings.append(Reading(words[-1], article, sentence.start, sentence.end, side, start, end))
+    reason = (
+        f"In the same sentence the reports use words of different weight: {outlet(story, a)} has “{words[0]}”, "
+        f"{outlet(story, b)} “{words[1]}”."
+    )
+    return Discrepancy(DiscrepancyKind.NAMING, Verdict.VARIANT, reason, tuple(readings), 0.6)
 
 
 def _of_family(story: Story, named: list[Named]) -> Iterator[Discrepancy]:

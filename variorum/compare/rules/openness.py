@@ -17,6 +17,7 @@ from variorum.compare.counterparts import counterpart
 from variorum.compare.denials import asked, negators
 from variorum.compare.phrases import likeness, phrase, sentence_phrase
 from variorum.compare.readings import differ, outlet, reading
+from variorum.compare.rules import questions
 from variorum.compare.rules.polarity import published_between
 from variorum.compare.syntax import extent, finite
 from variorum.lexicon.opposites import opposed
@@ -55,6 +56,7 @@ def find(story: Story) -> Iterator[Discrepancy]:
                 sure, yes = max(found, key=lambda each: (each[0], -each[1].ref.item), default=(0.0, maybe))
                 if sure:
                     yield _discrepancy(story, yes, maybe, sure)
+    yield from questions.find(story)
 
 
 def _discrepancy(story: Story, yes: Fact, maybe: Fact, sure: float) -> Discrepancy:

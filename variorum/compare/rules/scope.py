@@ -15,6 +15,7 @@ from variorum.compare.context import kinship, weight_of
 from variorum.compare.counterparts import counterpart
 from variorum.compare.phrases import likeness, phrase
 from variorum.compare.readings import differ, outlet, reading
+from variorum.compare.rules import shares
 from variorum.compare.syntax import below, child
 from variorum.lexicon.signals import signals
 from variorum.lexicon.words import classes
@@ -32,6 +33,8 @@ _ONLY = frozenset({"only", "just", "solely", "exclusively", "merely"})
 _ORDER = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
 _EVERYBODY = frozenset({"everyone", "everybody"})
 _SINGLE = frozenset({"single", "sole"})
+# A whole that names what is not of it is none.
+_BUT = frozenset({"except", "apart", "save", "besides", "excepting"})
 _LIMITING = frozenset({"apply", "limit", "confine", "restrict", "cover", "concern"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # A rare noun may tie two facts by itself; otherwise so much of the rest has to.
@@ -67,6 +70,7 @@ def find(story: Story) -> Iterator[Discrepancy]:
                     sure = _conflict(story, x, y) if x.whole and not y.whole else 0.0
                     if sure:
                         yield _discrepancy(story, x, y, sure)
+    yield from shares.find(story)
 
 
 def _discrepancy(story: Story, x: Scope, y: Scope, sure: float) -> Discrepancy:
@@ -112,7 +116,7 @@ def _at(parse: Parse, token: Token) -> Iterator[tuple[int, bool, bool]]:
         yield from _limited(parse, token)
     elif word in _EVERYBODY and token.dep in ("nsubj", "nsubjpass", "dobj") and not _reversed(parse, token):
         yield token.i, True, True
-    elif word in _SINGLE and token.dep == "amod" and head.pos in _NOUNS:
+    elif word in _SINGLE and token.dep == "amod" and head.pos in _NOUNS and not shares.negated(parse, token):
         yield head.i, False, True
     elif word == "some" and token.dep == "det" and head.pos == "NOUN" and head.tag == "NNS":
         yield head.i, False, False
@@ -175,12 +179,19 @@ def _limited(parse: Parse, token: Token) -> Iterator[tuple[int, bool, bool]]:
 
 def _conflict(story: Story, x: Scope, y: Scope) -> float:
     """How sure it is that a whole and a part exclude each other; 0 where they do not."""
+    if any(
+        t.text.lower() in _BUT
+        for f in (x.fact, y.fact)
+        for t in story.articles[f.article].parse.inside(story.sentence(f))
+    ):
+        return 0.0
     rest = affinity(story, x.fact, y.fact, x.tokens, y.tokens)
     worth = rest.worth if rest.words else 0.0
     same = max(kinship(noun, y.noun, "NOUN", "NOUN") for noun in (x.noun, *_of(story, x)))
     answers = counterpart(story, x.fact, y.fact)
     # "Some schools" limits all schools, and nothing else; "only" limits whatever the counterpart has as a whole.
-    if answers >= _ANSWERING and (y.firm or (same >= _SAME and y.words.lower().startswith("some "))):
+    some = same >= _SAME and y.words.lower().startswith("some ") and bool(shares.told_alike(story, x.fact, y.fact))
+    if answers >= _ANSWERING and (y.firm or some):
         return 0.6 * answers
     if same >= 0.7 and y.firm:
         enough = min(weight_of(x.noun), weight_of(y.noun)) >= _RARE or max(worth, _sentence_rest(story, x, y)) >= _REST

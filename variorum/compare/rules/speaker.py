@@ -29,7 +29,26 @@ _AKIN = 0.5
 _ANYBODY = frozenset(
     {"official", "source", "spokesman", "spokeswoman", "spokesperson", "man", "woman", "person", "one", "resident"}
     | {"representative", "politician", "figure", "insider", "people", "expert", "speaker", "somebody", "someone"}
-    | {"colleague", "other", "participant", "guest", "local", "citizen", "statement", "press", "office", "group"}
+    | {
+        "colleague",
+        "other",
+        "family",
+        "relative",
+        "child",
+        "parent",
+        "sibling",
+        "team",
+        "lawyer",
+        "attorney",
+        "participant",
+        "guest",
+        "local",
+        "citizen",
+        "statement",
+        "press",
+        "office",
+        "group",
+    }
 )
 _HEADS = frozenset({"head", "leader", "chief", "boss", "member", "president", "chairman", "chairwoman", "director"})
 _LEAST_WORDS = 4
