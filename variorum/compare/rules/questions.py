@@ -216,7 +216,7 @@ def _answers(story: Story, fact: Fact, question: Question) -> float:
     # "When it will be under control" asks for nothing but its words; "what he will do with it" asks for more.
     plain = question.whether or question.verbs <= _LINKING
     most = plain and len(matched) > 1 and worth >= (_MUCH if question.whether else max(_MUCH, _COVERED * whole))
-    # "Will not run again", "whether to run again": a light verb is enough between sentences that are surely on one thing.
+    # "Will not run again", "whether to run again": a light verb is enough where the sentences are surely on one thing.
     same = deed == 1.0 and question.whether and near >= _SURELY_NEAR
     if not (deed and worth >= _REST) and not most and not same:
         return 0.0
