@@ -46,6 +46,7 @@ def _content(frame: Frame) -> Hashable:
         frame.happenings,
         frame.entities,
         frame.sources,
+        frame.occasion,
         frame.proper,
         tuple(
             (role, *placed(f.start, f.end), f.lemma, f.words, f.entity, f.pronoun)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from variorum.align.occasions import NOWHEN, Occasion, occasions
 from variorum.lexicon.frequency import frequency
 from variorum.lexicon.words import classes
 from variorum.model import ClauseKind, MentionForm, Ref, Role
@@ -76,6 +77,7 @@ class Frame:
     proper: frozenset[str]
     opens: bool
     language: str = "en"
+    occasion: Occasion = NOWHEN
 
     def words_outside(self, stretches: Sequence[tuple[int, int]]) -> frozenset[str]:
         """The content words that do not stand in one of the stretches."""
@@ -93,9 +95,9 @@ class Frame:
 def frames(articles: Sequence[Annotated], entities: Sequence[Entity], entity_of: Mapping[Ref, int]) -> list[Frame]:
     """The frames of all claims, in the order of articles and claims."""
     return [
-        _frame(Ref(a, i), claim, article, entities, entity_of)
+        replace(_frame(Ref(a, i), claim, article, entities, entity_of), occasion=occasion)
         for a, article in enumerate(articles)
-        for i, claim in enumerate(article.claims)
+        for i, (claim, occasion) in enumerate(zip(article.claims, occasions(article), strict=True))
     ]
 
 

@@ -15,9 +15,10 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from variorum.align.occasions import contrasts
 from variorum.align.slots import compare_slots
 from variorum.lexicon.words import meanings
-from variorum.model import ClaimPair, Slot, SlotComparison, SlotRelation
+from variorum.model import ClaimPair, EntityType, Role, Slot, SlotComparison, SlotRelation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,10 @@ _VALUE_SLOTS = frozenset(Slot) - {Slot.PREDICATE, Slot.WORDS}
 _OPPOSED = 0.0
 # A claim of so few content words says too little to be known again without a shared name or value.
 _FEW = 2
+# What is done, by whom, to whom: who shares only the rest tells something else of the same surroundings.
+_CORE = frozenset({Slot.PREDICATE, Slot.AGENT, Slot.PATIENT, Slot.ATTRIBUTE})
+_PARTIES = {Slot.AGENT: Role.AGENT, Slot.PATIENT: Role.PATIENT, Slot.RECIPIENT: Role.RECIPIENT}
+_AGREEING = frozenset({SlotRelation.AGREE, SlotRelation.ENTAILED})
 # What a shared meaning counts for beside a shared word.
 _SYNONYM = 0.8
 _NOTHING: frozenset[int] = frozenset()
@@ -49,17 +54,39 @@ def compare(a: Frame, b: Frame, cosine: float, setting: Setting) -> tuple[ClaimP
     """Two claims compared slot by slot and scored, with the features. `cosine` is that of their vectors."""
     slots = compare_slots(a, b, setting.entities)
     features = measure(a, b, cosine, slots, setting)
+    whole = features | _against_one_fact(a, b, slots, setting.entities)
     told = tuple(s for s in slots if s.slot not in _VALUE_SLOTS or not _differs(s))
     without = features if len(told) == len(slots) else measure(a, b, cosine, told, setting, _spans(slots))
     table = "fact" if a.language == b.language else "across"
     if table == "across" and any(s.slot is Slot.QUANTITY and _differs(s) for s in slots):
         # Without words, that both count the same thing says much, however many.
         without = {**without, "quantity: same thing": 1.0}
-    score, topical = probability(features, table), probability(without, table)
+    score, topical = probability(whole, table), probability(without, table)
     if opposed(slots):
         score, topical = _OPPOSED, max(score, topical)
     pair = ClaimPair(a.ref, b.ref, round(score, 4), round(max(score, topical), 4), (*slots, _words(features)))
-    return pair, features
+    return pair, whole
+
+
+def _against_one_fact(
+    a: Frame, b: Frame, slots: Sequence[SlotComparison], entities: Sequence[Entity]
+) -> dict[str, float]:
+    """What speaks against one fact, though not against comparing what is told of the one and of the other."""
+    found = dict.fromkeys(contrasts(a.occasion, b.occasion), 1.0)
+    if not any(s.slot in _CORE and s.relation in _AGREEING for s in slots):
+        found["nothing of the core agrees"] = 1.0
+    if any(
+        s.slot in _PARTIES and s.relation is SlotRelation.DIFFER and _persons(a, b, _PARTIES[s.slot], entities)
+        for s in slots
+    ):
+        found["another party"] = 1.0
+    return found
+
+
+def _persons(a: Frame, b: Frame, role: Role, entities: Sequence[Entity]) -> bool:
+    """Whether all that fill a role are known persons: who met one guest has not met the other."""
+    found = [f.entity for frame in (a, b) for f in frame.fillers.get(role, ())]
+    return all(e is not None and entities[e].type is EntityType.PERSON for e in found)
 
 
 def opposed(slots: Sequence[SlotComparison]) -> bool:
