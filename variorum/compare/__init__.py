@@ -10,6 +10,7 @@ from variorum.compare.merge import in_order, merge
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from variorum.compare.context import Story
     from variorum.model import Collation, Discrepancy
 
 __all__ = ["compare", "in_order"]
@@ -46,14 +47,27 @@ def compare(collation: Collation) -> tuple[Discrepancy, ...]:
 
 def _found(collation: Collation) -> Iterator[Discrepancy]:
     from variorum.compare.abroad import readable
-    from variorum.compare.chance import no_accidents
     from variorum.compare.context import Story
 
     story = Story(collation)
-    for name in _RULES:
-        found = no_accidents(story, import_module(f"variorum.compare.rules.{name}").find(story))
-        yield from readable(story.articles, name, found)
+    yield from _of_claims(story)
     for name in _EXPLAINING_RULES:
         yield from readable(story.articles, name, import_module(f"variorum.compare.rules.{name}").find(story))
     for name in _QUOTATION_RULES:
         yield from import_module(f"variorum.compare.rules.{name}").find(collation)
+
+
+def _of_claims(story: Story) -> Iterator[Discrepancy]:
+    """What the rules of claims find, where the evidence supports it, and what is likely by that evidence alone."""
+    from variorum.compare.abroad import readable
+    from variorum.compare.chance import no_accidents
+    from variorum.compare.weighing import discrepancy, supported, tables, told, weigh
+
+    weighed = weigh(story)
+    found: list[Discrepancy] = []
+    for name in _RULES:
+        by_rule = no_accidents(story, import_module(f"variorum.compare.rules.{name}").find(story))
+        found += readable(story.articles, name, supported(by_rule, weighed))
+    yield from found
+    likely = told(weighed, found, tables()["cut"]["all"])
+    yield from no_accidents(story, map(discrepancy, likely))

@@ -30,6 +30,10 @@ _LEAST = 0.2
 # With more pairs of sentences than this some pair is near by accident; nothing is said then.
 _MOST_PAIRS = 1600
 _SECOND = 0.5
+# So many of the nearest are told of a sentence.
+_TOLD = 2
+# Words in common bring no sentence to the front that is further back by its vector.
+_LOOKED_AT = 6
 
 
 def counterpart(story: Story, x: Fact, y: Fact) -> float:
@@ -37,7 +41,7 @@ def counterpart(story: Story, x: Fact, y: Fact) -> float:
 
     The nearness counts half where one of them has a single nearer one.
     """
-    near = _nearness(story, x.article, y.article)
+    near = nearness(story, x.article, y.article)
     if near is None:
         return 0.0
     i, j = x.claim.sentence, y.claim.sentence
@@ -84,6 +88,23 @@ class Nearness:
         """How many sentences of the first article are nearer to one of the second: 0, 1 or 2 for more than one."""
         return self._ahead(self._cosines[:, j], here, lambda i: self.at(i, j))
 
+    def best_in_row(self, i: int) -> list[tuple[float, int]]:
+        """The two sentences of the second article that are nearest to one of the first, with their nearness."""
+        return self._best(self._cosines[i], lambda j: self.at(i, j))
+
+    def best_in_column(self, j: int) -> list[tuple[float, int]]:
+        """The two sentences of the first article that are nearest to one of the second, with their nearness."""
+        return self._best(self._cosines[:, j], lambda i: self.at(i, j))
+
+    @staticmethod
+    def _best(cosines: NDArray[np.float64], nearness: Callable[[int], float]) -> list[tuple[float, int]]:
+        best: list[tuple[float, int]] = []
+        for other in np.argsort(-cosines, kind="stable")[:_LOOKED_AT].tolist():
+            if len(best) == _TOLD and cosines[other] + _WORDS * _MOST_WORDS <= best[-1][0]:
+                break
+            best = sorted([*best, (nearness(other), other)], key=lambda b: (-b[0], b[1]))[:_TOLD]
+        return best
+
     @staticmethod
     def _ahead(cosines: NDArray[np.float64], here: float, nearness: Callable[[int], float]) -> int:
         count = 0
@@ -97,7 +118,7 @@ class Nearness:
         return count
 
 
-def _nearness(story: Story, a: int, b: int) -> Nearness | None:
+def nearness(story: Story, a: int, b: int) -> Nearness | None:
     """The nearness of the sentences of two articles; None for long reports."""
     if len(story.articles[a].parse.sentences) * len(story.articles[b].parse.sentences) > _MOST_PAIRS:
         return None

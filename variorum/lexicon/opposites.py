@@ -34,6 +34,27 @@ def excluded(a: str, b: str) -> bool:
     return any(-row in rows.get(b, ()) for row in rows.get(a, ()))
 
 
+def listed(word: str) -> bool:
+    """Whether the table has a word."""
+    return word in _sides()
+
+
+def on_one_side(a: str, b: str) -> bool:
+    """Whether two lemmas stand on one side of a row: they say the same as against the other side."""
+    rows = _sides()
+    return not rows.get(a, frozenset()).isdisjoint(rows.get(b, frozenset()))
+
+
+_NEGATING = ("un", "in", "im", "il", "ir", "dis", "non", "non-", "mis")
+
+
+@lru_cache(maxsize=65536)
+def negated(a: str, b: str) -> bool:
+    """Whether one lemma is the other one behind a prefix that denies ("aware", "unaware")."""
+    short, long = sorted((a, b), key=len)
+    return len(short) > 3 and any(long == prefix + short for prefix in _NEGATING)
+
+
 _CONVERSES = (
     (("buy", "acquire", "purchase"), ("sell", "sale")),
     (("borrow",), ("lend",)),

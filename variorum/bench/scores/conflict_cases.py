@@ -57,6 +57,12 @@ def score(gold: Sequence[Row], predicted: Sequence[Row]) -> Scores:
     return Scores(_figures(tally), tuple(items))
 
 
+def tightness(case: Row, entry: Mapping[str, Any], prediction: Mapping[str, Any]) -> float:
+    """How tightly (0 to 1) a prediction hits an entry of a case; 0 where it does not."""
+    articles, tight = _match(_gold(case, entry), _predicted(prediction))
+    return tight if articles >= 2 else 0.0
+
+
 def _figures(tally: _Tally) -> dict[str, float]:
     recall = tally.found / max(1, tally.gold)
     precision = (tally.predicted - tally.false_alarms) / max(1, tally.predicted)

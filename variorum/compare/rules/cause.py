@@ -36,8 +36,8 @@ def find(story: Story) -> Iterator[Discrepancy]:
     for a, b in story.pairs_of_articles():
         for x in found[a]:
             for y in found[b]:
-                same = _one_effect(story, x, y)
-                if same and _other_cause(story, x, y) and not _both_told(x, y, found[a], found[b]):
+                same = one_effect(story, x, y)
+                if same and _other_cause(story, x, y) and not both_told(x, y, found[a], found[b]):
                     yield _discrepancy(story, x, y, same)
 
 
@@ -57,7 +57,7 @@ def _words(story: Story, cause: Phrase) -> str:
     return " ".join(article.article.text[start:end].split())
 
 
-def _one_effect(story: Story, x: Cause, y: Cause) -> float:
+def one_effect(story: Story, x: Cause, y: Cause) -> float:
     """How sure it is that both speak of one effect; 0 where not."""
     if x.effect.words and y.effect.words:
         common = likeness(x.effect, y.effect, name_worth=0.1)
@@ -94,10 +94,10 @@ def _other_cause(story: Story, x: Cause, y: Cause) -> bool:
     common = likeness(x.cause, y.cause, name_worth=0.3)
     if common.worth >= _SAME_CAUSE:
         return False
-    return not _mentioned(story, x.cause, y.fact.article) and not _mentioned(story, y.cause, x.fact.article)
+    return not mentioned(story, x.cause, y.fact.article) and not mentioned(story, y.cause, x.fact.article)
 
 
-def _mentioned(story: Story, cause: Phrase, article: int) -> bool:
+def mentioned(story: Story, cause: Phrase, article: int) -> bool:
     """Whether one sentence of an article has half of what weighs in a cause, and of its bare noun or clause."""
     parse = story.articles[cause.article].parse
     top = next((t for t in cause.tokens if parse.tokens[t].head not in cause.tokens), cause.tokens[0])
@@ -111,7 +111,7 @@ def _mentioned(story: Story, cause: Phrase, article: int) -> bool:
     )
 
 
-def _both_told(x: Cause, y: Cause, left: list[Cause], right: list[Cause]) -> bool:
+def both_told(x: Cause, y: Cause, left: list[Cause], right: list[Cause]) -> bool:
     """Whether one report gives both causes itself."""
     return any(likeness(c.cause, y.cause).worth >= _SAME_CAUSE for c in left) or any(
         likeness(c.cause, x.cause).worth >= _SAME_CAUSE for c in right

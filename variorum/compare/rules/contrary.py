@@ -54,7 +54,7 @@ _GIVING = frozenset({"extend", "issue", "make", "file", "lodge", "send", "sign",
 # Verbs that make what hangs on them come true or be meant.
 _DECIDING = frozenset({"decide", "vote", "agree", "resolve", "choose", "manage", "promise", "pledge"})
 # Opposites that come one after the other in most stories.
-_IN_TURN = tuple(
+IN_TURN = tuple(
     frozenset(row.split())
     for row in (
         "arrest detain capture seize jail imprison release free",
@@ -250,7 +250,7 @@ def _same_party(story: Story, x: Deed, y: Deed) -> bool:
 
 def _successive(x: Deed, y: Deed) -> bool:
     """Whether the one may follow upon the other: what is arrested is released, what begins ends."""
-    return any({x.lemma.split(" ")[0], y.lemma.split(" ")[0]} <= set(row) for row in _IN_TURN)
+    return any({x.lemma.split(" ")[0], y.lemma.split(" ")[0]} <= set(row) for row in IN_TURN)
 
 
 def _of_one_moment(story: Story, x: Deed, y: Deed, near: float) -> bool:

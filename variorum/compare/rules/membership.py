@@ -60,8 +60,8 @@ def find(story: Story) -> Iterator[Discrepancy]:
                 yield from _closed(story, x, y)
 
 
-def lists_of(story: Story, a: int) -> Iterator[Listing]:
-    """The coordinations of three or more nouns in an article."""
+def lists_of(story: Story, a: int, least: int = 3) -> Iterator[Listing]:
+    """The coordinations of at least so many nouns in an article."""
     parse = story.articles[a].parse
     seen: set[int] = set()
     for token in parse.tokens:
@@ -70,7 +70,7 @@ def lists_of(story: Story, a: int) -> Iterator[Listing]:
         heads = _chain(parse, token.i)
         seen.update(heads)
         fact = story.fact_at(a, token.i) or story.fact_at(a, clause_head(parse, token.i))
-        if len(heads) >= 3 and fact is not None:
+        if len(heads) >= least and fact is not None:
             before = {t.lemma.lower() for t in parse.tokens[max(0, token.i - 6) : token.i]}
             yield Listing(a, fact, tuple(_member(story, a, h) for h in heads), bool(before & _OPEN))
 
@@ -121,11 +121,13 @@ def _agree(x: Sequence[str], y: Sequence[str]) -> bool:
     return not x or not y or any(p == q or kinship(p, q) >= 0.8 for p in x for q in y)
 
 
-def _shared(x: Listing, y: Listing) -> int:
+def shared_by(x: Listing, y: Listing) -> int:
+    """How many members of one list are in the other."""
     return sum(1 for m in x.members if any(_same(m, n) for n in y.members))
 
 
-def _odd(x: Listing, y: Listing) -> list[Member]:
+def odd_in(x: Listing, y: Listing) -> list[Member]:
+    """The members of one list that are not in the other."""
     return [m for m in x.members if not any(_same(m, n) for n in y.members)]
 
 
@@ -133,9 +135,9 @@ def _excluded(story: Story, left: list[Listing], right: list[Listing], b: int) -
     """A member of a list here that the other report, beside its own list, says is none."""
     for x in left:
         for y in right:
-            if _shared(x, y) < 2:
+            if shared_by(x, y) < 2:
                 continue
-            for member in _odd(x, y):
+            for member in odd_in(x, y):
                 excluding = _exclusion(story, b, y, member)
                 if excluding is not None:
                     names = outlet(story, x.article), outlet(story, b)
@@ -200,10 +202,10 @@ def story_clause(parse: Parse, token: int, head: int) -> bool:
 
 def _closed(story: Story, x: Listing, y: Listing) -> Iterator[Discrepancy]:
     """Two closed lists of one length, each with a member that the other report never names."""
-    both = _shared(x, y)
+    both = shared_by(x, y)
     if x.open or y.open or both < 2 or abs(len(x.members) - len(y.members)) > 1:
         return
-    odd, other = _odd(x, y), _odd(y, x)
+    odd, other = odd_in(x, y), odd_in(y, x)
     if both < 3 or len(x.members) != len(y.members):
         odd = [m for m in odd if not _named_in(story, y.article, m)]
         other = [m for m in other if not _named_in(story, x.article, m)]

@@ -89,14 +89,14 @@ _Told = dict[tuple[int, int], bool]
 
 def find(story: Story) -> Iterator[Discrepancy]:
     """Amounts that exclude each other."""
-    counts = [_told_alone(list(_counts(story, a))) for a in range(len(story.articles))]
-    told: _Told = {}
+    told = [told_alone(list(counts(story, a))) for a in range(len(story.articles))]
+    known: _Told = {}
     for a, b in story.pairs_of_articles():
-        for x in counts[a]:
-            for y in counts[b]:
+        for x in told[a]:
+            for y in told[b]:
                 if not _comparable(x, y):
                     continue
-                sure = _conflict(story, x, y, counts[a], counts[b], told)
+                sure = _conflict(story, x, y, told[a], told[b], known)
                 if sure:
                     yield _discrepancy(story, x, y, sure, Verdict.CONFLICT)
                 elif _looks_different(story, x, y):
@@ -109,11 +109,12 @@ def _comparable(x: Count, y: Count) -> bool:
     if one.unit or other.unit:
         return one.unit == other.unit
     return bool(x.noun and y.noun) and (
-        (_is_people(x.noun) and _is_people(y.noun)) or bool(kinship(x.noun, y.noun, "NOUN", "NOUN"))
+        (is_people(x.noun) and is_people(y.noun)) or bool(kinship(x.noun, y.noun, "NOUN", "NOUN"))
     )
 
 
-def _is_people(noun: str) -> bool:
+def is_people(noun: str) -> bool:
+    """Whether a noun stands for people."""
     return noun in signals("people") or "noun.person" in classes(noun, "n")
 
 
@@ -122,7 +123,7 @@ def _looks_different(story: Story, x: Count, y: Count) -> bool:
     if _only_possible(x, y):
         return False
     relation = compare_amounts(x.quantity.amount, y.quantity.amount).relation
-    grown = relation is Relation.DIFFERENT and not (x.part or y.part) and _grown(story, x, y)
+    grown = relation is Relation.DIFFERENT and not (x.part or y.part) and has_grown(story, x, y)
     if (relation is not Relation.COMPATIBLE and not grown) or x.rate != y.rate or not _tie(x, y):
         return False
     amounts = sorted((x.quantity.amount.high, y.quantity.amount.high))
@@ -133,28 +134,31 @@ def _looks_different(story: Story, x: Count, y: Count) -> bool:
 
 
 def _discrepancy(story: Story, x: Count, y: Count, sure: float, verdict: Verdict) -> Discrepancy:
-    def told(count: Count) -> str:
-        article, quantity = story.articles[count.fact.article], count.quantity
-        words = article.text_of(quantity)
-        if not count.noun or quantity.counted_start is None or quantity.counted_start < quantity.end:
-            return " ".join(words.split())
-        noun = article.article.text[quantity.counted_start : quantity.counted_end]
-        return " ".join(f"{words} {noun}".split())
-
     a, b = outlet(story, x.fact.article), outlet(story, y.fact.article)
     compared = compare_amounts(x.quantity.amount, y.quantity.amount)
     grown = verdict is Verdict.COMPATIBLE and compared.relation is Relation.DIFFERENT
     why = "such a count grows as a story goes on" if grown else compared.reason
-    reason = f"{a} has {told(x)}, {b} {told(y)}: {why}."
+    reason = f"{a} has {told_as(story, x)}, {b} {told_as(story, y)}: {why}."
     one = reading(x.fact, shown(x.quantity.amount), 1, (x.quantity.start, x.quantity.end))
     other = reading(y.fact, shown(y.quantity.amount), 2, (y.quantity.start, y.quantity.end))
     return differ(DiscrepancyKind.NUMBER, reason, one, other, min(0.95, 0.45 + 0.25 * sure), verdict)
 
 
-def _counts(story: Story, a: int) -> Iterator[Count]:
+def told_as(story: Story, count: Count) -> str:
+    """The words of an amount with what is counted."""
+    article, quantity = story.articles[count.fact.article], count.quantity
+    words = article.text_of(quantity)
+    if not count.noun or quantity.counted_start is None or quantity.counted_start < quantity.end:
+        return " ".join(words.split())
+    noun = article.article.text[quantity.counted_start : quantity.counted_end]
+    return " ".join(f"{words} {noun}".split())
+
+
+def counts(story: Story, a: int, *, quoted: bool = False) -> Iterator[Count]:
+    """The amounts that a report tells; `quoted` those between quotation marks, too."""
     article = story.articles[a]
     for fact in story.facts[a]:
-        if fact.quoted or fact.claim.certainty is Certainty.CONDITIONAL:
+        if (fact.quoted and not quoted) or fact.claim.certainty is Certainty.CONDITIONAL:
             continue
         for q in fact.claim.quantities:
             quantity = article.quantities[q]
@@ -220,18 +224,18 @@ def _is_part(before: list[str], own: list[str], after: list[str]) -> bool:
     )
 
 
-def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[Count], told: _Told) -> float:
+def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[Count], known: _Told) -> float:
     """How sure it is that two counts are of one thing and exclude each other; 0 where they do not."""
     if x.part or y.part or x.rate != y.rate or x.offset != y.offset:
         return 0.0
     if compare_amounts(x.quantity.amount, y.quantity.amount).relation is not Relation.DIFFERENT:
         return 0.0
     tie = _tie(x, y)
-    if not tie and not (_is_people(x.noun) and _is_people(y.noun)):
+    if not tie and not (is_people(x.noun) and is_people(y.noun)):
         return 0.0
-    if _told_too(x, right, told) or _told_too(y, left, told) or _summed(x, y, left, right):
+    if told_too(x, right, known) or told_too(y, left, known) or summed(x, y, left, right):
         return 0.0
-    if _grown(story, x, y) or _other_time(story, x.fact, y.fact) or _only_wanted(story, x, y):
+    if has_grown(story, x, y) or other_time(story, x.fact, y.fact) or only_wanted(story, x, y):
         return 0.0
     # What costs most comes last.
     answers = counterpart(story, x.fact, y.fact)
@@ -240,7 +244,7 @@ def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[C
         return 0.0
     near = affinity(story, x.fact, y.fact, x.tokens, y.tokens)
     alone = x.alone and y.alone
-    hour = _same_hour(story, x, y)
+    hour = same_hour(story, x, y)
     if _far_apart(x, y) and not (alone and near.words):
         return 0.0
     evidence = tie + min(near.worth, 1.2) + 0.35 * alone + hour + max(0.0, story.cosine(x.fact, y.fact) - 0.3)
@@ -273,7 +277,7 @@ def _measures_agree(x: Count, y: Count, near: Affinity, *, alone: bool, evidence
     return evidence >= _ENOUGH_MEASURED and (near.score >= _SAME_FACT or _same_act(x.fact, y.fact))
 
 
-def _only_wanted(story: Story, x: Count, y: Count) -> bool:
+def only_wanted(story: Story, x: Count, y: Count) -> bool:
     """Whether one is what somebody wants or plans to count, and the other what has come of it."""
     sentences = [story.articles[c.fact.article].parse.inside(story.sentence(c.fact)) for c in (x, y)]
     verbs = [{t.lemma.lower() for t in each if t.pos == "VERB"} for each in sentences]
@@ -318,10 +322,10 @@ def _tie(x: Count, y: Count) -> float:
 
 
 @lru_cache(maxsize=1 << 16)
-def _tied(unit: str, noun: str, sorts: frozenset[str], other: str, other_sorts: frozenset[str]) -> float:
+def _tied(unit: str, noun: str, sorts: frozenset[str], other: str, others: frozenset[str]) -> float:
     if unit:
         return 0.2 if noun == other or not (noun and other) or kinship(noun, other, "NOUN", "NOUN") else 0.0
-    if not noun or not other or _other_sorts(sorts, other_sorts):
+    if not noun or not other or other_sorts(sorts, others):
         return 0.0
     if {noun, other} <= signals("people") and {noun, other} & {"people", "person"}:
         return 0.45
@@ -331,27 +335,30 @@ def _tied(unit: str, noun: str, sorts: frozenset[str], other: str, other_sorts: 
     return 0.0
 
 
-def _other_sorts(sorts: frozenset[str], others: frozenset[str]) -> bool:
+def other_sorts(sorts: frozenset[str], others: frozenset[str]) -> bool:
     """Whether both nouns are narrowed, and differently."""
     return bool(sorts and others) and not any(kinship(p, q) for p in sorts for q in others)
 
 
-def _told_too(x: Count, others: list[Count], told: _Told) -> bool:
+def told_too(x: Count, others: list[Count], known: _Told | None = None) -> bool:
     """Whether the other report has this very number of such a thing: then its different one is of something else.
 
-    It is found once for a count and a report and kept in `told`, since it is asked for each count of that report.
+    It is found once for a count and a report and kept in `known`, since it is asked for each count of that report.
     """
     key = id(x), id(others)
-    if key not in told:
-        told[key] = any(
-            (x.quantity.amount.unit or _tie(x, o) or not o.noun)
-            and compare_amounts(x.quantity.amount, o.quantity.amount).relation in (Relation.SAME, Relation.COMPATIBLE)
-            for o in others
-        )
-    return told[key]
+    if known is not None and key in known:
+        return known[key]
+    found = any(
+        (x.quantity.amount.unit or _tie(x, o) or not o.noun)
+        and compare_amounts(x.quantity.amount, o.quantity.amount).relation in (Relation.SAME, Relation.COMPATIBLE)
+        for o in others
+    )
+    if known is not None:
+        known[key] = found
+    return found
 
 
-def _summed(x: Count, y: Count, left: list[Count], right: list[Count]) -> bool:
+def summed(x: Count, y: Count, left: list[Count], right: list[Count]) -> bool:
     """Whether one is the sum of numbers that the other report gives in one clause."""
     for one, others in ((x, right), (y, left)):
         against = y if one is x else x
@@ -361,7 +368,7 @@ def _summed(x: Count, y: Count, left: list[Count], right: list[Count]) -> bool:
     return False
 
 
-def _told_alone(own: list[Count]) -> list[Count]:
+def told_alone(own: list[Count]) -> list[Count]:
     """The counts of a report, each with whether it stands alone there."""
     return [c._replace(alone=_alone(c, own)) for c in own]
 
@@ -375,7 +382,7 @@ def _alone(x: Count, own: list[Count]) -> bool:
     )
 
 
-def _grown(story: Story, x: Count, y: Count) -> bool:
+def has_grown(story: Story, x: Count, y: Count) -> bool:
     """Whether it is a count that goes up as a story goes on, and the later report has more."""
     if not (x.grows or y.grows):
         return False
@@ -384,13 +391,14 @@ def _grown(story: Story, x: Count, y: Count) -> bool:
     return hours is None or (abs(hours) >= _LATER_HOURS and (more > 0) == (hours > 0))
 
 
-def _other_time(story: Story, a: Fact, b: Fact) -> bool:
+def other_time(story: Story, a: Fact, b: Fact) -> bool:
+    """Whether all times of the one exclude all of the other."""
     times = [[story.articles[f.article].times[t].value for t in f.claim.times] for f in (a, b)]
     relations = {compare_times(p, q).relation for p in times[0] for q in times[1] if p.earliest and q.earliest}
     return bool(relations) and relations <= {Relation.DIFFERENT}
 
 
-def _same_hour(story: Story, x: Count, y: Count) -> float:
+def same_hour(story: Story, x: Count, y: Count) -> float:
     """Something for the same moment, in the sentences they stand in."""
     times = [story.moments(c.fact) for c in (x, y)]
     if not all(times):

@@ -187,7 +187,7 @@ def _person(story: Story, a: int, argument: Argument) -> int | None:
             continue
         full = any(len(n.split()) > 1 for n in entity.names)
         person = entity.type is EntityType.PERSON or _is_person(article.parse, mention_head(article, mention))
-        if full and (person or _may_be_person(entity)):
+        if full and (person or may_be_person(entity)):
             return story.collation.entity_of[Ref(a, mention)]
     return _set_off(story, a, argument)
 
@@ -209,7 +209,7 @@ def _before(article: Annotated, place: int) -> str:
     return article.article.text[max(0, place - _SPACE) : place].rstrip()
 
 
-def _may_be_person(entity: Entity) -> bool:
+def may_be_person(entity: Entity) -> bool:
     """Two words, not both of them common ones: models take rare names of persons for those of bodies."""
     unsure = entity.type in (EntityType.ORGANISATION, EntityType.OTHER, EntityType.PLACE)
     if any(naming(n) for n in entity.names):

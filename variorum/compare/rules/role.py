@@ -82,29 +82,29 @@ def _turned(story: Story, x: Act, y: Act) -> bool:
     if x.goal and y.goal:
         return bool(x.agent & y.goal and x.goal & y.agent)
     crossed = x.agent & y.goal or x.goal & y.agent
-    return bool(crossed) and _one_act(x.fact, y.fact) and counterpart(story, x.fact, y.fact) >= _ANSWERING
+    return bool(crossed) and one_act(x.fact, y.fact) and counterpart(story, x.fact, y.fact) >= _ANSWERING
 
 
 def _acts(story: Story, a: int) -> Iterator[Act]:
     for fact in story.facts[a]:
         if fact.claim.predicate.split(" ")[0] in signals("mutual"):
             continue
-        agents = _cleft(story, fact) or [(_party(story, a, x), x) for x in fact.claim.fillers(Role.AGENT)]
-        goals = [(_party(story, a, x), x) for role in _GOALS for x in fact.claim.fillers(role)]
-        goals += [(_party(story, a, x), x) for x in fact.claim.fillers(Role.OTHER) if x.preposition in _TOWARDS]
-        goals += [(_party(story, a, x), x) for x in _against(story, fact)]
-        received = [(_party(story, a, x), x) for x in fact.claim.arguments if x.preposition == "from"]
+        agents = _cleft(story, fact) or [(party(story, a, x), x) for x in fact.claim.fillers(Role.AGENT)]
+        goals = [(party(story, a, x), x) for role in _GOALS for x in fact.claim.fillers(role)]
+        goals += [(party(story, a, x), x) for x in fact.claim.fillers(Role.OTHER) if x.preposition in _TOWARDS]
+        goals += [(party(story, a, x), x) for x in against(story, fact)]
+        received = [(party(story, a, x), x) for x in fact.claim.arguments if x.preposition == "from"]
         if received and fact.claim.predicate.split(" ")[0] in _RECEIVING:
             agents, goals = received, agents
         if goals and not any(party for party, _ in agents):
-            agents = [(_party(story, a, x), x) for x in _before(fact)]
+            agents = [(party(story, a, x), x) for x in _before(fact)]
         for agent, who in agents:
             for goal, whom in goals:
                 if agent and not agent & goal:
-                    yield Act(fact, agent, goal, _name(story, a, who), _name(story, a, whom), _about(story, fact))
+                    yield Act(fact, agent, goal, name(story, a, who), name(story, a, whom), about(story, fact))
 
 
-def _against(story: Story, fact: Fact) -> Iterator[Argument]:
+def against(story: Story, fact: Fact) -> Iterator[Argument]:
     """Whom what is filed, made or laid is directed against ("filed a complaint against the judge")."""
     parse = story.articles[fact.article].parse
     for x in fact.claim.fillers(Role.PATIENT):
@@ -125,7 +125,7 @@ def _cleft(story: Story, fact: Fact) -> list[tuple[frozenset[str], Argument]]:
         return []
     token = parse.tokens[head]
     found = Argument(Role.AGENT, token.start, token.end, head, token.lemma, mention_at(story, fact.article, head))
-    return [(_party(story, fact.article, found), found)]
+    return [(party(story, fact.article, found), found)]
 
 
 def mention_at(story: Story, a: int, token: int) -> int | None:
@@ -140,7 +140,7 @@ def _before(fact: Fact) -> list[Argument]:
     return others[-1:] if not fact.claim.fillers(Role.AGENT) else []
 
 
-def _party(story: Story, a: int, argument: Argument) -> frozenset[str]:
+def party(story: Story, a: int, argument: Argument) -> frozenset[str]:
     """The roots of the names of whoever fills a role, through pronouns and offices."""
     entity = story.collation.entity(a, argument.mention)
     if entity is not None and entity.names:
@@ -155,12 +155,13 @@ def _party(story: Story, a: int, argument: Argument) -> frozenset[str]:
     return frozenset(root(t.text) for t in named[:1]) if named else qualified(parse, argument.head)
 
 
-def _name(story: Story, a: int, argument: Argument) -> str:
+def name(story: Story, a: int, argument: Argument) -> str:
+    """What whoever fills a role is called."""
     entity = story.collation.entity(a, argument.mention)
     return entity.name if entity is not None else story.articles[a].text_of(argument)
 
 
-def _about(story: Story, fact: Fact) -> Phrase:
+def about(story: Story, fact: Fact) -> Phrase:
     """The words from the verb on: what was done, and the clauses that hang on it."""
     parse = story.articles[fact.article].parse
     verb = fact.claim.predicate_token
@@ -169,7 +170,8 @@ def _about(story: Story, fact: Fact) -> Phrase:
     return phrase(story, fact.article, {*fact.claim.tokens, *parse.subtree(verb)})
 
 
-def _one_act(x: Fact, y: Fact) -> bool:
+def one_act(x: Fact, y: Fact) -> bool:
+    """Whether two verbs name one act, or acts of one class."""
     one, two = _verbs(x), _verbs(y)
     if any(kinship(p, q, "VERB", "VERB") >= 0.54 and min(weight_of(p), weight_of(q)) > 0.1 for p in one for q in two):
         return True
@@ -187,11 +189,11 @@ def _verbs(fact: Fact) -> frozenset[str]:
 
 def _swapped(story: Story, x: Act, y: Act, acts: tuple[list[Act], list[Act]]) -> Iterator[Discrepancy]:
     common = likeness(x.about, y.about, name_worth=0.0)
-    one_act = _one_act(x.fact, y.fact)
-    if not one_act and not any(weight_of(f.claim.predicate.split(" ")[0]) <= _LIGHT for f in (x.fact, y.fact)):
+    alike = one_act(x.fact, y.fact)
+    if not alike and not any(weight_of(f.claim.predicate.split(" ")[0]) <= _LIGHT for f in (x.fact, y.fact)):
         return  # "criticised", "invited": two acts between the same two
-    answers = one_act and counterpart(story, x.fact, y.fact) >= _ANSWERING
-    if not answers and (common.worth < (_SHARED if one_act else _SHARED_ALONE) or not common.words):
+    answers = alike and counterpart(story, x.fact, y.fact) >= _ANSWERING
+    if not answers and (common.worth < (_SHARED if alike else _SHARED_ALONE) or not common.words):
         return
     if _told(x, acts[1]) or _told(y, acts[0]):
         return
@@ -202,7 +204,7 @@ def _swapped(story: Story, x: Act, y: Act, acts: tuple[list[Act], list[Act]]) ->
     )
     left = reading(x.fact, f"{x.agent_name} to {x.goal_name}", 1)
     right = reading(y.fact, f"{y.agent_name} to {y.goal_name}", 2)
-    yield differ(DiscrepancyKind.ROLE, reason, left, right, 0.9 if one_act else 0.75)
+    yield differ(DiscrepancyKind.ROLE, reason, left, right, 0.9 if alike else 0.75)
 
 
 def _told(act: Act, others: list[Act]) -> bool:

@@ -51,7 +51,7 @@ class Order(NamedTuple):
 
 def find(story: Story) -> Iterator[Discrepancy]:
     """Events told in opposite orders."""
-    orders = [list(_orders(story, a)) for a in range(len(story.articles))]
+    orders = [list(orders_of(story, a)) for a in range(len(story.articles))]
     for a, b in story.pairs_of_articles():
         for x in orders[a]:
             for y in orders[b]:
@@ -69,7 +69,7 @@ def _swapped(x: Order, y: Order) -> float:
         return 0.0
     if straight < _SAYS_LITTLE and all(any(m.worth >= _RARE for m in c.words) for c in crossed):
         return 0.6
-    shares = [_share(*pair, common) for pair, common in zip(pairs, crossed, strict=True)]
+    shares = [share_of(*pair, common) for pair, common in zip(pairs, crossed, strict=True)]
     acted = straight < _CROSSED and any("VERB" in (m.a.pos, m.b.pos) for c in crossed for m in _strong(c))
     if min(shares) < _LEAST_SHARE or sum(shares) / 2 < (_MEAN_SHARE_OF_ACTS if acted else _MEAN_SHARE):
         return 0.0
@@ -80,7 +80,7 @@ def _strong(common: Likeness) -> list[Match]:
     return [m for m in common.words if m.worth > _SAYS_LITTLE]
 
 
-def _share(x: Phrase, y: Phrase, common: Likeness) -> float:
+def share_of(x: Phrase, y: Phrase, common: Likeness) -> float:
     """How much of the shorter phrase is in the other one; one word alone has to be nearly all of it."""
     strong = _strong(common)
     share = common.worth / max(0.01, min(size(x), size(y)))
@@ -90,17 +90,20 @@ def _share(x: Phrase, y: Phrase, common: Likeness) -> float:
 
 
 def _discrepancy(story: Story, x: Order, y: Order, sure: float) -> Discrepancy:
-    def shown(order: Order) -> str:
-        first, second = (_words(story, p) for p in (order.first, order.second))
-        return f"“{first}” before “{second}”"
-
     reason = (
-        f"{outlet(story, x.first.article)} has {shown(x)}, {outlet(story, y.first.article)} has {shown(y)}: "
+        f"{outlet(story, x.first.article)} has {shown(story, x)}, "
+        f"{outlet(story, y.first.article)} has {shown(story, y)}: "
         "the order is the other way round."
     )
-    left = Reading(shown(x), x.first.article, x.start, x.end, 1)
-    right = Reading(shown(y), y.first.article, y.start, y.end, 2)
+    left = Reading(shown(story, x), x.first.article, x.start, x.end, 1)
+    right = Reading(shown(story, y), y.first.article, y.start, y.end, 2)
     return differ(DiscrepancyKind.SEQUENCE, reason, left, right, sure)
+
+
+def shown(story: Story, order: Order) -> str:
+    """An order in words."""
+    first, second = (_words(story, p) for p in (order.first, order.second))
+    return f"“{first}” before “{second}”"
 
 
 def _words(story: Story, event: Phrase) -> str:
@@ -109,7 +112,8 @@ def _words(story: Story, event: Phrase) -> str:
     return " ".join(article.article.text[start:end].split())
 
 
-def _orders(story: Story, a: int) -> Iterator[Order]:
+def orders_of(story: Story, a: int) -> Iterator[Order]:
+    """The orders of two events that an article tells."""
     parse = story.articles[a].parse
     if not parse.has_syntax:
         return

@@ -1,0 +1,179 @@
+"""Learn variorum/compare/weights.json, and cross-validate it by case.
+
+    python scripts/learn_conflicts.py CASES.jsonl ... [--write] [--only-write]
+
+Each file has hand-made stories in the form of benchmarks/cases/conflicts.jsonl. A candidate is right if its readings
+hit a conflict of its kind; where it hits one of another kind it counts little either way. The tables are a logistic
+regression with a ridge, in which what a slot adds to the common table is drawn to nothing (a hierarchical model as in
+Daumé 2007). Learn from own-written cases only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from variorum.bench.articles import article
+from variorum.bench.conflict_cases import collate, shape
+from variorum.bench.scores.conflict_cases import score, tightness
+from variorum.compare.candidates import candidates
+from variorum.compare.context import Story
+from variorum.compare.weighing import Weighed, discrepancy, likelihood, told
+from variorum.encode import default_encoder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from variorum.compare.candidates.evidence import Candidate
+
+_WEIGHTS = Path(__file__).parent.parent / "variorum" / "compare" / "weights.json"
+_FOLDS = 10
+_RIDGE = 1.5
+_OTHER_KIND = 0.3
+_TIGHT = 0.25
+# Conflicts are told from this likelihood on.
+_CUT = 0.6
+
+Tables = dict[str, dict[str, float]]
+
+
+class Example(NamedTuple):
+    """A candidate, the conflicts of its kind that it hits, and whether it hits one of another kind."""
+
+    candidate: Candidate
+    right: tuple[int, ...]
+    near: bool
+    shown: dict[str, object]
+
+
+class Case(NamedTuple):
+    """A story with its candidates."""
+
+    row: dict
+    examples: list[Example]
+
+
+def read_cases(paths: Sequence[Path]) -> list[Case]:
+    """The cases of some files through the stages before comparison."""
+    encoder, found = default_encoder(), []
+    rows = [
+        json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
+    for number, row in enumerate(rows, 1):
+        articles = [
+            article(a["id"], a["text"], a.get("title", ""), a.get("published", ""), a.get("outlet", ""), "en")
+            for a in row["articles"]
+        ]
+        collation = collate(articles, encoder)
+        examples = []
+        for candidate in candidates(Story(collation)):
+            shown = shape(discrepancy(Weighed(candidate, 1.0)), collation)
+            hits = [(i, c["kind"]) for i, c in enumerate(row["conflicts"]) if tightness(row, c, shown) >= _TIGHT]
+            right = tuple(i for i, kind in hits if kind == candidate.kind.value)
+            examples.append(Example(candidate, right, bool(hits), shown))
+        found.append(Case(row, examples))
+        if number % 20 == 0 or number == len(rows):
+            print(f"\r{number} of {len(rows)} cases read", end="", file=sys.stderr)
+    print(file=sys.stderr)
+    return found
+
+
+def columns(example: Example) -> dict[str, float]:
+    """The evidence by column: once for all slots, once for its own."""
+    features = {"bias": 1.0, **example.candidate.features}
+    slot = example.candidate.slot
+    return {f"every: {n}": v for n, v in features.items()} | {f"{slot}: {n}": v for n, v in features.items()}
+
+
+def learn(cases: Sequence[Case]) -> Tables:
+    """The tables that fit some cases; evidence that only one slot has goes to that slot's table."""
+    examples, right, weights = [], [], []
+    for case in cases:
+        often = Counter(i for each in case.examples for i in each.right)
+        for each in case.examples:
+            examples.append(columns(each))
+            right.append(bool(each.right))
+            # Several candidates of one conflict count less each.
+            weights.append(
+                min(often[i] for i in each.right) ** -0.5 if each.right else _OTHER_KIND if each.near else 1.0
+            )
+    names = _names(examples)
+    column = {name: i for i, name in enumerate(names)}
+    x = np.zeros((len(examples), len(names)))
+    for row, each in enumerate(examples):
+        for name, value in each.items():
+            if name in column:
+                x[row, column[name]] = value
+    ridge = np.array([0.01 if name == "every: bias" else _RIDGE for name in names])
+    beta = newton(x, np.array(right, dtype=float), np.array(weights), ridge)
+    found: Tables = {}
+    for name, value in zip(names, beta.tolist(), strict=True):
+        slot, feature = name.split(": ", 1)
+        found.setdefault(slot, {})[feature] = round(value, 3)
+    return found
+
+
+def _names(examples: Sequence[dict[str, float]]) -> list[str]:
+    """The columns: a feature of one slot alone needs no common weight."""
+    names = {name for each in examples for name in each}
+    slots = Counter(name.split(": ", 1)[1] for name in names if not name.startswith("every: "))
+    return sorted(n for n in names if not n.startswith("every: ") or slots[n.split(": ", 1)[1]] > 1)
+
+
+def newton(x: np.ndarray, y: np.ndarray, share: np.ndarray, ridge: np.ndarray) -> np.ndarray:
+    """Logistic regression with a ridge, by Newton's method."""
+    beta = np.zeros(x.shape[1])
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
+        gradient = x.T @ (share * (p - y)) + ridge * beta
+        step = np.linalg.solve((x * (share * p * (1 - p))[:, None]).T @ x + np.diag(ridge), gradient)
+        beta -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    return beta
+
+
+def answer(case: Case, tables: Tables, cut: float) -> dict[str, object]:
+    """What the candidates alone tell of a case."""
+    weighed = [(round(likelihood(e.candidate, tables), 6), i, e) for i, e in enumerate(case.examples)]
+    ordered = sorted(weighed, key=lambda each: (-each[0], each[1]))
+    shown = {id(e.candidate): e.shown for e in case.examples}
+    kept = told([Weighed(e.candidate, likely) for likely, _, e in ordered], (), cut)
+    return {"id": case.row["id"], "discrepancies": [shown[id(w.candidate)] for w in kept]}
+
+
+def validate(cases: Sequence[Case]) -> None:
+    """Print the figures over folds of cases, by the candidates alone, at several cuts."""
+    tables = [learn([c for i, c in enumerate(cases) if i % _FOLDS != fold]) for fold in range(_FOLDS)]
+    for cut in (0.2, 0.3, 0.4, 0.5, 0.6):
+        answers = [answer(case, tables[i % _FOLDS], cut) for i, case in enumerate(cases)]
+        figures = score([case.row for case in cases], answers).figures
+        shown = " ".join(f"{name} {figures[name]:.3f}" for name in ("recall_tight", "precision", "kind_accuracy"))
+        print(f"cross-validated, cut {cut}: {shown} flagged {figures['compatible_flagged_rate']:.3f}")
+
+
+def main() -> None:
+    """Read, validate, and write the tables if told to."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("cases", type=Path, nargs="+")
+    parser.add_argument("--write", action="store_true", help="write the tables learnt on all cases")
+    parser.add_argument("--only-write", action="store_true", help="the same without validation")
+    arguments = parser.parse_args()
+    cases = read_cases(arguments.cases)
+    right = sum(bool(e.right) for c in cases for e in c.examples)
+    print(f"{len(cases)} cases, {sum(len(c.examples) for c in cases)} candidates, {right} of them right")
+    if not arguments.only_write:
+        validate(cases)
+    if arguments.write or arguments.only_write:
+        tables = {"cut": {"all": _CUT}} | learn(cases)
+        _WEIGHTS.write_text(json.dumps(tables, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""Who vouches for something: the outlet itself here, a party there whose word is disputed or unproven."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.compare.candidates.evidence import Candidate, evidence
+from variorum.compare.context import kinship, weight_of
+from variorum.compare.readings import outlet
+from variorum.lexicon.signals import signals
+from variorum.model import Certainty, DiscrepancyKind, Polarity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from variorum.compare.candidates.pairings import Pairing, Told
+    from variorum.compare.context import Fact, Story
+
+_ALLEGING = frozenset(
+    {"accuse", "allege", "claim", "suspect", "blame", "contend", "insist", "maintain", "argue", "assert", "charge"}
+    | {"allegedly", "purportedly", "reportedly", "supposedly", "accusation", "allegation", "suspicion", "version"}
+    | {
+        "opinion",
+        "view",
+        "eye",
+        "reading",
+        "theory",
+        "guess",
+        "assumption",
+        "assertion",
+        "interpretation",
+        "complain",
+        "complaint",
+        "believe",
+        "apparently",
+    }
+)
+_ACCORDING = frozenset({"accord", "according"})
+_SHOWING = frozenset({"show", "reveal", "indicate", "prove", "mean", "demonstrate", "find", "establish", "confirm"})
+_UNPROVEN = frozenset({"confirm", "verify", "prove", "establish", "substantiate", "evidence", "proof"})
+_SAYING = frozenset({"say", "tell", "state", "report", "describe"})
+_LIGHT = 0.1
+
+
+class Claims:
+    """What a story's reports vouch for, and what others have only as a party's word."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._known: dict[tuple[int, int], dict[str, float]] = {}
+
+    def propose(self, pair: Pairing) -> Iterator[Candidate]:
+        """One candidate, where one sentence is a party's contested word and the other states something outright."""
+        signs = self._signs(pair.a), self._signs(pair.b)
+        hedged = ["party" in s for s in signs]
+        if hedged[0] == hedged[1] or min(pair.ahead) > 0:
+            return
+        party, plain = (pair.a, pair.b) if hedged[0] else (pair.b, pair.a)
+        stated = [
+            f
+            for f in plain.facts
+            if (f.own_voice or _shown(f))
+            and f.claim.certainty is Certainty.CERTAIN
+            and f.claim.polarity is Polarity.AFFIRMED
+        ]
+        if not stated:
+            return
+        found = [(self._deed(f.claim.predicate.split(" ")[0], party), f) for f in stated]
+        deed, fact = max(found, key=lambda x: (x[0], -x[1].ref.item))
+        verb = fact.claim.predicate_token
+        own_spot = plain.spot({verb if verb is not None else fact.claim.tokens[0]}, "stated")
+        whole = party.spot([t.i for t in party.tokens], "claimed by a party")
+        whole = whole._replace(start=party.sentence.start, end=party.sentence.end)
+        spots = {plain.article: own_spot, party.article: whole}
+        one, other = spots[pair.a.article], spots[pair.b.article]
+        a, b = outlet(self._story, plain.article), outlet(self._story, party.article)
+        text = " ".join(party.report.text_of(party.sentence).split())
+        reason = f"{a} states it in its own voice; in {b} it is a party's word: “{text}”."
+        own = {**(signs[0] if hedged[0] else signs[1]), "one deed": deed}
+        own["plain has it too"] = float(bool(plain.lemmas & (_ALLEGING | _ACCORDING | signals("contesting"))))
+        features = {**evidence(pair, one, other), **own}
+        yield Candidate(DiscrepancyKind.ATTRIBUTION, "attribution", one, other, reason, features)
+
+    def _deed(self, verb: str, party: Told) -> float:
+        if weight_of(verb) <= _LIGHT:
+            return 0.0
+        return max((kinship(verb, w.lemma, "VERB", w.pos) for w in party.phrase.words), default=0.0)
+
+    def _signs(self, told: Told) -> dict[str, float]:
+        key = told.article, told.index
+        if key not in self._known:
+            self._known[key] = _signs(told)
+        return self._known[key]
+
+
+def _shown(fact: Fact) -> bool:
+    """Whether things and not somebody say so ("axe marks show that ...")."""
+    cues = {link.cue.split(" ")[0] for link in fact.claim.attribution}
+    return not fact.quoted and bool(cues) and cues <= _SHOWING
+
+
+def _signs(told: Told) -> dict[str, float]:
+    """What makes a sentence a party's word, by name; `party` stands for any of it."""
+    following = told.index + 1 < len(told.parse.sentences)
+    after = type(told)(told.story, told.article, told.index + 1).lemmas if following else frozenset()
+    facts = told.facts
+    alleging = bool(told.lemmas & _ALLEGING)
+    according = bool(told.lemmas & _ACCORDING)
+    saying = any(f.claim.attribution and not f.quoted for f in facts)
+    contested = bool((told.lemmas | after) & (signals("contesting") | _UNPROVEN))
+    if not alleging and not contested:
+        return {}
+    found = {
+        "alleging": float(alleging),
+        "according": float(according),
+        "saying": float(saying and not alleging and not according),
+        "contested here": float(bool(told.lemmas & signals("contesting"))),
+        "contested after": float(bool(after & signals("contesting"))),
+        "unproven": float(bool((told.lemmas | after) & _UNPROVEN)),
+        "contested": float(contested),
+        "alleging and contested": float(contested and alleging),
+        "party": float(alleging or according or saying or contested),
+    }
+    return {name: value for name, value in found.items() if value}

@@ -1,0 +1,124 @@
+"""How likely a candidate is a conflict: a logistic sum over its evidence, with weights that can be read.
+
+`weights.json` has one table for all slots (`every`) and one a slot; what a slot's table says of a piece of evidence is
+added to what the common one says, so that slots with few examples lean on the others. The tables are learnt by
+scripts/learn_conflicts.py from own-written cases alone. Two readings are told as a conflict from `cut` on.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.compare.candidates import candidates
+from variorum.compare.readings import differ
+from variorum.model import DiscrepancyKind, Reading, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from variorum.compare.candidates.evidence import Candidate
+    from variorum.compare.candidates.pairings import Spot
+    from variorum.compare.context import Story
+    from variorum.model import Discrepancy
+
+# Own-written stories have no more pairs of sentences than this; with each e-fold of it more evidence is asked for, as
+# the number of accidents grows (see `chance`).
+_FEW = 150
+_FOR_EACH_FOLD = 3.0
+# What a rule of its own found is told unless the evidence is as thin as this.
+_VETO = 0.08
+_QUOTED = frozenset({DiscrepancyKind.WORDING, DiscrepancyKind.MODE, DiscrepancyKind.SPEAKER})
+_NAMES = frozenset({DiscrepancyKind.NAMING})
+
+
+class Weighed(NamedTuple):
+    """A candidate and how likely it is a conflict (0 to 1)."""
+
+    candidate: Candidate
+    likely: float
+
+
+@cache
+def tables() -> Mapping[str, Mapping[str, float]]:
+    """The weights: `every`, one table a slot, and `cut`."""
+    found: dict[str, dict[str, float]] = json.loads(
+        files("variorum.compare").joinpath("weights.json").read_text(encoding="utf-8")
+    )
+    return found
+
+
+def likelihood(candidate: Candidate, weights: Mapping[str, Mapping[str, float]]) -> float:
+    """The probability that a candidate is a conflict."""
+    every, own = weights["every"], weights.get(candidate.slot, {})
+    total = every["bias"] + own.get("bias", 0.0)
+    total -= _FOR_EACH_FOLD * max(0.0, math.log(_pairs(candidate) / _FEW))
+    total += sum(v * (every.get(n, 0.0) + own.get(n, 0.0)) for n, v in candidate.features.items())
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def _pairs(candidate: Candidate) -> int:
+    """How many pairs of sentences the two reports have, of which some look like conflicts by accident."""
+    return len(candidate.x.told.parse.sentences) * len(candidate.y.told.parse.sentences)
+
+
+def weigh(story: Story) -> tuple[Weighed, ...]:
+    """All candidates of a story, the likeliest first; ties in the order of the texts."""
+    found = [Weighed(c, round(likelihood(c, tables()), 6)) for c in candidates(story)]
+    return tuple(sorted(found, key=lambda w: (-w.likely, w.candidate.slot, _place(w.candidate))))
+
+
+def _place(candidate: Candidate) -> tuple[tuple[int, int, int], ...]:
+    return tuple((s.told.article, *s.focus) for s in (candidate.x, candidate.y))
+
+
+def told(weighed: Sequence[Weighed], beside: Sequence[Discrepancy], cut: float) -> Iterator[Weighed]:
+    """Those (the likeliest first) that are likely enough, one for every two sentences, and not found already."""
+    seen: set[tuple[int, int, int, int]] = set()
+    for each in weighed:
+        if each.likely < cut:
+            return
+        x, y = each.candidate.x.told, each.candidate.y.told
+        sentences = (x.article, x.index, y.article, y.index)
+        if sentences not in seen and not any(same_place(discrepancy(each), other) for other in beside):
+            seen.add(sentences)
+            yield each
+
+
+def discrepancy(weighed: Weighed) -> Discrepancy:
+    """A candidate as what is told; choices of names and words are variants."""
+    candidate = weighed.candidate
+    shades = candidate.kind in _NAMES or (candidate.slot == "wording" and not candidate.features.get("meaning"))
+    verdict = Verdict.VARIANT if shades else Verdict.CONFLICT
+    one, other = _reading(candidate.x, 1), _reading(candidate.y, 2)
+    return differ(candidate.kind, candidate.reason, one, other, round(weighed.likely, 3), verdict)
+
+
+def _reading(spot: Spot, side: int) -> Reading:
+    return Reading(spot.value, spot.told.article, spot.start, spot.end, side, *spot.focus)
+
+
+def supported(found: Iterable[Discrepancy], weighed: Sequence[Weighed]) -> Iterator[Discrepancy]:
+    """What rules found, without conflicts whose very slot was weighed in the same sentences and found wanting."""
+    # In long reports the likelihood says how many accidents there are, and `chance` has judged them already.
+    weighed = [w for w in weighed if _pairs(w.candidate) <= _FEW]
+    for each in found:
+        if each.verdict is not Verdict.CONFLICT or each.kind in _QUOTED:
+            yield each
+            continue
+        likely = [w.likely for w in weighed if w.candidate.kind is each.kind and same_place(discrepancy(w), each)]
+        if not likely or max(likely) >= _VETO:
+            yield each
+
+
+def same_place(a: Discrepancy, b: Discrepancy) -> bool:
+    """Whether two discrepancies are of the same words in at least two reports."""
+    return len({r.article for r in a.readings for s in b.readings if _meet(r, s)}) > 1
+
+
+def _meet(r: Reading, s: Reading) -> bool:
+    shared = min(r.end, s.end) - max(r.start, s.start)
+    return r.article == s.article and shared * 2 >= min(r.end - r.start, s.end - s.start)
