@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from variorum.align.candidates import FEWEST_PARTNERS, LEAST, OWN_PARTNERS, Evidence
+from variorum.align.evidence import FEWEST_PARTNERS, LEAST, OWN_PARTNERS, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -93,8 +93,7 @@ def _together(evidence: Evidence, articles: NDArray[np.int64]) -> _Rows:
     count = len(articles)
     codes = [_shared_keys(matrix) for _, matrix in evidence.sparse]
     codes += [_in_leaf(evidence, leaf, articles) for leaf in _leaves(evidence, count)]
-    found = np.unique(np.concatenate(codes)) if codes else np.zeros(0, dtype=np.int64)
-    rows, columns = np.divmod(found, count)
+    rows, columns = np.divmod(np.unique(np.concatenate(codes)), count)
     return np.concatenate([rows, columns]), np.concatenate([columns, rows])
 
 

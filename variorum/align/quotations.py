@@ -54,7 +54,7 @@ def align_quotations(
             _join(parent, i, j)
     for i, j in translations(found, vectors):
         _join(parent, i, j)
-    for i, j in [*paraphrases(found, vectors, [_root(parent, i) for i in range(len(found))])]:
+    for i, j in paraphrases(found, vectors, [_root(parent, i) for i in range(len(found))]):
         _join(parent, i, j)
     groups: dict[int, list[Wording]] = defaultdict(list)
     for i, wording in enumerate(found):
