@@ -114,6 +114,7 @@ def test_offsets_of_any_text(text: str) -> None:
         ("As Mara Holt noted in May, the dam was leaking.", "Mara Holt", "the dam was leaking"),
         ("The dam was leaking, as the engineers have reported.", "the engineers", "The dam was leaking"),
         ("The mayor issued a statement saying the dam was safe.", "The mayor", "the dam was safe"),
+        ("Brandt issued a statement saying the dam was safe.", "Brandt", "the dam was safe"),
         ("She made a point of saying the dam was safe.", "She", "the dam was safe"),
         ('"Leave the valley now," exhorted Mara Holt.', "Mara Holt", "Leave the valley now,"),
     ],

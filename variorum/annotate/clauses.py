@@ -175,10 +175,8 @@ def _clause_kind(parse: Parse, token: Token, reporting: frozenset[int]) -> Claus
 def _without_verb(parse: Parse, token: Token) -> ClauseKind | None:
     if token.dep not in _VERBLESS:
         return None
-    for child in parse.dependents[token.i]:
-        if child.dep in {"nsubj", "nsubjpass"}:
-            return _VERBLESS.get(token.dep)
-    return None
+    has_subject = any(child.dep in {"nsubj", "nsubjpass"} for child in parse.dependents[token.i])
+    return _VERBLESS[token.dep] if has_subject else None
 
 
 def _describes(parse: Parse, token: Token) -> bool:

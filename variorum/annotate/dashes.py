@@ -26,18 +26,16 @@ _LETTER = re.compile(r"\w")
 def dashed_stretches(text: str, paragraphs: Iterable[tuple[int, int]], language: str) -> Iterator[Marked]:
     """The speech behind the dash that opens a paragraph, up to its reporting words."""
     closing = _closing(language) if language in _LANGUAGES else None
-    for start, end in paragraphs if closing else ():
+    if closing is None:
+        return
+    for start, end in paragraphs:
         line = text.rfind("\n", 0, start) + 1
         # The dash may be labelled as residue and lie before the paragraph.
         opening = _OPENING.match(text, line if not _LETTER.search(text, line, start) else start, end)
-        if opening is None or closing is None:
+        found = closing.search(text, opening.end(), end) if opening else None
+        if opening is None or found is None:
             continue
-        found = closing.search(text, opening.end(), end)
-        if (
-            found
-            and "\n" not in text[opening.end() : found.start()]
-            and _LETTER.search(text, opening.end(), found.start())
-        ):
+        if "\n" not in text[opening.end() : found.start()] and _LETTER.search(text, opening.end(), found.start()):
             stop = found.end("last")
             yield Marked(opening.end(), stop, opening.start(), stop, 0, ((opening.end(), stop),), closed=True)
 

@@ -259,12 +259,14 @@ def subject(parse: Parse, verb: int, hops: int = 5) -> int | None:
         return None
     above = parse.tokens[token.head]
     if token.dep in ("acl", "relcl") and above.pos in ("NOUN", "PROPN", "PRON"):
-        return _issuer(parse, above, hops) or above.i
+        issuer = _issuer(parse, above, hops)
+        return above.i if issuer is None else issuer
     if token.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "prep", "aux", "acl"):
         if token.dep == "xcomp" and (object_ := _child(parse, above.i, "dobj")) is not None and object_ < verb:
             return object_
         if above.pos in ("VERB", "AUX", "ADP", "SCONJ", "ADJ", "NOUN"):
-            return _child(parse, above.i, "nsubjpass") or subject(parse, above.i, hops - 1)
+            passive = _child(parse, above.i, "nsubjpass")
+            return subject(parse, above.i, hops - 1) if passive is None else passive
     if token.dep == "dobj" and token.pos == "NOUN":  # "she made a point of saying"
         return subject(parse, above.i, hops - 1)
     return None

@@ -177,9 +177,9 @@ def _dispute(
     sides: dict[int, tuple[list[str], str]] = {}
     citations = []
     for reading in discrepancy.readings:
-        article = collation.articles[reading.article].article
         if reading.side not in shown:
             continue
+        article = collation.articles[reading.article].article
         words = reading.value if spoken else joined(article.text, ((reading.start, reading.end),)).rstrip(".")
         outlets, _ = sides.setdefault(reading.side, ([], grammar.nested(words)))
         if len(sides[reading.side][0]) == 0:

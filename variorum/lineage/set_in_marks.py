@@ -13,7 +13,7 @@ from variorum.compare.wordings import outlet, quotation_span
 from variorum.model import DerivationKind, Discrepancy, DiscrepancyKind, Mode, Reading, Ref, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import numpy as np
     from numpy.typing import NDArray
@@ -37,20 +37,26 @@ class _Told(NamedTuple):
 
 def set_in_marks(collation: Collation, lineage: Lineage) -> Iterator[Discrepancy]:
     """One variant of kind mode for each paraphrase of a source that a report derived from it prints as speech."""
+    row_of = {ref: row for row, ref in enumerate(collation.claim_refs)}
     for edge in lineage.edges:
         if edge.kind is not DerivationKind.REWRITE or not edge.directed or edge.partial:
             continue
-        told = [t for t in _quotations(collation, edge.source) if collation.quotation(t.ref).mode is Mode.INDIRECT]
+        told = [t for t in _quotations(collation, edge.source, row_of) if _mode(collation, t.ref) is Mode.INDIRECT]
+        printed = {t.ref: t for t in _quotations(collation, edge.derived, row_of)}
         for position, utterance in enumerate(collation.utterances):
-            made = _made(collation, utterance, edge.derived)
+            ref = _made(collation, utterance, edge.derived)
+            made = None if ref is None else printed.get(ref)
             near = None if made is None else _nearest(made, [t for t in told if t.speaker == made.speaker])
             if made is not None and near is not None:
                 yield _discrepancy(collation, made.ref, near.ref, position)
 
 
-def _quotations(collation: Collation, article: int) -> Iterator[_Told]:
-    """The quotations of an article whose speakers are known and whose claims have vectors."""
-    row_of = {ref: row for row, ref in enumerate(collation.claim_refs)}
+def _mode(collation: Collation, ref: Ref) -> Mode:
+    return collation.quotation(ref).mode
+
+
+def _quotations(collation: Collation, article: int, row_of: Mapping[Ref, int]) -> Iterator[_Told]:
+    """The quotations of an article whose speakers are known and whose claims have vectors (`row_of`)."""
     annotated = collation.articles[article]
     for item, quotation in enumerate(annotated.quotations):
         speaker = None if quotation.speaker is None else collation.entity_of.get(Ref(article, quotation.speaker))
@@ -63,15 +69,15 @@ def _quotations(collation: Collation, article: int) -> Iterator[_Told]:
             yield _Told(Ref(article, item), speaker, collation.vectors[rows])
 
 
-def _made(collation: Collation, utterance: Utterance, derived: int) -> _Told | None:
+def _made(collation: Collation, utterance: Utterance, derived: int) -> Ref | None:
     """The verbatim quotation that the derived report has of an utterance, if no other report prints it as speech."""
-    printed = [ref for ref in utterance.wordings if collation.quotation(ref).mode is not Mode.INDIRECT]
-    own = [ref for ref in printed if collation.quotation(ref).mode in _SPOKEN]
+    printed = [ref for ref in utterance.wordings if _mode(collation, ref) is not Mode.INDIRECT]
+    own = [ref for ref in printed if _mode(collation, ref) in _SPOKEN]
     if not own or any(ref.article != derived for ref in printed):
         return None
     if len(collation.articles[derived].text_of(collation.quotation(own[0])).split()) < _WORDS:
         return None
-    return next((t for t in _quotations(collation, derived) if t.ref == own[0]), None)
+    return own[0]
 
 
 def _nearest(made: _Told, told: list[_Told]) -> _Told | None:
