@@ -48,3 +48,32 @@ def test_what_goes_wrong_in_the_making_is_told_once_and_tried_again() -> None:
     with pytest.raises(ValueError, match="no page"):
         kept.soon("k", fail, 10)
     assert kept.soon("k", lambda: "page", 10) == "page"
+
+
+def test_a_full_line_holds_up_neither_what_is_there_nor_what_is_in_it() -> None:
+    kept, go = Kept(100), Event()
+    kept.get("there", lambda: "page")
+
+    def make() -> str:
+        go.wait(10)
+        return "made"
+
+    assert kept.soon("first", make, 0.01, line=1) is None
+    assert kept.soon("other", make, 0.01, line=1) is None
+    assert kept.soon("there", make, 0.01, line=1) == "page"
+    go.set()
+    assert kept.soon("first", make, 10, line=1) == "made"
+    assert kept.soon("other", make, 10, line=1) == "made"
+
+
+def test_what_went_wrong_after_everybody_had_left_is_in_nobodys_way() -> None:
+    kept, go = Kept(100), Event()
+
+    def fail() -> str:
+        go.wait(10)
+        raise ValueError("no page")
+
+    assert kept.soon("wrong", fail, 0.01, line=1) is None
+    go.set()
+    assert kept.soon("wrong but later", lambda: "page", 10, line=2) == "page"
+    assert kept.soon("other", lambda: "page", 10, line=1) == "page"

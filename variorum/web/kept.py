@@ -25,22 +25,19 @@ class Kept(Generic[T]):
         self._making: dict[Hashable, Future[T]] = {}
         self._maker = ThreadPoolExecutor(1, "making-pages")
 
-    @property
-    def in_hand(self) -> int:
-        """How many are being made, or wait for that."""
-        return len(self._making)
-
-    def soon(self, key: Hashable, make: Callable[[], T], patience: float) -> T | None:
+    def soon(self, key: Hashable, make: Callable[[], T], patience: float, line: int | None = None) -> T | None:
         """The text of that key, if it is there within some seconds; else None, and it is being made.
 
-        One text is made at a time. Raises what `make` did.
+        One text is made at a time; where a `line` of so many others are being made or wait, this one is not begun.
+        Raises what `make` did.
         """
         with self._lock:
-            if key in self._texts:
-                self._texts.move_to_end(key)
-                return self._texts[key]
+            if (there := self._there(key)) is not None:
+                return there
             making = self._making.get(key)
             if making is None:
+                if line is not None and sum(not each.done() for each in self._making.values()) >= line:
+                    return None
                 making = self._making[key] = self._maker.submit(self._begun, key, make)
         done, _ = wait([making], patience)
         if not done:
@@ -56,12 +53,17 @@ class Kept(Generic[T]):
             self._making.pop(key, None)
         return text
 
+    def _there(self, key: Hashable) -> T | None:
+        """The text of that key, which is now the one that was used last."""
+        if key in self._texts:
+            self._texts.move_to_end(key)
+        return self._texts.get(key)
+
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """The text of that key, made if it is not there."""
         with self._lock:
-            if key in self._texts:
-                self._texts.move_to_end(key)
-                return self._texts[key]
+            if (there := self._there(key)) is not None:
+                return there
         text = make()
         with self._lock:
             if key not in self._texts:

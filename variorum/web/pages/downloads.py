@@ -61,12 +61,11 @@ def download(site: AnySite, story: str, name: str, number: int = 0) -> Response:
 
 def _printed(text: str, name: str) -> bytes:
     """An edition on paper. Raises 503 where several others are being printed, or it takes too long."""
-    if _PAPERS.in_hand < _IN_LINE:
-        key = (hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), name)
-        made = _PAPERS.soon(key, lambda: next(export(Edition.from_json(text), name)).content, _PATIENCE)
-        if made is not None:
-            return made
-    raise HTTPException(503, "Other papers are being printed. Try again in a moment.", {"Retry-After": "10"})
+    key = (hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), name)
+    made = _PAPERS.soon(key, lambda: next(export(Edition.from_json(text), name)).content, _PATIENCE, _IN_LINE)
+    if made is None:
+        raise HTTPException(503, "Other papers are being printed. Try again in a moment.", {"Retry-After": "10"})
+    return made
 
 
 def _file(story: str, ending: str, media_type: str, content: bytes) -> Response:
