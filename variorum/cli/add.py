@@ -9,18 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from variorum.cli.exits import DONE, FAILED, SKIPPED
-from variorum.cli.input_options import (
-    BYTES,
-    SECONDS,
-    AllowPrivate,
-    Encoders,
-    MaxBytes,
-    Outlet,
-    Published,
-    Reading,
-    Sources,
-    Timeout,
-)
+from variorum.cli.groups import grouped
+from variorum.cli.input_options import Encoders, Reading
 from variorum.cli.store_options import AsJson, Db, Quiet, print_json, with_store
 
 if TYPE_CHECKING:
@@ -44,6 +34,7 @@ class Order:
     quiet: bool
 
 
+@grouped
 def add_command(
     inputs: Annotated[
         list[str] | None,
@@ -53,19 +44,15 @@ def add_command(
             "Without any, work that was left unfinished is done.",
         ),
     ] = None,
+    *,
     db: Db = "",
-    sources: Sources = None,
-    outlet: Outlet = "",
-    published: Published = "",
+    reading: Reading,
     editions: Annotated[
         bool, typer.Option("--editions/--no-editions", help="Make the editions of the stories that changed, too.")
     ] = True,
     encoder: Annotated[
         Encoders, typer.Option(help="Sentence vectors of a new store: the model, or plain n-grams; it keeps to them.")
     ] = Encoders.USE,
-    allow_private: AllowPrivate = False,
-    timeout: Timeout = SECONDS,
-    max_bytes: MaxBytes = BYTES,
     wait: Annotated[float, typer.Option(min=0.0, help="Seconds to wait while another process writes.")] = 10.0,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -83,8 +70,7 @@ def add_command(
     """
     from variorum.settings import Settings
 
-    settings = Settings(encoder=encoder.value)
-    settings = Reading(sources, outlet, published, allow_private, timeout, max_bytes).into(settings)
+    settings = reading.into(Settings(encoder=encoder.value))
     order = Order(tuple(inputs or ()), db, settings, editions, wait, as_json, quiet)
     with_store(lambda: run(order))
 

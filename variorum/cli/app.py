@@ -14,19 +14,8 @@ from variorum.cli.add import add_command
 from variorum.cli.doctor import doctor_command
 from variorum.cli.exits import finish as _finish
 from variorum.cli.export import export_command
-from variorum.cli.input_options import (
-    BYTES,
-    SECONDS,
-    AllowPrivate,
-    Encoder,
-    Encoders,
-    MaxBytes,
-    Outlet,
-    Published,
-    Reading,
-    Sources,
-    Timeout,
-)
+from variorum.cli.groups import grouped
+from variorum.cli.input_options import Encoder, Encoders, Reading
 from variorum.cli.judge import app as judge_commands
 from variorum.cli.mcp import mcp_command
 from variorum.cli.search import search_command
@@ -72,6 +61,7 @@ def _root(
 
 
 @app.command()
+@grouped
 def collate(
     inputs: Annotated[
         list[str],
@@ -81,6 +71,7 @@ def collate(
             "for standard input.",
         ),
     ],
+    *,
     out: Annotated[Path, typer.Option("-o", "--out", help="The folder to write to; one folder a story.")] = Path(
         "editions"
     ),
@@ -91,9 +82,7 @@ def collate(
         ),
     ] = "html,json,md",
     one_story: Annotated[bool, typer.Option("--one-story", help="Take all reports as being on one event.")] = False,
-    sources: Sources = None,
-    outlet: Outlet = "",
-    published: Published = "",
+    reading: Reading,
     encoder: Encoder = Encoders.USE,
     writer: Annotated[
         str,
@@ -104,9 +93,6 @@ def collate(
         ),
     ] = "",
     writer_model: Annotated[str, typer.Option(help="The name of that model.")] = "",
-    allow_private: AllowPrivate = False,
-    timeout: Timeout = SECONDS,
-    max_bytes: MaxBytes = BYTES,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print what was written as JSON instead of a summary.")
     ] = False,
@@ -132,7 +118,7 @@ def collate(
             "give both the address and the name of the model", param_hint="--writer, --writer-model"
         )
     settings = Settings(one_story=one_story, encoder=encoder.value, writer=writer, writer_model=writer_model)
-    settings = Reading(sources, outlet, published, allow_private, timeout, max_bytes).into(settings)
+    settings = reading.into(settings)
     chosen = format_names(formats, option="--format")
     order = Order(tuple(inputs), out, chosen, settings, as_json=as_json, quiet=quiet, debug=debug)
     _finish(lambda: run(order))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,33 +23,28 @@ class Encoders(StrEnum):
 
 
 Encoder = Annotated[Encoders, typer.Option(help="Sentence vectors: the model, or plain n-grams.")]
-Sources = Annotated[
-    Path | None, typer.Option("--sources", help="A TOML or CSV file that names outlet, date ... of each input.")
-]
-Outlet = Annotated[str, typer.Option(help="The outlet of all inputs that do not name theirs.")]
-Published = Annotated[str, typer.Option(help="The date of all inputs that do not name theirs (2024-07-03).")]
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Fetch addresses on private and loopback networks, too.")
 ]
 Timeout = Annotated[float, typer.Option(min=0.1, help="Seconds an address may take.")]
-MaxBytes = Annotated[int, typer.Option(min=1, help="The largest document to read, in bytes.")]
 SECONDS = 20.0
-BYTES = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What those options say. Raises typer.BadParameter for a date that is none."""
+    """Where articles come from, what stands in for what they do not name, and how far fetching may go."""
 
-    sources: Path | None
-    outlet: str
-    published: str
-    allow_private: bool
-    timeout: float
-    max_bytes: int
+    sources: Annotated[
+        Path | None, typer.Option("--sources", help="A TOML or CSV file that names outlet, date ... of each input.")
+    ] = None
+    outlet: Annotated[str, typer.Option(help="The outlet of all inputs that do not name theirs.")] = ""
+    published: Annotated[str, typer.Option(help="The date of all inputs that do not name theirs (2024-07-03).")] = ""
+    allow_private: AllowPrivate = False
+    timeout: Timeout = SECONDS
+    max_bytes: Annotated[int, typer.Option(min=1, help="The largest document to read, in bytes.")] = 50_000_000
 
     def into(self, settings: Settings) -> Settings:
-        """The settings with these."""
+        """The settings with these. Raises typer.BadParameter for a date that is none."""
         return replace(
             settings,
             sources=str(self.sources) if self.sources else "",
