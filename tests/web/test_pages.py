@@ -287,6 +287,8 @@ def test_a_paper_is_printed_once_and_few_wait_for_the_printer(reader, bridge, mi
         assert answer.content == b"%PDF " + story.encode()
     assert printed == [bridge, mill]
     monkeypatch.setattr(downloads, "_IN_LINE", 0)
+    assert reader.get(f"/stories/{bridge}/download/pdf").status_code == 200
+    monkeypatch.setattr(downloads, "_PAPERS", Kept(10_000))
     refused = reader.get(f"/stories/{bridge}/download/pdf")
     assert (refused.status_code, refused.headers["retry-after"]) == (503, "10")
 
