@@ -15,7 +15,7 @@ from variorum.annotate.openings import common_openings
 from variorum.annotate.ruler import NAME as RULER
 from variorum.annotate.ruler import Ruler
 from variorum.annotate.segment import sentence_starts
-from variorum.model import Article, BlockKind, Parse, Sentence, Token
+from variorum.model import Article, BlockKind, Parse, Sentence, Token, sound
 from variorum.timing import model_at_work
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as SpacyToken
 
 _ODD_SPACE = re.compile(r"[^\S ]")
-_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*\n))*")
 _PARSED = (BlockKind.HEADLINE, BlockKind.LEAD, BlockKind.BODY, BlockKind.CAPTION, BlockKind.SUBHEAD)
 _INFLECTED = frozenset({"VBD", "VBN", "VBG"})
@@ -42,7 +41,7 @@ _LONGEST = 20_000
 
 def reading_copy(text: str) -> str:
     """The text with plain spaces for all white space and a mark for every half of a character; same length."""
-    return _HALF_CHARACTER.sub("\ufffd", _ODD_SPACE.sub(" ", text))
+    return sound(_ODD_SPACE.sub(" ", text))
 
 
 def paragraphs(article: Article) -> Iterator[tuple[int, int, BlockKind]]:

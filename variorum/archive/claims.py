@@ -14,7 +14,8 @@ import numpy as np
 
 from variorum.archive.layout import Layout, digest_of, write_json
 from variorum.archive.stages import Outcome, Shard
-from variorum.archive.tables import article_of, read, sound, write
+from variorum.archive.tables import article_of, read, write
+from variorum.model import sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

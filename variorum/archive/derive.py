@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from variorum.archive.layout import Layout
 from variorum.archive.ship import groups_in
 from variorum.archive.stages import Outcome
-from variorum.archive.tables import sound, write
+from variorum.archive.tables import write
 from variorum.lineage.credits import reports
 from variorum.lineage.graph import Graph
 from variorum.lineage.pairs import tie
 from variorum.lineage.passages import shared_passages
 from variorum.lineage.view import view
-from variorum.model import Annotated, Parse
+from variorum.model import Annotated, Parse, sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

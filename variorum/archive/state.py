@@ -9,7 +9,8 @@ from variorum.archive.claims import speaker
 from variorum.archive.layout import Layout, write_json
 from variorum.archive.ship import groups_in
 from variorum.archive.stages import Outcome
-from variorum.archive.tables import sound, write
+from variorum.archive.tables import write
+from variorum.model import sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from variorum.archive.layout import in_place
-from variorum.model import Article, Block, BlockKind
+from variorum.model import Article, Block, BlockKind, sound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -110,15 +110,6 @@ def _polars(kind: Any) -> Any:
         return pl.Struct({name: _polars(each) for name, each in kind.items()})
     scalars = {"string": pl.String, "int32": pl.Int32, "int64": pl.Int64, "float64": pl.Float64}
     return {**scalars, "bool": pl.Boolean, "binary": pl.Binary}[kind]
-
-
-def sound(text: str) -> str:
-    """The text with lone surrogates, which Parquet cannot hold, as replacement characters; every other stays."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
-    return text
 
 
 def article_row(article: Article, key: str, crawled: str) -> dict[str, Any]:

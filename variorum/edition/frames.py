@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import importlib
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from variorum.model import sound
 
 if TYPE_CHECKING:
     from variorum.edition.data import Edition
-
-
-_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Frames(NamedTuple):
@@ -50,8 +48,7 @@ def _frames(edition: Edition, library: Any) -> Frames:
 
 
 def _whole(cell: Any) -> Any:
-    """A cell without halves of characters, which broken sources bring in and frames cannot hold; of equal length."""
-    return _HALF.sub("\ufffd", cell) if isinstance(cell, str) else cell
+    return sound(cell) if isinstance(cell, str) else cell
 
 
 def _statements(edition: Edition) -> dict[str, list[Any]]:

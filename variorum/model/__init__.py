@@ -58,6 +58,7 @@ from variorum.model.text import (
     article_name,
     covers,
     shared,
+    sound,
 )
 
 __all__ = [
@@ -114,4 +115,5 @@ __all__ = [
     "article_name",
     "covers",
     "shared",
+    "sound",
 ]

@@ -14,6 +14,7 @@ from typing import Protocol
 _DIGEST = re.compile(r"[0-9a-f]{12,}", re.IGNORECASE)
 # What a store puts behind an identifier to make it its own.
 _OWN = re.compile(r"(?<=\w)-(?=\d*[a-f])(?=[a-f]*\d)([0-9a-f]{8}|[0-9a-f]{10})$")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _SAYS_SO = re.compile(r"(?:report|article)\b", re.IGNORECASE)
 
 
@@ -134,6 +135,14 @@ class Problem:
     reason: str
     skipped: bool = True
     error: Exception | None = None
+
+
+def sound(text: str) -> str:
+    """The text with a replacement character for each half of a character (a lone surrogate); of the same length.
+
+    Broken sources bring them in; UTF-8, and so Parquet, frames and tokenizers, cannot hold them.
+    """
+    return _HALF_CHARACTER.sub("\ufffd", text)
 
 
 def article_name(outlet: str, identifier: str) -> str:
