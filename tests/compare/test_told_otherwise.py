@@ -32,6 +32,11 @@ DIFFERENT = [
         "The picker said that such a ladder should not have been approved for the orchard.",
     ),
     (
+        "date",
+        "The glacier convention enters into force on 1 March.",
+        "The glacier convention will enter into force on 1 January.",
+    ),
+    (
         "naming",
         "Gendarmes drove the demonstrators off the quay with water cannon.",
         "Gendarmes drove the mob off the quay with water cannon.",
@@ -98,6 +103,16 @@ ALIKE = [
     (
         "It is not clear who ordered the dockyard's files to be shredded.",
         "On whose instruction the papers at the dockyard were destroyed is unknown.",
+    ),
+    # A day that is counted from another; a name cut short; what had never been before.
+    (
+        "The warden was sworn in on 6 February.",
+        "The warden, sworn in only three days before, gave her first interview on 9 February.",
+    ),
+    ("The University of Saint Clement dismissed its rector.", "St Clement's has sacked its rector."),
+    (
+        "The lock keeper on the canal had closed the gates, and so the flood never reached the town.",
+        "The lock keeper, who had never before had to close the gates by hand, asked two anglers for help.",
     ),
 ]
 

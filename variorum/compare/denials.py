@@ -35,6 +35,7 @@ _HARMLESS = frozenset(
         "enough",
         "worse",
         "but",
+        "before",
     }
 )
 # What is "not clear" or "not known" is left open; nothing of it is denied.

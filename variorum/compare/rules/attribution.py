@@ -51,6 +51,7 @@ _SHARE = 0.4
 # "Without having shown any document": so far before a noun stands what denies it.
 _REACH = 5
 _NEARLY_ALL = 0.75
+_MOST = 0.5
 _ENOUGH = 0.8
 
 
@@ -125,7 +126,12 @@ def _contested_claims(story: Story, a: int) -> Iterator[Contested]:
             rest += [i for s in following for i in range(s.first, s.last)]
         tokens = [i for i in own if i not in story.telling[a]]
         if _disputed(parse, rest) or _answered(parse, rest, tokens):
-            yield Contested(a, phrase(story, a, tokens), fact.claim.start, fact.claim.end, _NEARLY_ALL)
+            outright = any(
+                i in range(here.first, here.last) and parse.tokens[i].lemma.lower() in signals("contesting")
+                for i in rest
+            )
+            share = _MOST if outright else _NEARLY_ALL
+            yield Contested(a, phrase(story, a, tokens), fact.claim.start, fact.claim.end, share)
 
 
 def _segments(parse: Parse, sentence: Sentence) -> Iterator[tuple[int, int]]:

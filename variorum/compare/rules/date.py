@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from variorum.compare.acts import SOLID
 from variorum.compare.affinity import affinity
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.counterparts import counterpart
@@ -31,12 +33,10 @@ if TYPE_CHECKING:
 
 _DAYS = frozenset({"day", "part", "hour", "minute"})
 _CLOCKS = frozenset({"hour", "minute"})
-# What may stand beside the figures of a time of day; any other word may name the day, and so may a date in figures.
-_OF_DAY = re.compile(
-    r"\b(?:about|around|shortly|just|before|after|local|time|o['’]clock|noon|hours?|gmt|utc)\b", re.IGNORECASE
-)
-_LONG_WORD = re.compile(r"[^\W\d_]{3}|\d{4}|[-/]")
+# "Sworn in only three days before, she spoke on 9 February."
+_COUNTED_FROM = frozenset({"before", "after", "earlier", "later"})
 _LONGEST = 7
+_YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 # Dates of one event that went wrong are this near in days, or share month or day.
 _NEAR = 21
 _HALF_YEAR = 183
@@ -47,10 +47,7 @@ _ENOUGH_ALONE = 0.15
 
 
 class Dated(NamedTuple):
-    """A fact with a day, whether written as a calendar date, and whether before or after its report.
-
-    `clock` tells that only a time of day is written ("4 p.m."), whose day is the reader's guess.
-    """
+    """A fact with a day, whether written as a calendar date, and whether before or after its report."""
 
     fact: Fact
     time: TimeExpression
@@ -58,7 +55,6 @@ class Dated(NamedTuple):
     written: bool
     future: bool
     first: date
-    clock: bool = False
 
 
 def find(story: Story) -> Iterator[Discrepancy]:
@@ -67,8 +63,6 @@ def find(story: Story) -> Iterator[Discrepancy]:
     for a, b in story.pairs_of_articles():
         for x in dated[a]:
             for y in dated[b]:
-                if x.first != y.first and (x.clock or y.clock):
-                    continue
                 sure = _conflict(story, x, y, dated[a], dated[b])
                 if sure:
                     yield _discrepancy(story, x, y, sure, Verdict.CONFLICT)
@@ -78,20 +72,28 @@ def find(story: Story) -> Iterator[Discrepancy]:
 
 
 def _years_apart(story: Story) -> Iterator[Discrepancy]:
-    """Events put in two months or years, in sentences that answer to each other."""
+    """Events put on two days, in two months or years, in sentences that answer to each other."""
     told = [list(_in_years(story, a)) for a in range(len(story.articles))]
     for a, b in story.pairs_of_articles():
         for x in told[a]:
             for y in told[b]:
-                if compare_times(x.time.value, y.time.value).relation is not Relation.DIFFERENT:
+                if not _exclude(x, y) or x.future != y.future or _known(x, told[b]) or _known(y, told[a]):
                     continue
-                if _known(x, told[b]) or _known(y, told[a]) or x.time.value.precision != y.time.value.precision:
+                if x.time.value.precision != y.time.value.precision:
                     continue
                 answers = counterpart(story, x.fact, y.fact)
                 near = affinity(story, x.fact, y.fact, x.tokens, y.tokens)
                 others = other_parties(story, x.fact, y.fact) and other_parties(story, y.fact, x.fact)
                 if answers >= _ANSWERING and near.words and not others and _beginning(story, x) == _beginning(story, y):
                     yield _discrepancy(story, x, y, 0.5 * answers, Verdict.CONFLICT)
+
+
+def _exclude(x: Dated, y: Dated) -> bool:
+    """Whether two times exclude each other; without a year, as in a report of no date, by month and day."""
+    if compare_times(x.time.value, y.time.value).relation is Relation.DIFFERENT:
+        return True
+    one, other = (_YEARLESS.match(d.time.value.value) for d in (x, y))
+    return bool(one and other) and any(p and q and p != q for p, q in zip(one.groups(), other.groups(), strict=True))
 
 
 def _beginning(story: Story, x: Dated) -> bool:
@@ -102,19 +104,36 @@ def _beginning(story: Story, x: Dated) -> bool:
 
 
 def _in_years(story: Story, a: int) -> Iterator[Dated]:
-    """The facts of the past that a month or a year is told of, and no nearer time."""
+    """The facts that one day, month or year is told of, which no other time of their sentence is counted from."""
     article = story.articles[a]
     published = _day(article.article.published)
     for fact in story.facts[a]:
         times = [article.times[t] for t in fact.claim.times]
-        if fact.quoted or fact.claim.certainty is not Certainty.CERTAIN or len(times) != 1:
+        alone = len(times) == 1 and not _counted_from(story, fact) and times[0].value.kind is TimeKind.DATE
+        if fact.quoted or fact.claim.certainty not in SOLID or not alone:
             continue
-        first = _day(times[0].value.earliest)
-        if times[0].value.kind is not TimeKind.DATE or times[0].value.precision not in ("month", "year"):
+        time = _nearest(times[0], article.text_of(times[0]), published)
+        first = _day(time.value.earliest)
+        if first is None and not _YEARLESS.match(time.value.value):
             continue
-        if first is not None and published is not None and first < published:
-            tokens = frozenset(t.i for t in story.tokens(fact) if times[0].start <= t.start < times[0].end)
-            yield Dated(fact, times[0], tokens, written=True, future=False, first=first)
+        if first is not None and time.value.precision not in ("day", "month", "year"):
+            continue
+        tokens = frozenset(t.i for t in story.tokens(fact) if time.start <= t.start < time.end)
+        future = published is not None and first is not None and first > published
+        words_of_time = article.text_of(time)
+        # Weekdays pass through every report; calendar dates are of the event.
+        if not (any(c.isdigit() for c in words_of_time) or _names_month(words_of_time)):
+            continue
+        yield Dated(fact, time, tokens, written=True, future=future, first=first or date.min)
+
+
+def _counted_from(story: Story, fact: Fact) -> bool:
+    """Whether the sentence counts from its date to the day of what it tells ("three days before")."""
+    tokens = story.articles[fact.article].parse.inside(story.sentence(fact))
+    return any(
+        second.text.lower() in _COUNTED_FROM and first.lemma.lower() in ("day", "week", "month", "year", "hour")
+        for first, second in pairwise(tokens)
+    )
 
 
 def _looks_different(story: Story, x: Dated, y: Dated) -> bool:
@@ -142,7 +161,7 @@ def _dated(story: Story, a: int) -> Iterator[Dated]:
     article = story.articles[a]
     published = _day(article.article.published)
     for fact in story.facts[a]:
-        if fact.quoted or fact.claim.certainty is Certainty.CONDITIONAL:
+        if fact.quoted or fact.claim.certainty is Certainty.CONDITIONAL or _counted_from(story, fact):
             continue
         for t in fact.claim.times:
             time = _nearest(article.times[t], article.text_of(article.times[t]), published)
@@ -154,14 +173,7 @@ def _dated(story: Story, a: int) -> Iterator[Dated]:
             tokens = frozenset(x.i for x in story.tokens(fact) if time.start <= x.start < time.end)
             words = article.text_of(time)
             written = any(c.isdigit() for c in words) or not time.value.relative or _names_month(words)
-            yield Dated(
-                fact, time, tokens, written, published is not None and first > published, first, _is_clock(words)
-            )
-
-
-def _is_clock(words: str) -> bool:
-    """Whether an expression is a time of day and names no day."""
-    return any(c.isdigit() for c in words) and not _LONG_WORD.search(_OF_DAY.sub("", words))
+            yield Dated(fact, time, tokens, written, published is not None and first > published, first)
 
 
 def _nearest(time: TimeExpression, words: str, published: date | None) -> TimeExpression:

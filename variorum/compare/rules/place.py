@@ -194,7 +194,9 @@ def _by_event(story: Story, left: list[Site], right: list[Site]) -> Iterator[Dis
             if compare_places(x.name, y.name).relation is not Relation.DIFFERENT:
                 continue
             found = affinity(story, x.fact, y.fact)
-            alike = found.score >= _SAME_WORDS and len(found.words) >= 2
+            # A town that is not known may lie in a country that is.
+            of_one_kind = (naming(x.name) is None) == (naming(y.name) is None)
+            alike = found.score >= _SAME_WORDS and len(found.words) >= 2 and of_one_kind
             answers = found.words and counterpart(story, x.fact, y.fact) >= _ANSWERING and _both_known(x, y)
             if alike or answers:
                 a, b = outlet(story, x.fact.article), outlet(story, y.fact.article)

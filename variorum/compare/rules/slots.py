@@ -203,9 +203,20 @@ def _doers(story: Story, act: Act, told: Act, share: float) -> Iterator[Discrepa
     """One act on one thing, by one who is named and by another; not by "several towns", nor by one of a list."""
     for x in _named(story, act.fact):
         for y in _named(story, told.fact):
+            if _namesakes(story, act.fact, x, told.fact, y):
+                continue
             if same(story, act.fact, x, told.fact, y) is False and covered(story, act.fact, told.fact, ()) >= share:
                 reason = f"by different parties ({_text(story, act.fact, x)} and {_text(story, told.fact, y)})"
                 yield _discrepancy(story, DiscrepancyKind.PERSON, act.fact, told.fact, reason)
+
+
+def _namesakes(story: Story, a: Fact, x: Argument, b: Fact, y: Argument) -> bool:
+    """Whether two names have a word in common: the one may be short for the other ("St Clement's")."""
+    words = [
+        {w.removesuffix("'s").removesuffix("’s") for w in _text(story, f, z).split() if w[:1].isupper() and len(w) > 3}
+        for f, z in ((a, x), (b, y))
+    ]
+    return bool(words[0] & words[1])
 
 
 def _went(story: Story, fact: Fact, other: int, share: float) -> Iterator[Discrepancy]:
