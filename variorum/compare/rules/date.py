@@ -33,10 +33,15 @@ if TYPE_CHECKING:
 
 _DAYS = frozenset({"day", "part", "hour", "minute"})
 _CLOCKS = frozenset({"hour", "minute"})
+# What may stand beside the figures of a time of day; any other word may name the day, and so may a date in figures.
+_OF_DAY = re.compile(
+    r"\b(?:about|around|shortly|just|before|after|local|time|o['’]clock|noon|hours?|gmt|utc)\b", re.IGNORECASE
+)
+_LONG_WORD = re.compile(r"[^\W\d_]{3}|\d{4}|[-/]")
 # "Sworn in only three days before, she spoke on 9 February."
 _COUNTED_FROM = frozenset({"before", "after", "earlier", "later"})
-_LONGEST = 7
 _YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
+_LONGEST = 7
 # Dates of one event that went wrong are this near in days, or share month or day.
 _NEAR = 21
 _HALF_YEAR = 183
@@ -47,7 +52,10 @@ _ENOUGH_ALONE = 0.15
 
 
 class Dated(NamedTuple):
-    """A fact with a day, whether written as a calendar date, and whether before or after its report."""
+    """A fact with a day, whether written as a calendar date, and whether before or after its report.
+
+    `clock` tells that only a time of day is written ("4 p.m."), whose day is the reader's guess.
+    """
 
     fact: Fact
     time: TimeExpression
@@ -55,6 +63,7 @@ class Dated(NamedTuple):
     written: bool
     future: bool
     first: date
+    clock: bool = False
 
 
 def find(story: Story) -> Iterator[Discrepancy]:
@@ -63,6 +72,8 @@ def find(story: Story) -> Iterator[Discrepancy]:
     for a, b in story.pairs_of_articles():
         for x in dated[a]:
             for y in dated[b]:
+                if x.first != y.first and (x.clock or y.clock):
+                    continue
                 sure = _conflict(story, x, y, dated[a], dated[b])
                 if sure:
                     yield _discrepancy(story, x, y, sure, Verdict.CONFLICT)
@@ -121,8 +132,8 @@ def _in_years(story: Story, a: int) -> Iterator[Dated]:
         tokens = frozenset(t.i for t in story.tokens(fact) if time.start <= t.start < time.end)
         future = published is not None and first is not None and first > published
         words_of_time = article.text_of(time)
-        # Weekdays pass through every report; calendar dates are of the event.
-        if not (any(c.isdigit() for c in words_of_time) or _names_month(words_of_time)):
+        # Weekdays and hours pass through every report; calendar dates are of the event.
+        if not (re.search(r"\d{4}", words_of_time) or _names_month(words_of_time)):
             continue
         yield Dated(fact, time, tokens, written=True, future=future, first=first or date.min)
 
@@ -173,7 +184,14 @@ def _dated(story: Story, a: int) -> Iterator[Dated]:
             tokens = frozenset(x.i for x in story.tokens(fact) if time.start <= x.start < time.end)
             words = article.text_of(time)
             written = any(c.isdigit() for c in words) or not time.value.relative or _names_month(words)
-            yield Dated(fact, time, tokens, written, published is not None and first > published, first)
+            yield Dated(
+                fact, time, tokens, written, published is not None and first > published, first, _is_clock(words)
+            )
+
+
+def _is_clock(words: str) -> bool:
+    """Whether an expression is a time of day and names no day."""
+    return any(c.isdigit() for c in words) and not _LONG_WORD.search(_OF_DAY.sub("", words))
 
 
 def _nearest(time: TimeExpression, words: str, published: date | None) -> TimeExpression:

@@ -42,10 +42,11 @@ def find(collation: Collation) -> Iterator[Discrepancy]:
 def _altered(collation: Collation, utterance: Utterance) -> Discrepancy | None:
     direct = [r for r in utterance.wordings if collation.quotation(r).mode is not Mode.PARTIAL]
     known: dict[tuple[object, ...], str | None] = {}
+    printed = {ref: _printed(collation, ref) for ref in utterance.wordings}
     hits = []
     for d in direct:
         for o in utterance.wordings:
-            key = (_printed(collation, d), _printed(collation, o), d.article == o.article)
+            key = (printed[d], printed[o], d.article == o.article)
             if key not in known:
                 known[key] = altered_mode(collation, d, o)
             if (found := known[key]) is not None:
