@@ -104,7 +104,9 @@ def _exclude(x: Dated, y: Dated) -> bool:
     if compare_times(x.time.value, y.time.value).relation is Relation.DIFFERENT:
         return True
     one, other = (_YEARLESS.match(d.time.value.value) for d in (x, y))
-    return bool(one and other) and any(p and q and p != q for p, q in zip(one.groups(), other.groups(), strict=True))
+    if one is None or other is None:
+        return False
+    return any(p and q and p != q for p, q in zip(one.groups(), other.groups(), strict=True))
 
 
 def _beginning(story: Story, x: Dated) -> bool:
