@@ -48,6 +48,8 @@ _HALF_YEAR = 183
 # Counterparts as near as this tell of one event.
 _ANSWERING = 0.6
 _ENOUGH = 0.75
+# Among more pairs of clauses than this as much is asked for between sentences that answer to each other.
+_FEW = 400
 _ENOUGH_ALONE = 0.15
 
 
@@ -95,7 +97,14 @@ def _years_apart(story: Story) -> Iterator[Discrepancy]:
                 answers = counterpart(story, x.fact, y.fact)
                 near = affinity(story, x.fact, y.fact, x.tokens, y.tokens)
                 others = other_parties(story, x.fact, y.fact) and other_parties(story, y.fact, x.fact)
-                if answers >= _ANSWERING and near.words and not others and _beginning(story, x) == _beginning(story, y):
+                few = len(story.facts[a]) * len(story.facts[b]) <= _FEW
+                if (
+                    answers >= _ANSWERING
+                    and near.worth >= (0 if few else _ENOUGH)
+                    and near.words
+                    and not others
+                    and _beginning(story, x) == _beginning(story, y)
+                ):
                     yield _discrepancy(story, x, y, 0.5 * answers, Verdict.CONFLICT)
 
 
@@ -129,7 +138,9 @@ def _in_years(story: Story, a: int) -> Iterator[Dated]:
         first = _day(time.value.earliest)
         if first is None and not _YEARLESS.match(time.value.value):
             continue
-        if first is not None and time.value.precision not in ("day", "month", "year"):
+        # Of a report without a date it is not known which year is history to it.
+        precisions = ("day", "month", "year") if published is not None else ("day", "month")
+        if first is not None and time.value.precision not in precisions:
             continue
         tokens = frozenset(t.i for t in story.tokens(fact) if time.start <= t.start < time.end)
         future = published is not None and first is not None and first > published

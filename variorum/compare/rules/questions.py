@@ -98,6 +98,9 @@ _REST = 0.3
 _MUCH = 0.9
 _COVERED = 0.65
 _SURELY_NEAR = 0.7
+# Among more pairs of clauses than this only sentences as near as this answer each other.
+_FEW = 400
+_ONE = 1.0
 _LINKING = frozenset({"be"})
 _SAYING_NOTHING = frozenset({"be", "have", "do", "say", "tell", "know"})
 _LATER_HOURS = 24.0
@@ -218,6 +221,8 @@ def _answers(story: Story, fact: Fact, question: Question) -> float:
     most = plain and len(matched) > 1 and worth >= (_MUCH if question.whether else max(_MUCH, _COVERED * whole))
     # "Will not run again", "whether to run again": a light verb is enough where the sentences are surely on one thing.
     same = deed == 1.0 and question.whether and near >= _SURELY_NEAR
+    if len(story.facts[fact.article]) * len(story.facts[question.fact.article]) > _FEW and not (deed and near >= _ONE):
+        return 0.0
     if not (deed and worth >= _REST) and not most and not same:
         return 0.0
     return min(1.0, 0.5 * near + 0.4 * worth)
