@@ -184,8 +184,10 @@ class _End:
         self._watching: Watch | None = None
 
     def stops(self, watching: Watch) -> None:
-        """Name the watch that is on."""
+        """Name the watch that is on; it is stopped at once where the end was asked for before."""
         self._watching = watching
+        if self.asked:
+            watching.stop()
 
     def ask(self, *_: object) -> None:
         """Hear a signal."""
