@@ -33,7 +33,7 @@ Difference = Annotated[str, typer.Argument(metavar="DISCREPANCY", help="d1, d2, 
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
+class Judging:
     """Where it is judged, by whom, and what becomes of it."""
 
     db: Db = ""
@@ -97,20 +97,20 @@ def _line(made: Judgement) -> str:
 
 @app.command()
 @grouped
-def merge(a: Story, b: Story, bench: Bench, reason: Reason) -> None:
+def merge(a: Story, b: Story, judging: Judging, reason: Reason) -> None:
     """Two stories are one. The identifier of the smaller leads to the other from now on."""
     from variorum.desk import judge
 
-    bench.keep(judge.merge, a, b, comment=reason.comment)
+    judging.keep(judge.merge, a, b, comment=reason.comment)
 
 
 @app.command()
 @grouped
-def apart(a: Story, b: Story, bench: Bench, reason: Reason) -> None:
+def apart(a: Story, b: Story, judging: Judging, reason: Reason) -> None:
     """Two stories are not one, whatever comes in on either."""
     from variorum.desk import judge
 
-    bench.keep(judge.apart, a, b, comment=reason.comment)
+    judging.keep(judge.apart, a, b, comment=reason.comment)
 
 
 @app.command()
@@ -118,31 +118,31 @@ def apart(a: Story, b: Story, bench: Bench, reason: Reason) -> None:
 def split(
     story: Story,
     articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Its articles that are another story.")],
-    bench: Bench,
+    judging: Judging,
     reason: Reason,
 ) -> None:
     """Some articles of a story are a story of their own."""
     from variorum.desk import judge
 
-    bench.keep(judge.split, story, articles, comment=reason.comment)
+    judging.keep(judge.split, story, articles, comment=reason.comment)
 
 
 @app.command()
 @grouped
-def confirm(story: Story, discrepancy: Difference, bench: Bench, reason: Reason) -> None:
+def confirm(story: Story, discrepancy: Difference, judging: Judging, reason: Reason) -> None:
     """A discrepancy is one."""
     from variorum.judgements import Decision
 
-    _on_discrepancy(story, discrepancy, Decision.CONFIRMED, bench, reason)
+    _on_discrepancy(story, discrepancy, Decision.CONFIRMED, judging, reason)
 
 
 @app.command()
 @grouped
-def reject(story: Story, discrepancy: Difference, bench: Bench, reason: Reason) -> None:
+def reject(story: Story, discrepancy: Difference, judging: Judging, reason: Reason) -> None:
     """A discrepancy is none: it is kept, shown as rejected, and not counted."""
     from variorum.judgements import Decision
 
-    _on_discrepancy(story, discrepancy, Decision.REJECTED, bench, reason)
+    _on_discrepancy(story, discrepancy, Decision.REJECTED, judging, reason)
 
 
 @app.command()
@@ -150,7 +150,7 @@ def reject(story: Story, discrepancy: Difference, bench: Bench, reason: Reason) 
 def retype(
     story: Story,
     discrepancy: Difference,
-    bench: Bench,
+    judging: Judging,
     reason: Reason,
     kind: Annotated[str, typer.Option("--kind", help="The kind that it is: number, date, place, ...")] = "",
     verdict: Annotated[str, typer.Option("--verdict", help="conflict, variant or compatible.")] = "",
@@ -164,13 +164,15 @@ def retype(
             raise typer.BadParameter(f"{told!r}: choose from {', '.join(known)}", param_hint=option)
     if not kind and not verdict:
         raise typer.BadParameter("say what it is: --kind, --verdict or both")
-    _on_discrepancy(story, discrepancy, Decision.RETYPED, bench, reason, to_kind=kind, to_verdict=verdict)
+    _on_discrepancy(story, discrepancy, Decision.RETYPED, judging, reason, to_kind=kind, to_verdict=verdict)
 
 
-def _on_discrepancy(story: str, discrepancy: str, decision: Decision, bench: Bench, reason: Reason, **to: str) -> None:
+def _on_discrepancy(
+    story: str, discrepancy: str, decision: Decision, judging: Judging, reason: Reason, **to: str
+) -> None:
     from variorum.desk import judge
 
-    bench.keep(judge.discrepancy, story, discrepancy, decision, comment=reason.comment, **to)
+    judging.keep(judge.discrepancy, story, discrepancy, decision, comment=reason.comment, **to)
 
 
 @app.command()
@@ -178,13 +180,13 @@ def _on_discrepancy(story: str, discrepancy: str, decision: Decision, bench: Ben
 def same(
     story: Story,
     statements: Annotated[list[str], typer.Argument(metavar="STATEMENT...", help="s1, s2, ... that state the same.")],
-    bench: Bench,
+    judging: Judging,
     reason: Reason,
 ) -> None:
     """Several statements of a story state the same."""
     from variorum.desk import judge
 
-    bench.keep(judge.statements_one, story, statements, comment=reason.comment)
+    judging.keep(judge.statements_one, story, statements, comment=reason.comment)
 
 
 @app.command()
@@ -193,13 +195,13 @@ def differ(
     story: Story,
     statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="s1, s2, ... as in the story's edition.")],
     claims: Annotated[list[str], typer.Argument(metavar="CLAIM...", help="c1, c2, ... that state something else.")],
-    bench: Bench,
+    judging: Judging,
     reason: Reason,
 ) -> None:
     """Some claims of a statement state something else than the rest of it."""
     from variorum.desk import judge
 
-    bench.keep(judge.statement_apart, story, statement, claims, comment=reason.comment)
+    judging.keep(judge.statement_apart, story, statement, claims, comment=reason.comment)
 
 
 @app.command()
@@ -207,7 +209,7 @@ def differ(
 def comment(
     story: Story,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The comment.")],
-    bench: Bench,
+    judging: Judging,
     on: Annotated[str, typer.Option("--on", help="A discrepancy (d1) or a statement (s1) that it is on.")] = "",
 ) -> None:
     """Note a comment on a story, a discrepancy or a statement."""
@@ -216,19 +218,19 @@ def comment(
     discrepancy, statement = (on if on.startswith(letter) else "" for letter in "ds")
     if on and not (discrepancy or statement):
         raise typer.BadParameter(f"{on!r}: name a discrepancy (d1) or a statement (s1)", param_hint="--on")
-    bench.keep(judge.comment, story, text, discrepancy=discrepancy, statement=statement)
+    judging.keep(judge.comment, story, text, discrepancy=discrepancy, statement=statement)
 
 
 @app.command()
 @grouped
 def undo(
     judgement: Annotated[str, typer.Argument(metavar="JUDGEMENT", help="j1, j2, ... as `variorum judge list` tells.")],
-    bench: Bench,
+    judging: Judging,
 ) -> None:
     """Take a judgement back. It stays on record, with who took it back."""
     from variorum.desk import judge
 
-    bench.keep(judge.undo, judgement)
+    judging.keep(judge.undo, judgement)
 
 
 @app.command("list")

@@ -46,7 +46,7 @@ Judge = Annotated[Visitor, Depends(judge_of)]
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
+class Judging:
     """What every form brings: who judges which story, why, and where a browser goes next."""
 
     request: Request
@@ -83,24 +83,24 @@ class Bench:
         return self.told(self.keep(decide, *what, comment=self.comment))
 
 
-def bench_of(
+def judging_of(
     request: Request,
     site: AnySite,
     judge: Judge,
     story: Text,
     comment: Annotated[str, Form(max_length=4000, description="Why, in words")] = "",
     next: Annotated[str, Form(max_length=2000, description="Where a browser goes next")] = "",  # noqa: A002
-) -> Bench:
-    """The bench of a form."""
-    return Bench(request, site, judge, story, comment.strip(), next)
+) -> Judging:
+    """What a form brings."""
+    return Judging(request, site, judge, story, comment.strip(), next)
 
 
-ThisBench = Annotated[Bench, Depends(bench_of)]
+ThisJudging = Annotated[Judging, Depends(judging_of)]
 
 
 @router.post("/discrepancy", response_model=Judgement, status_code=201)
 def discrepancy(
-    bench: ThisBench,
+    judging: ThisJudging,
     discrepancy: Annotated[str, Form(max_length=40, description="Its id in the edition")],
     decision: Annotated[Decision, Form(description="confirmed, rejected, retyped or noted")],
     edition: Number = 0,
@@ -110,23 +110,23 @@ def discrepancy(
     """Confirm, reject or retype a discrepancy, or comment on it."""
     from variorum.desk import judge
 
-    found = _in_latest(bench.site, bench.story, edition, discrepancy)
+    found = _in_latest(judging.site, judging.story, edition, discrepancy)
     if decision is Decision.NOTED:
-        made = bench.keep(judge.comment, bench.story, _said(bench), discrepancy=found.id)
+        made = judging.keep(judge.comment, judging.story, _said(judging), discrepancy=found.id)
     elif decision in (Decision.CONFIRMED, Decision.REJECTED, Decision.RETYPED):
         kind, verdict = _retyped(found, to_kind, to_verdict) if decision is Decision.RETYPED else ("", "")
-        how = {"comment": bench.comment, "to_kind": kind, "to_verdict": verdict}
-        made = bench.keep(judge.discrepancy, bench.story, found.id, decision, **how)
+        how = {"comment": judging.comment, "to_kind": kind, "to_verdict": verdict}
+        made = judging.keep(judge.discrepancy, judging.story, found.id, decision, **how)
     else:
         raise HTTPException(422, f"A discrepancy cannot be judged {decision}.")
-    if bench.request.headers.get("hx-request"):
-        return _box(bench.site, bench.judge, bench.story, found)
-    return bench.told(made, f"/stories/{bench.site.view.resolve(bench.story)}#{found.id}")
+    if judging.request.headers.get("hx-request"):
+        return _box(judging.site, judging.judge, judging.story, found)
+    return judging.told(made, f"/stories/{judging.site.view.resolve(judging.story)}#{found.id}")
 
 
 @router.post("/merge", response_model=Judgement, status_code=201)
 def merge(
-    bench: ThisBench,
+    judging: ThisJudging,
     other: Text = "",
     named: Annotated[str, Form(max_length=400, description="Instead of `other`: an identifier or its beginning")] = "",
 ) -> Response:
@@ -136,15 +136,15 @@ def merge(
     wanted = named.strip().rstrip("/").rpartition("/")[2] or other
     if not wanted:
         raise HTTPException(422, "Choose the other story, or give its identifier.")
-    a, b = bench.site.view.resolve(bench.story), bench.site.view.resolve(wanted)
+    a, b = judging.site.view.resolve(judging.story), judging.site.view.resolve(wanted)
     if a == b:
         raise HTTPException(422, "These two are one story already.")
-    return bench.decided(judge.merge, a, b)
+    return judging.decided(judge.merge, a, b)
 
 
 @router.post("/split", response_model=Judgement, status_code=201)
 def split(
-    bench: ThisBench,
+    judging: ThisJudging,
     articles: Annotated[list[str], Form(description="Identifiers of the articles that are another story")] = [],  # noqa: B006
 ) -> Response:
     """These articles are a story of their own."""
@@ -152,21 +152,21 @@ def split(
 
     if not articles:
         raise HTTPException(422, "Choose the articles that are another story.")
-    return bench.decided(judge.split, bench.story, articles)
+    return judging.decided(judge.split, judging.story, articles)
 
 
 @router.post("/statements/merge", response_model=Judgement, status_code=201)
-def statements_merge(bench: ThisBench, statement: Short, other: Short, edition: Number = 0) -> Response:
+def statements_merge(judging: ThisJudging, statement: Short, other: Short, edition: Number = 0) -> Response:
     """These two statements state the same."""
     from variorum.desk import judge
 
-    chosen = [_statement(bench.site, bench.story, edition, each)[1].id for each in (statement, other)]
-    return bench.decided(judge.statements_one, bench.story, chosen)
+    chosen = [_statement(judging.site, judging.story, edition, each)[1].id for each in (statement, other)]
+    return judging.decided(judge.statements_one, judging.story, chosen)
 
 
 @router.post("/statements/split", response_model=Judgement, status_code=201)
 def statements_split(
-    bench: ThisBench,
+    judging: ThisJudging,
     statement: Short,
     claims: Annotated[list[str], Form(description="Ids of the claims that state something else")] = [],  # noqa: B006
     edition: Number = 0,
@@ -176,19 +176,19 @@ def statements_split(
 
     if not claims:
         raise HTTPException(422, "Choose the claims that state something else.")
-    asked, found = _statement(bench.site, bench.story, edition, statement)
-    return bench.decided(judge.statement_apart, bench.story, found.id, _claims(asked, found, claims))
+    asked, found = _statement(judging.site, judging.story, edition, statement)
+    return judging.decided(judge.statement_apart, judging.story, found.id, _claims(asked, found, claims))
 
 
 @router.post("/comment", response_model=Judgement, status_code=201)
-def comment(bench: ThisBench, discrepancy: Short = "", statement: Short = "", edition: Number = 0) -> Response:
+def comment(judging: ThisJudging, discrepancy: Short = "", statement: Short = "", edition: Number = 0) -> Response:
     """A comment on a story, a discrepancy or a statement."""
     from variorum.desk import judge
 
-    said = _said(bench)
-    discrepancy = _in_latest(bench.site, bench.story, edition, discrepancy).id if discrepancy else ""
-    statement = _statement(bench.site, bench.story, edition, statement)[1].id if statement else ""
-    return bench.told(bench.keep(judge.comment, bench.story, said, discrepancy=discrepancy, statement=statement))
+    said = _said(judging)
+    discrepancy = _in_latest(judging.site, judging.story, edition, discrepancy).id if discrepancy else ""
+    statement = _statement(judging.site, judging.story, edition, statement)[1].id if statement else ""
+    return judging.told(judging.keep(judge.comment, judging.story, said, discrepancy=discrepancy, statement=statement))
 
 
 @router.post("/undo", response_model=Judgement)
@@ -202,13 +202,13 @@ def undo(
     """Take a judgement back. It stays on record, with who took it back."""
     from variorum.desk import judge
 
-    bench = Bench(request, site, visitor, "", "", next)
-    made = bench.keep(judge.undo, judgement)
+    judging = Judging(request, site, visitor, "", "", next)
+    made = judging.keep(judge.undo, judgement)
     if request.headers.get("hx-request"):
         story = site.view.resolve(made.subject.story) if made.subject.story else ""
         found = _judged_discrepancy(site, story, made)
         return _box(site, visitor, story, found) if found else HTMLResponse("")
-    return bench.told(made, status=200)
+    return judging.told(made, status=200)
 
 
 @router.post("/settle", include_in_schema=False)
@@ -219,10 +219,10 @@ def settle(site: AnySite, judge: Judge, story: Text) -> Response:  # noqa: ARG00
     return RedirectResponse(f"/stories/{found}", 303)
 
 
-def _said(bench: Bench) -> str:
-    if not bench.comment:
+def _said(judging: Judging) -> str:
+    if not judging.comment:
         raise HTTPException(422, "The comment is empty.")
-    return bench.comment
+    return judging.comment
 
 
 def _retyped(found: Discrepancy, to_kind: str, to_verdict: str) -> tuple[str, str]:
