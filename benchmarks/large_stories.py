@@ -78,12 +78,12 @@ def _cost(size: int) -> dict[str, float]:
     """Seconds of the processor by part, the number of claims, and the peak memory."""
     from variorum.align import align
     from variorum.brief import write
-    from variorum.compare import compare
+    from variorum.compare import compare, in_order
     from variorum.coverage import cover
     from variorum.edition import build
     from variorum.encode import RememberingEncoder, default_encoder
     from variorum.interchange import export
-    from variorum.lineage import trace
+    from variorum.lineage import set_in_marks, trace
     from variorum.model import Findings
     from variorum.timeline import timeline
 
@@ -98,6 +98,7 @@ def _cost(size: int) -> dict[str, float]:
         discrepancies = compare(collation)
     with _timed(spent, "lineage"):
         lineage = trace(articles, collation, encoder)
+        discrepancies = in_order((*discrepancies, *set_in_marks(collation, lineage)))
     with _timed(spent, "brief"):
         coverage = cover(collation, lineage)
         brief = write(collation, discrepancies, lineage, coverage, 8)

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-TABLES = ("articles", "annotations", "duplicates", "lineage", "stories", "claims", "quotations", "statements")
-
 
 @dataclass(frozen=True, slots=True)
 class Layout:
