@@ -62,13 +62,18 @@ class Actors:
 
     @staticmethod
     def _comparable(pair: Pairing, x: Actor, y: Actor) -> bool:
-        """Two persons with names, or two things that act in sentences that are near each other."""
+        """Two persons with names, or two things that act, in sentences that are near each other.
+
+        Reports name many people: those of two sentences that each have a nearer counterpart are just others.
+        """
+        if min(pair.ahead) > 0:
+            return False
         if x.roots and y.roots:
             one_part = x.role is y.role and x.role is not None
             trades = any(kinship(p, q, "NOUN", "NOUN") >= _ONE_TRADE for p in x.trades for q in y.trades)
             return x.sure and y.sure and (one_part or trades)
         acts = x.role is y.role is Role.AGENT and not x.roots and not y.roots
-        return acts and x.person == y.person and pair.near >= _NEAR and min(pair.ahead) == 0
+        return acts and x.person == y.person and pair.near >= _NEAR
 
     def _in(self, told: Told) -> list[Actor]:
         key = told.article, told.index
