@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.annotate.transfer import acted, thematic
+from variorum.annotate.transfer import acted, is_light, thematic
 from variorum.annotate.vocabulary import PLACE_WORDS, words
 from variorum.model import Argument, BlockKind, ClauseKind, EntityType, MentionForm, Role
 
@@ -15,22 +15,6 @@ if TYPE_CHECKING:
     from variorum.model import Mention, Parse, Token
 
 _COPULAS = words("be become remain stay")
-_LIGHT = frozenset(
-    (verb, noun)
-    for verb, nouns in {
-        "take": "place part effect office action shape control charge power aim",
-        "make": "way sure sense clear progress",
-        "come": "true",
-        "shake": "hand",
-        "hold": "talk",
-        "give": "way birth",
-        "pay": "tribute attention",
-        "lose": "control power",
-        "catch": "fire",
-        "set": "fire sail foot",
-    }.items()
-    for noun in nouns.split()
-)
 _CAUSES = words("because due owing")
 _WHERE = words(
     "in at on near inside outside around across off above beneath within from into to towards toward through over along"
@@ -85,7 +69,7 @@ class Frames:
         for child in self._children(token.i):
             if (lemma in _COPULAS or not self.parse.has_syntax) and child.dep in {"attr", "acomp", "oprd"}:
                 return f"{lemma} {child.lemma.casefold()}", child.i
-            if child.dep == "dobj" and (lemma, child.lemma.casefold()) in _LIGHT:
+            if child.dep == "dobj" and is_light(token, child):
                 return f"{lemma} {child.lemma.casefold()}", token.i
             if child.dep == "dobj" and acted(token, child):
                 return acted(token, child), token.i
@@ -215,7 +199,7 @@ class Frames:
             if child.i in self.timed and not self.parse.has_syntax:
                 yield self._argument(child.i, Role.TIME)
                 return
-            if (verb.lemma.casefold(), child.lemma.casefold()) in _LIGHT or acted(verb, child):
+            if is_light(verb, child) or acted(verb, child):
                 yield from self._with(child)
                 return
             yield from self._spread(child.i, Role.PATIENT)

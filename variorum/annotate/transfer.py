@@ -41,6 +41,29 @@ _ACTS = {
 }
 """Nouns that say with a light verb what a verb says alone."""
 
+_WITH_LIGHT_VERB = frozenset(
+    (verb, noun)
+    for verb, nouns in {
+        "take": "place part effect office action shape control charge power aim",
+        "make": "way sure sense clear progress",
+        "come": "true",
+        "shake": "hand",
+        "hold": "talk",
+        "give": "way birth",
+        "pay": "tribute attention",
+        "lose": "control power",
+        "catch": "fire",
+        "set": "fire sail foot",
+    }.items()
+    for noun in nouns.split()
+)
+"""Verbs that say only together with a noun what is done ("take place")."""
+
+
+def is_light(verb: Token, thing: Token) -> bool:
+    """Whether a verb says only with its object what is done, so that the two are one predicate."""
+    return (verb.lemma.casefold(), thing.lemma.casefold()) in _WITH_LIGHT_VERB
+
 
 def acted(verb: Token, thing: Token) -> str:
     """The verb that a light verb and its object stand for ("apologise" for "offer apologies"), empty if none."""
