@@ -83,7 +83,8 @@ def told(weighed: Sequence[Weighed], beside: Sequence[Discrepancy], cut: float) 
             return
         x, y = each.candidate.x.told, each.candidate.y.told
         sentences = (x.article, x.index, y.article, y.index)
-        if sentences not in seen and not any(same_place(discrepancy(each), other) for other in beside):
+        made = discrepancy(each)
+        if sentences not in seen and not any(same_place(made, other) for other in beside):
             seen.add(sentences)
             yield each
 
@@ -104,12 +105,12 @@ def _reading(spot: Spot, side: int) -> Reading:
 def supported(found: Iterable[Discrepancy], weighed: Sequence[Weighed]) -> Iterator[Discrepancy]:
     """What rules found, without conflicts whose very slot was weighed in the same sentences and found wanting."""
     # In long reports the likelihood says how many accidents there are, and `chance` has judged them already.
-    weighed = [w for w in weighed if _pairs(w.candidate) <= _FEW]
+    few = [(w.likely, discrepancy(w)) for w in weighed if _pairs(w.candidate) <= _FEW]
     for each in found:
         if each.verdict is not Verdict.CONFLICT or each.kind in _QUOTED:
             yield each
             continue
-        likely = [w.likely for w in weighed if w.candidate.kind is each.kind and same_place(discrepancy(w), each)]
+        likely = [likely for likely, other in few if other.kind is each.kind and same_place(other, each)]
         if not likely or max(likely) >= _VETO:
             yield each
 
