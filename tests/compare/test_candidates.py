@@ -10,6 +10,7 @@ import pytest
 from small_stories import collation
 
 from variorum.compare.candidates import candidates
+from variorum.compare.candidates.pairings import pairings
 from variorum.compare.context import Story
 from variorum.model import DiscrepancyKind
 
@@ -18,10 +19,20 @@ HERE = "The river rose during the week. {} A baker handed soup to the children."
 THERE = "The river had climbed for days. {} Children were given soup by a baker."
 
 
+def story_of(here, there):
+    """Two reports that differ in a sentence, the second one of either."""
+    return Story(collation(HERE.format(here), THERE.format(there)))
+
+
 def proposed(slot, here, there):
     """The candidates of a slot for two reports that differ in a sentence."""
-    story = Story(collation(HERE.format(here), THERE.format(there)))
-    return [c for c in candidates(story) if c.slot == slot]
+    return [c for c in candidates(story_of(here, there)) if c.slot == slot]
+
+
+def answer_to_each_other(here, there):
+    """Whether the two sentences are looked at, and nearest to each other."""
+    found = pairings(story_of(here, there), 0, 1)
+    return any(p.a.index == p.b.index == 1 and max(p.ahead) == 0 for p in found)
 
 
 def reading(spot):
@@ -155,6 +166,187 @@ PROPOSED = {
     ),
 }
 
+# Other ways to propose: the slot, the two sentences, and the differing words.
+OTHER_WAYS = {
+    "a share": (
+        "number",
+        "The dam lost 20 percent of its water.",
+        "The dam lost 35 percent of its water.",
+        ("20 percent of its water", "35 percent of its water"),
+    ),
+    "a price": (
+        "number",
+        "The new dam will cost 40 million euros.",
+        "The price of the new dam is 65 million euros.",
+        ("40 million euros", "65 million euros"),
+    ),
+    "an hour": (
+        "date",
+        "The wall of the dam broke at 5 a.m. on Monday.",
+        "The wall of the dam broke at 9 a.m. on Monday.",
+        ("5 a.m.", "9 a.m."),
+    ),
+    "a year": (
+        "date",
+        "The old dam was built in 1931.",
+        "The old dam dates from 1952, when it was built.",
+        ("1931", "1952"),
+    ),
+    "a name and a noun": (
+        "place",
+        "The police found the missing painting in Lisbon.",
+        "The police found the missing painting in a cellar.",
+        ("Lisbon", "cellar"),
+    ),
+    "one trade in another part": (
+        "person",
+        "The race was won by rower Maria Jensen.",
+        "Rower Peter Novak won the race.",
+        ("Maria Jensen", "Rower Peter Novak"),
+    ),
+    "a passive": (
+        "doer",
+        "The old mill beside the dam was destroyed by an explosion.",
+        "A landslide destroyed the old mill beside the dam.",
+        ("explosion", "landslide"),
+    ),
+    "a passive turned round": (
+        "role",
+        "The goalkeeper fouled the striker near the end.",
+        "The goalkeeper was fouled by the striker near the end.",
+        ("fouled", "fouled"),
+    ),
+    "one word denied": (
+        "polarity",
+        "The wall of the old dam collapsed.",
+        "The wall of the old dam did not collapse.",
+        ("collapsed", "collapse"),
+    ),
+    "an opposite quality": (
+        "polarity",
+        "The old bridge is safe.",
+        "The old bridge is dangerous.",
+        ("safe", "dangerous"),
+    ),
+    "nobody": (
+        "polarity",
+        "Nobody was injured in the flood.",
+        "A farmer was injured in the flood.",
+        ("injured", "injured"),
+    ),
+    "may": (
+        "certainty",
+        "The council will sell the old mill.",
+        "The council may sell the old mill.",
+        ("sell", "The council may sell the old mill"),
+    ),
+    "not decided yet": (
+        "certainty",
+        "The council has not decided yet to sell the old mill.",
+        "The council decided to sell the old mill.",
+        ("The council has not decided yet to sell the old mill", "sell"),
+    ),
+    "a question": (
+        "mode",
+        "The old dam will hold during the winter.",
+        "Will the old dam hold during the winter?",
+        ("The old dam will hold during the winter", "Will the old dam hold during the winter"),
+    ),
+    "a question told": (
+        "mode",
+        "The old dam will hold during the winter.",
+        "Farmers asked whether the old dam will hold during the winter.",
+        ("The old dam will hold during the winter", "whether the old dam will hold during the winter"),
+    ),
+    "should in front": (
+        "mode",
+        "The village will sell the old mill.",
+        "Should the court agree, the village will sell the old mill.",
+        ("The village will sell the old mill", "Should the court agree, the village will sell the old mill"),
+    ),
+    "disputed": (
+        "attribution",
+        "The factory poisoned the lake above the dam.",
+        "The factory poisoned the lake above the dam, fishermen said, but the owner disputes this.",
+        ("poisoned", "The factory poisoned the lake above the dam, fishermen said, but the owner disputes this"),
+    ),
+    "what causes": (
+        "cause",
+        "A faulty cable caused the fire in the old mill.",
+        "A lightning strike caused the fire in the old mill.",
+        ("A faulty cable", "A lightning strike"),
+    ),
+    "a cause denied": (
+        "cause",
+        "The old mill burned down because of a faulty cable.",
+        "A cable did not cause the fire in the old mill.",
+        ("a faulty cable", "cable"),
+    ),
+    "before and after": (
+        "sequence",
+        "The engineers opened the dam before the police evacuated the village.",
+        "The engineers opened the dam after the police had evacuated the village.",
+        (
+            "The engineers opened the dam before the police evacuated the village",
+            "The engineers opened the dam after the police had evacuated the village",
+        ),
+    ),
+    "only": (
+        "scope",
+        "Every shop in the valley will get new locks.",
+        "Only shops in the valley that were damaged will get new locks.",
+        ("Every shop", "Only shops"),
+    ),
+    "parts of it": (
+        "scope",
+        "The whole valley lost its power supply.",
+        "Parts of the valley lost their power supply.",
+        ("whole valley", "Parts of the valley"),
+    ),
+    "an exception": (
+        "scope",
+        "All shops in the valley must pay the tax.",
+        "Shops in the valley must pay the tax, except bakeries.",
+        ("All shops", "except bakeries"),
+    ),
+    "none": (
+        "scope",
+        "None of the farmers received money for the flood.",
+        "Some of the farmers received money for the flood.",
+        ("None of the farmers", "Some of the farmers"),
+    ),
+    "a member excluded": (
+        "membership",
+        "The dam treaty was signed by Norway, Sweden and Finland.",
+        "Finland was excluded from the treaty on the dam.",
+        ("Finland", "Finland"),
+    ),
+    "outside": (
+        "membership",
+        "Finland joined the dam treaty in spring.",
+        "Finland stayed outside the dam treaty in spring.",
+        ("joined", "stayed"),
+    ),
+    "a regime": (
+        "naming",
+        "The regime closed the dam.",
+        "The government closed the dam.",
+        ("regime", "government"),
+    ),
+    "both loaded": (
+        "naming",
+        "The terrorists occupied the dam.",
+        "The freedom fighters occupied the dam.",
+        ("terrorists", "freedom fighters"),
+    ),
+    "a loaded noun and none": (
+        "naming",
+        "The thugs smashed the windows of the mill.",
+        "The farmers smashed the windows of the mill.",
+        ("thugs", "farmers"),
+    ),
+}
+
 FOOLING = {
     "number": {
         "told in other words": (
@@ -168,6 +360,18 @@ FOOLING = {
         "both in one report": (
             "The ferry Alba ran aground with 210 passengers aboard; police first spoke of 340 passengers.",
             "With 340 passengers aboard, the ferry Alba ran aground.",
+        ),
+        "a lower bound": (
+            "The flood injured at least 12 farmers.",
+            "The flood injured 15 farmers.",
+        ),
+        "rounded": (
+            "The dam is about 100 metres long.",
+            "The dam is 102 metres long.",
+        ),
+        "another unit": (
+            "The dam is 2 kilometres long.",
+            "The dam is 2,000 metres long.",
         ),
     },
     "date": {
@@ -183,6 +387,14 @@ FOOLING = {
             "The ferry Alba ran aground on Monday evening.",
             "The ferry Alba lay aground for three days.",
         ),
+        "of another thing": (
+            "The ferry Alba ran aground on Monday.",
+            "The ferry Alba will be towed away on Friday.",
+        ),
+        "every week": (
+            "The market opens every Monday.",
+            "The market opened on Monday.",
+        ),
     },
     "place": {
         "the region around it": (
@@ -197,6 +409,14 @@ FOOLING = {
             "The ferry Alba ran aground in Lisbon.",
             "In spring the ferry Alba ran aground.",
         ),
+        "of another thing": (
+            "The ferry Alba ran aground in Lisbon.",
+            "The ferry Alba was built in Hamburg.",
+        ),
+        "near and at": (
+            "The ferry Alba ran aground near Lisbon harbour.",
+            "The ferry Alba ran aground at the harbour of Lisbon.",
+        ),
     },
     "person": {
         "the surname alone": (
@@ -210,6 +430,14 @@ FOOLING = {
         "a person of another trade in another part": (
             "Captain Maria Jensen steered the ferry Alba onto the rocks.",
             "The ferry Alba hit the rocks and injured surgeon Peter Novak.",
+        ),
+        "a double surname": (
+            "Captain Maria Jensen steered the ferry Alba onto the rocks.",
+            "Captain Maria Jensen-Berg steered the ferry Alba onto the rocks.",
+        ),
+        "of another thing": (
+            "Rower Maria Jensen won the race.",
+            "Rower Peter Novak came second in the race.",
         ),
     },
     "doer": {
@@ -239,6 +467,14 @@ FOOLING = {
             "Norway met Iceland to discuss the rescue ship.",
             "Iceland met Norway to discuss the rescue ship.",
         ),
+        "a chain": (
+            "Norway lent the rescue ship to Iceland.",
+            "Iceland lent the rescue ship to Denmark.",
+        ),
+        "given back": (
+            "Norway lent the rescue ship to Iceland.",
+            "Iceland returned the rescue ship to Norway.",
+        ),
     },
     "polarity": {
         "the opposite denied": (
@@ -252,6 +488,14 @@ FOOLING = {
         "one thing after the other": (
             "The missing child was found beside the dam.",
             "The child went missing beside the dam.",
+        ),
+        "the opposite quality denied": (
+            "The old bridge is safe.",
+            "The old bridge is not dangerous.",
+        ),
+        "of another thing": (
+            "The council accepted the plan for the new dam.",
+            "The council rejected the offer for the old mill.",
         ),
     },
     "certainty": {
@@ -267,6 +511,10 @@ FOOLING = {
             "The council approved the new dam in May.",
             "The new dam was approved by the council.",
         ),
+        "of another thing": (
+            "The council has approved the new dam.",
+            "The council may sell the old mill.",
+        ),
     },
     "mode": {
         "a condition in both": (
@@ -280,6 +528,10 @@ FOOLING = {
         "no condition in either": (
             "Mayor Maria Jensen will rebuild the old dam.",
             "The old dam will be rebuilt by Mayor Maria Jensen.",
+        ),
+        "until some time": (
+            "The village sold the old mill.",
+            "The village sold the old mill until recently used by a carpenter.",
         ),
     },
     "attribution": {
@@ -295,6 +547,10 @@ FOOLING = {
             "The factory never poisoned the lake above the dam.",
             "Fishermen claim that the factory poisoned the lake above the dam.",
         ),
+        "before what is disputed": (
+            "The army guarded the village below the dam.",
+            "The army guarded the village below the dam. The owner disputes the size of his debts.",
+        ),
     },
     "cause": {
         "told in other words": (
@@ -307,7 +563,11 @@ FOOLING = {
         ),
         "of another thing": (
             "The old mill burned down because of a faulty cable.",
-            "The school trip was cancelled because of heavy rain.",
+            "The old mill was sold because of heavy debts.",
+        ),
+        "more exactly": (
+            "The old mill burned down because of a faulty cable.",
+            "The old mill burned down because of an old cable in the cellar.",
         ),
     },
     "sequence": {
@@ -323,6 +583,10 @@ FOOLING = {
             "The engineers opened the dam before the police evacuated the village.",
             "The engineers opened the dam before Monday.",
         ),
+        "after in front": (
+            "After the alarm the police evacuated the village.",
+            "The police evacuated the village after the alarm.",
+        ),
     },
     "scope": {
         "the whole in both": (
@@ -336,6 +600,10 @@ FOOLING = {
         "a toll that rises": (
             "All four injured farmers survived the flood.",
             "Two of the four injured farmers survived the flood.",
+        ),
+        "of another thing": (
+            "All schools in the valley were closed.",
+            "Some sheep in the valley were killed.",
         ),
     },
     "membership": {
@@ -351,6 +619,14 @@ FOOLING = {
             "The dam treaty was signed by Norway, Sweden and Finland.",
             "The dam is made of granite, clay and timber.",
         ),
+        "two names of one land": (
+            "The dam treaty was signed by Norway, Sweden and Holland.",
+            "The dam treaty was signed by Norway, Sweden and the Netherlands.",
+        ),
+        "both in one report": (
+            "The dam treaty was signed by Norway, Sweden and Finland.",
+            "The dam treaty was signed by Norway, Sweden and Denmark, later also by Finland.",
+        ),
     },
     "naming": {
         "one name in both": (
@@ -364,6 +640,10 @@ FOOLING = {
         "loaded in speech": (
             "The fighters occupied the dam.",
             'Maria Jensen said: "The terrorists occupied the dam."',
+        ),
+        "both in one report": (
+            "The regime closed the dam, the government said.",
+            "The government closed the dam.",
         ),
     },
     "speaker": {
@@ -410,6 +690,19 @@ NONSENSE = {
     ("naming", "loaded in speech"): "what a speaker calls somebody is taken for the outlet's word",
     ("speaker", "somebody of whom only the office is told"): "the mayor may be the one who has a name elsewhere",
     ("speaker", "an altered word"): "words that are not the same are said to be the same",
+    ("date", "of another thing"): "that another thing is told of the ferry is left to weighing",
+    ("place", "of another thing"): "that another thing is told of the ferry is left to weighing",
+    ("person", "of another thing"): "of two of one trade the one may have done another thing",
+    ("role", "a chain"): "it is enough that who receives here gives there",
+    ("role", "given back"): "acts that follow upon each other are not told apart",
+    ("polarity", "the opposite quality denied"): "a denied clause against one that is not, whatever the words",
+    ("polarity", "of another thing"): "that the objects share nothing is left to weighing",
+    ("certainty", "of another thing"): "that the acts share nothing is left to weighing",
+    ("attribution", "before what is disputed"): "a sentence is taken for contested if the next one disputes anything",
+    ("sequence", "after in front"): "of nearest sentences orders are proposed that are the same",
+    ("scope", "of another thing"): "that the nouns share nothing is left to weighing",
+    ("membership", "two names of one land"): "the members of lists are compared by their letters",
+    ("naming", "both in one report"): "that a report uses both names is left to weighing",
 }
 
 
@@ -423,6 +716,27 @@ def test_what_excludes_each_other_is_proposed(slot, kind, here, there, words):
     assert {(reading(c.x).strip("."), reading(c.y).strip(".")) for c in found} == {(here.strip("."), there.strip("."))}
 
 
+@pytest.mark.parametrize(("slot", "here", "there", "words"), OTHER_WAYS.values(), ids=OTHER_WAYS)
+def test_there_is_more_than_one_way_to_propose(slot, here, there, words):
+    found = [c for c in proposed(slot, here, there) if (focus(c.x), focus(c.y)) == words]
+    assert found
+    for candidate in found:
+        for spot, sentence in ((candidate.x, here), (candidate.y, there)):
+            assert reading(spot) in sentence
+            assert focus(spot) in reading(spot)
+
+
+@pytest.mark.xfail(strict=True, reason="a name within six words of what excludes is taken for excluded")
+def test_no_one_is_left_out_for_standing_beside_who_is():
+    found = proposed(
+        "membership",
+        "The dam treaty was signed by Norway, Sweden and Finland.",
+        "Norway and Sweden signed the dam treaty without Finland.",
+    )
+    assert "Finland" in {focus(c.x) for c in found}
+    assert "Sweden" not in {focus(c.x) for c in found}
+
+
 def fooling():
     for slot, cases in FOOLING.items():
         for name, (here, there) in cases.items():
@@ -434,3 +748,15 @@ def fooling():
 @pytest.mark.parametrize(("slot", "here", "there"), fooling())
 def test_what_only_looks_so_is_not_proposed(slot, here, there):
     assert not differing(proposed(slot, here, there))
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        pytest.param(here, there, id=f"{slot}, {name}")
+        for slot, cases in FOOLING.items()
+        for name, (here, there) in cases.items()
+    ],
+)
+def test_what_fools_is_looked_at(here, there):
+    assert answer_to_each_other(here, there)
