@@ -55,7 +55,9 @@ class Times:
         parse = self._story.articles[article].parse
         tokens = frozenset(t.i for t in parse.tokens if time.start <= t.start < time.end)
         first = _day(value.earliest)
-        if tokens and first is not None:
+        # "Next year's budget" is decided on some other day.
+        owning = any(parse.tokens[i].dep == "poss" and parse.tokens[i].head not in tokens for i in tokens)
+        if tokens and first is not None and not owning:
             yield Moment(time, value, tokens, first)
 
     def _in(self, told: Told) -> list[Moment]:

@@ -194,15 +194,19 @@ def _by_event(story: Story, left: list[Site], right: list[Site]) -> Iterator[Dis
             if compare_places(x.name, y.name).relation is not Relation.DIFFERENT:
                 continue
             found = affinity(story, x.fact, y.fact)
-            # A town that is not known may lie in a country that is.
-            of_one_kind = (naming(x.name) is None) == (naming(y.name) is None)
-            alike = found.score >= _SAME_WORDS and len(found.words) >= 2 and of_one_kind
+            alike = found.score >= _SAME_WORDS and len(found.words) >= 2 and not _may_nest(x, y)
             answers = found.words and counterpart(story, x.fact, y.fact) >= _ANSWERING and _both_known(x, y)
             if alike or answers:
                 a, b = outlet(story, x.fact.article), outlet(story, y.fact.article)
                 reason = f"{a} puts it {x.preposition} {x.name}, {b} {y.preposition} {y.name}."
                 one, other = reading(x.fact, x.name, 1, (x.start, x.end)), reading(y.fact, y.name, 2, (y.start, y.end))
                 yield differ(DiscrepancyKind.PLACE, reason, one, other, 0.6)
+
+
+def _may_nest(x: Site, y: Site) -> bool:
+    """Whether one is a country and the other a place that is not known, which may lie in it."""
+    known = [naming(site.name) for site in (x, y)]
+    return None in known and any(k is not None and k.kind == "name" for k in known)
 
 
 def _both_known(x: Site, y: Site) -> bool:
