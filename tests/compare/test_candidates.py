@@ -682,12 +682,10 @@ FOOLING = {
 
 # What is proposed all the same, and why.
 NONSENSE = {
-    ("role", "a mutual act"): "who stands in front is compared without a look at whether the act is mutual",
     ("polarity", "the opposite denied"): "a denied clause against one that is not, whatever the words",
     ("mode", "if for whether"): "a question told indirectly is taken for a condition",
     ("cause", "of another thing"): "two things that befell one mill are taken for one effect",
     ("sequence", "told in other words"): "of nearest sentences orders are proposed that are the same",
-    ("naming", "loaded in speech"): "what a speaker calls somebody is taken for the outlet's word",
     ("speaker", "somebody of whom only the office is told"): "the mayor may be the one who has a name elsewhere",
     ("speaker", "an altered word"): "words that are not the same are said to be the same",
     ("date", "of another thing"): "that another thing is told of the ferry is left to weighing",
@@ -701,8 +699,6 @@ NONSENSE = {
     ("attribution", "before what is disputed"): "a sentence is taken for contested if the next one disputes anything",
     ("sequence", "after in front"): "of nearest sentences orders are proposed that are the same",
     ("scope", "of another thing"): "that the nouns share nothing is left to weighing",
-    ("membership", "two names of one land"): "names of members are compared as words, not as names of one place",
-    ("naming", "both in one report"): "that a report uses both names is left to weighing",
 }
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from variorum.compare.candidates.pairings import Pairing, Told
     from variorum.compare.context import Story
+    from variorum.model import Token
 
 _LONGEST = 3
 
@@ -35,7 +36,8 @@ class Names:
                 differ = x.family == y.family and x.shade != y.shade and (x.loaded or y.loaded)
                 if differ and x.family not in seen:
                     seen.add(x.family)
-                    yield self._candidate(pair, (x, own), (y, theirs))
+                    if not self._both_used(pair, x, y):
+                        yield self._candidate(pair, (x, own), (y, theirs))
         if not seen:
             yield from self._bare(pair)
 
@@ -76,12 +78,13 @@ class Names:
         one, other = pair.a.spot(x[1], texts[0]), pair.b.spot(y[1], texts[1])
         a, b = outlet(self._story, pair.a.article), outlet(self._story, pair.b.article)
         reason = f"The reports name the same thing with different weight: {a}: “{texts[0]}”; {b}: “{texts[1]}”."
-        shades = self._of(pair.a.article), self._of(pair.b.article)
-        own = {
-            "both loaded": float(x[0].loaded and y[0].loaded),
-            "used by both": float((x[0].family, x[0].shade) in shades[1] or (y[0].family, y[0].shade) in shades[0]),
-        }
+        own = {"both loaded": float(x[0].loaded and y[0].loaded)}
         return Candidate(DiscrepancyKind.NAMING, "naming", one, other, reason, {**evidence(pair, one, other), **own})
+
+    def _both_used(self, pair: Pairing, x: Naming, y: Naming) -> bool:
+        """Whether one report has the other's name for it, too: then it has made no choice."""
+        here, there = self._of(pair.a.article), self._of(pair.b.article)
+        return (x.family, x.shade) in there or (y.family, y.shade) in here
 
     def _of(self, article: int) -> frozenset[tuple[str, str]]:
         if article not in self._shades:
@@ -98,7 +101,8 @@ def _names(told: Told) -> Iterator[tuple[Naming, frozenset[int]]]:
     while at < len(lemmas):
         for size in range(min(_LONGEST, len(lemmas) - at), 0, -1):
             found = namings().get(" ".join(lemmas[at : at + size]))
-            if found is not None and told.tokens[at + size - 1].pos in ("NOUN", "VERB", "PROPN", "ADJ"):
+            last = told.tokens[at + size - 1]
+            if found is not None and last.pos in ("NOUN", "VERB", "PROPN", "ADJ") and not _in_speech(told, last):
                 yield found, frozenset(t.i for t in told.tokens[at : at + size])
                 at += size - 1
                 break
@@ -107,15 +111,17 @@ def _names(told: Told) -> Iterator[tuple[Naming, frozenset[int]]]:
 
 def _loaded(told: Told) -> list[int]:
     """The loaded words of a sentence outside speech, the head nouns first."""
-    quoted = [(q.start, q.end) for q in told.report.quotations if q.mode is not Mode.INDIRECT]
     found = [
         t
         for t in told.tokens
-        if t.lemma.lower() in signals("loaded")
-        and t.pos in ("NOUN", "ADJ", "VERB")
-        and not any(s <= t.start < e for s, e in quoted)
+        if t.lemma.lower() in signals("loaded") and t.pos in ("NOUN", "ADJ", "VERB") and not _in_speech(told, t)
     ]
     return [t.i for t in sorted(found, key=lambda t: (t.pos != "NOUN", t.i))]
+
+
+def _in_speech(told: Told, token: Token) -> bool:
+    """Whether a word is a speaker's choice and not the outlet's."""
+    return any(q.start <= token.start < q.end and q.mode is not Mode.INDIRECT for q in told.report.quotations)
 
 
 def _counterpart(told: Told, lemma: str) -> int:

@@ -83,6 +83,8 @@ class Swaps:
     def _loose(self, told: Told) -> Iterator[Deed]:
         front = cleft(told.parse, told.sentence)
         for fact in told.facts:
+            if _mutual(fact):
+                continue
             for p in fact.claim.fillers(Role.AGENT):
                 head = front if front is not None else p.head
                 agent = self._keys(told, head) | (frozenset() if front is not None else self._party(fact, p))
@@ -107,7 +109,7 @@ class Swaps:
         return self._known[key]
 
     def _deeds(self, fact: Fact) -> Iterator[Deed]:
-        if fact.claim.predicate.split(" ")[0] in signals("mutual"):
+        if _mutual(fact):
             return
         agents = list(fact.claim.fillers(Role.AGENT))
         goals = [
@@ -141,9 +143,12 @@ class Swaps:
 
     @staticmethod
     def _turned(x: Deed, y: Deed) -> bool:
+        """Whether who acts here is acted upon there; of names both have to cross, or it is a chain (A to B, B to C)."""
         if _meet(x.agent, y.agent) or _meet(x.goal, y.goal):
             return False
-        return _meet(x.agent, y.goal) or _meet(x.goal, y.agent)
+        crossed = _meet(x.agent, y.goal), _meet(x.goal, y.agent)
+        apart = (x.goal, y.agent) if crossed[0] else (x.agent, y.goal)
+        return all(crossed) or (any(crossed) and not all(_named(side) for side in apart))
 
     def _candidate(self, pair: Pairing, x: Deed, y: Deed, *, loosely: bool = False) -> Candidate:
         one, other = (
@@ -176,6 +181,15 @@ class Swaps:
         if article not in self._every:
             self._every[article] = [d for f in self._story.facts[article] for d in self._deeds(f)]
         return self._every[article]
+
+
+def _mutual(fact: Fact) -> bool:
+    """Whether two parties do it with each other ("met", "agreed")."""
+    return fact.claim.predicate.split(" ")[0] in signals("mutual")
+
+
+def _named(keys: frozenset[str]) -> bool:
+    return any(not key.islower() for key in keys)
 
 
 def _meet(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.context import kinship
+from variorum.compare.phrases import root
 from variorum.compare.readings import differ, outlet
 from variorum.compare.syntax import clause_head, extent
 from variorum.lexicon.signals import signals
@@ -113,7 +114,8 @@ def _member(story: Story, a: int, head: int) -> Member:
 def _same(x: Member, y: Member) -> bool:
     if x.named or y.named:
         short, long = sorted((x.words, y.words), key=len)
-        return written_together(short, long) or all(any(same_word(s, t) for t in long) for s in short)
+        one_country = root(x.words[-1]) == root(y.words[-1]) and root(x.words[-1]).isupper()
+        return one_country or written_together(short, long) or all(any(same_word(s, t) for t in long) for s in short)
     return kinship(x.words[-1], y.words[-1], "NOUN", "NOUN") >= 0.85 and _agree(x.words[:-1], y.words[:-1])
 
 
