@@ -122,3 +122,26 @@ def test_a_sentence_that_goes_on_from_another_is_not_the_first_choice():
     }
     findings = find(articles(reports), NgramEncoder(), Settings(one_story=True, brief_sentences=1))
     assert "also" not in findings.brief[0].text
+
+
+LOOKING_BACK = {
+    "dawn": (
+        "Dawn",
+        "2025-05-02",
+        "The ferries of Pell have never been as safe as they are today. This is according to Mayor Anna Berg, "
+        "who opened the new pier of Pell on Thursday.\n\nThe pier of Pell cost nine million crowns.\n",
+    ),
+    "dusk": (
+        "Dusk",
+        "2025-05-02",
+        "Mayor Anna Berg opened the new pier of Pell on Thursday. "
+        "The ferries of Pell were safer than ever, she said.\n\n"
+        "The pier of Pell cost nine million crowns.\n",
+    ),
+}
+
+
+def test_what_somebody_says_is_not_told_as_a_fact():
+    findings = find(articles(LOOKING_BACK), NgramEncoder(), Settings(one_story=True))
+    assert any("nine million" in sentence.text for sentence in findings.brief)
+    assert not any(sentence.text.startswith("The ferries of Pell have never") for sentence in findings.brief)

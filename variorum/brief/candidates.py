@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from variorum.model import BlockKind, ClauseKind, MentionForm, Mode, shared
+from variorum.model import BlockKind, ClauseKind, MentionForm, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -77,26 +77,25 @@ def candidates(collation: Collation, lineage: Lineage) -> Iterator[Candidate]:
 
 
 class _Places:
-    """The quotations that are printed as speech, and the mentions, of an article by where they begin."""
+    """The quotations and the mentions of an article by where they begin."""
 
     def __init__(self, annotated: Annotated) -> None:
         self.annotated = annotated
-        self._spoken = sorted(((q.start, i) for i, q in enumerate(annotated.quotations) if q.mode is not Mode.INDIRECT))
+        self._quotations = sorted((q.start, i) for i, q in enumerate(annotated.quotations))
         self._longest = max((q.end - q.start for q in annotated.quotations), default=0)
         self._mentions = sorted((m.start, i) for i, m in enumerate(annotated.mentions))
 
-    def spoken(self, sentence: Sentence) -> Iterator[Quotation]:
-        """The quotations printed as speech that may touch a sentence."""
-        first = bisect_left(self._spoken, (sentence.start - self._longest, 0))
-        last = bisect_left(self._spoken, (sentence.end, 0))
-        return (self.annotated.quotations[i] for _, i in self._spoken[first:last])
+    def quotations(self, sentence: Sentence) -> Iterator[Quotation]:
+        """The quotations that may touch a sentence, indirect ones among them."""
+        first = bisect_left(self._quotations, (sentence.start - self._longest, 0))
+        last = bisect_left(self._quotations, (sentence.end, 0))
+        return (self.annotated.quotations[i] for _, i in self._quotations[first:last])
 
-    def first_mention(self, sentence: Sentence) -> Mention | None:
-        """The first mention, in the order of the article's mentions, that begins in a sentence."""
+    def mentions(self, sentence: Sentence) -> list[Mention]:
+        """The mentions that begin in a sentence, in the order of the article's mentions."""
         first = bisect_left(self._mentions, (sentence.start, 0))
         last = bisect_left(self._mentions, (sentence.end, 0))
-        found = min((i for _, i in self._mentions[first:last]), default=None)
-        return None if found is None else self.annotated.mentions[found]
+        return [self.annotated.mentions[i] for i in sorted(i for _, i in self._mentions[first:last])]
 
 
 def _by_sentence(annotated: Annotated, number: int) -> dict[int, list[Ref]]:
@@ -122,11 +121,11 @@ def _candidate(
 
 
 def _unattributed(there: _Places, sentence: Sentence) -> bool:
-    """Whether the sentence is somebody's words, and says not whose."""
+    """Whether the sentence is somebody's words, and says not whose: what is told as a fact has to be the outlet's."""
     return any(
         shared(quotation, sentence) > (sentence.end - sentence.start) / 2
         and not (quotation.source_start is not None and sentence.start <= quotation.source_start < sentence.end)
-        for quotation in there.spoken(sentence)
+        for quotation in there.quotations(sentence)
     )
 
 
@@ -176,9 +175,14 @@ def _balanced(text: str) -> bool:
 
 
 def _stands_alone(there: _Places, sentence: Sentence, text: str) -> bool:
-    """Whether the sentence names what it speaks of: it opens neither with a pronoun nor with a connecting word."""
+    """Whether the sentence names what it speaks of.
+
+    It opens neither with a pronoun nor with a connecting word, and whose words it has is no pronoun either.
+    """
     opening = text.lstrip("“\"'«")
     if _LEANING.match(opening) or _GOING_ON.match(opening):
         return False
-    first = there.first_mention(sentence)
-    return first is None or first.form is not MentionForm.PRONOUN
+    mentions = there.mentions(sentence)
+    sources = {q.source_start for q in there.quotations(sentence)}
+    leaning = [m.form is MentionForm.PRONOUN and (m is mentions[0] or m.start in sources) for m in mentions]
+    return not any(leaning)
