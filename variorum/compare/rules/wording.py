@@ -164,7 +164,8 @@ def _differing(
     a, b = worst.a, worst.b
     comparison = worst.comparison
     conflict = comparison.weight is Weight.MEANING and _mostly_equal(comparison)
-    reason = " ".join(_told(collation, pair) for pair in (worst, *further))
+    reason = _told(collation, worst, " quote it in different words: ")
+    reason = " ".join([reason, *(_told(collation, pair, ": ") for pair in further)])
     readings = sorted(
         (
             _reading(collation, v, number, _focus(v, b if a in side else a))
@@ -178,14 +179,12 @@ def _differing(
     return Discrepancy(DiscrepancyKind.WORDING, verdict, reason, tuple(readings), weight)
 
 
-def _told(collation: Collation, pair: _Pair) -> str:
-    """What differs in a pair of wordings, in a sentence: the earlier article's words first."""
+def _told(collation: Collation, pair: _Pair, saying: str) -> str:
+    """What differs in a pair of wordings: their articles, `saying`, and the words, the earlier article's first."""
     first, second = sorted((pair.a, pair.b), key=lambda v: v.ref)
     comparison = pair.comparison if first is pair.a else compare_words(first.words, second.words)
-    return (
-        f"{outlet(collation, first.ref)} and {outlet(collation, second.ref)} quote it in different words: "
-        f"{_pairs(collation, first, second, comparison)}."
-    )
+    outlets = f"{outlet(collation, first.ref)} and {outlet(collation, second.ref)}"
+    return f"{outlets}{saying}{_pairs(collation, first, second, comparison)}."
 
 
 def _mostly_equal(comparison: Comparison) -> bool:
