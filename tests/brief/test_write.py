@@ -145,3 +145,8 @@ def test_what_somebody_says_is_not_told_as_a_fact():
     findings = find(articles(LOOKING_BACK), NgramEncoder(), Settings(one_story=True))
     assert any("nine million" in sentence.text for sentence in findings.brief)
     assert not any(sentence.text.startswith("The ferries of Pell have never") for sentence in findings.brief)
+
+
+def test_words_that_begin_inside_their_marks_lose_them():
+    words = "is aimed at nobody” and that Pell would join no “blocs or alliances"
+    assert grammar.nested(words) == "is aimed at nobody and that Pell would join no blocs or alliances"

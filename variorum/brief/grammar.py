@@ -41,7 +41,7 @@ def disputed(kind: DiscrepancyKind, sides: list[tuple[list[str], str]], *, first
 def nested(words: str) -> str:
     """Quoted words fit to stand inside double quotation marks: their own become single ones, stray ones go."""
     bare = words[1:-1] if words[:1] in ("“", '"') and words[-1:] in ("”", '"') else words
-    if bare.count("“") != bare.count("”") or bare.count('"') % 2:
+    if bare.count("“") != bare.count("”") or bare.find("”") < bare.find("“") or bare.count('"') % 2:
         return bare.translate({ord(mark): None for mark in '“”"'})
     first, *others = bare.split('"')
     plain = first + "".join("‘’"[i % 2] + part for i, part in enumerate(others))

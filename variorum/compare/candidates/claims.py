@@ -38,7 +38,6 @@ _ALLEGING = frozenset(
 _ACCORDING = frozenset({"accord", "according"})
 _SHOWING = frozenset({"show", "reveal", "indicate", "prove", "mean", "demonstrate", "find", "establish", "confirm"})
 _UNPROVEN = frozenset({"confirm", "verify", "prove", "establish", "substantiate", "evidence", "proof"})
-_SAYING = frozenset({"say", "tell", "state", "report", "describe"})
 _LIGHT = 0.1
 
 

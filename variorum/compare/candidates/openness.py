@@ -30,7 +30,6 @@ _PROPOSING = frozenset(
 )
 _UNDECIDED = frozenset({"open", "undecided", "unclear", "uncertain", "pending", "unsettled", "unresolved", "unknown"})
 _DECIDING = frozenset({"decide", "decision", "settle", "sign", "agree", "approve", "set", "final", "clear", "know"})
-_SURE = frozenset({"will", "shall", "be", "have", "do"})
 _HEAVY = 0.2
 
 
