@@ -168,6 +168,17 @@ def test_every_article_but_the_rewrite_has_something_alone(edition):
             assert edition.coverage.exclusives[article.id]
 
 
+def test_the_brief_tells_an_utterance_once(edition):
+    agreed = [b.text for b in edition.brief if not b.disputed]
+    assert sum("best level" in text or "best period" in text for text in agreed) == 1
+
+
+def test_the_brief_disputes_what_excludes_each_other(edition):
+    disputed = [b.text for b in edition.brief if b.disputed]
+    assert disputed[0].startswith("Sources differ on who called whom “old friend”.")
+    assert not any("partnership" in text for text in disputed)
+
+
 def test_everything_is_verified(edition, tmp_path):
     from variorum import verify
 

@@ -4,6 +4,8 @@ import pytest
 from stories import articles, harbour
 
 from variorum.brief import grammar, unsupported_words
+from variorum.brief.told import acts, same_act, told
+from variorum.brief.topics import topic
 from variorum.encode import NgramEncoder
 from variorum.pipeline import find
 from variorum.settings import Settings
@@ -150,3 +152,113 @@ def test_what_somebody_says_is_not_told_as_a_fact():
 def test_words_that_begin_inside_their_marks_lose_them():
     words = "is aimed at nobody” and that Pell would join no “blocs or alliances"
     assert grammar.nested(words) == "is aimed at nobody and that Pell would join no blocs or alliances"
+
+
+TIES = {
+    "one": (
+        "One",
+        "2025-05-02",
+        "Mayor Anna Berg praised the ties with Pell, saying they were “at their best level in history”, at a meeting "
+        "on Thursday.\n\nThe pier of Pell cost nine million crowns.\n",
+    ),
+    "two": (
+        "Two",
+        "2025-05-02",
+        "“The ties with Pell are at their best point in history,” Mayor Anna Berg said on Thursday.\n\n"
+        "The new pier of Pell cost nine million crowns.\n",
+    ),
+    "three": (
+        "Three",
+        "2025-05-02",
+        "The ties with Pell are “at their best level in history”, Mayor Anna Berg told reporters.\n\n"
+        "“We will dig the harbour and we will pay the ferry,” she said.\n",
+    ),
+    "four": (
+        "Four",
+        "2025-05-02",
+        "Mayor Anna Berg said: “We will dig the harbour and we will pay the ferry.”\n\n"
+        "“The ties with Pell are at their best point in history,” she added.\n",
+    ),
+}
+
+
+def agreed(findings):
+    return [sentence.text for sentence in findings.brief if not sentence.disputed]
+
+
+def test_one_utterance_is_told_in_one_of_its_wordings():
+    findings = find(articles(TIES), NgramEncoder(), Settings(one_story=True))
+    assert sum("ties with Pell" in text for text in agreed(findings)) == 1
+
+
+def test_the_clauses_of_a_longer_speech_tell_different_things():
+    findings = find(articles(TIES), NgramEncoder(), Settings(one_story=True))
+    what = told(findings.collation)
+    words = {
+        findings.collation.articles[ref.article].article.text[claim.start : claim.end]: kind
+        for ref, (kind, _) in what.items()
+        for claim in [findings.collation.claim(ref)]
+    }
+    assert words["We will dig the harbour"] == words["we will pay the ferry"] == "statement"
+    assert words["The ties with Pell are at their best point in history"] == "utterance"
+
+
+def acts_of(text):
+    findings = find(articles({"one": ("One", "2025-05-02", text)}), NgramEncoder(), Settings(one_story=True))
+    by_sentence = {}
+    for ref in findings.collation.claim_refs:
+        by_sentence.setdefault(findings.collation.claim(ref).sentence, []).append(ref)
+    return [acts(findings.collation, refs) for refs in by_sentence.values()]
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("Anna Berg met Paul Roth in Pell.\n\nPaul Roth and Anna Berg met for an hour.\n", True),
+        # Another act, other parties, one party alone.
+        ("Anna Berg met Paul Roth in Pell.\n\nAnna Berg sued Paul Roth over a ferry.\n", False),
+        ("Anna Berg met Paul Roth.\n\nAnna Berg met Mary Lunde.\n", False),
+        ("Anna Berg met reporters.\n\nAnna Berg met a farmer.\n", False),
+    ],
+)
+def test_an_act_of_the_same_parties(text, same):
+    first, second = acts_of(text)
+    assert same_act(first, second) is same
+
+
+def swapped(one, other):
+    reports = {"one": ("One", "2025-05-02", f"{one}\n"), "two": ("Two", "2025-05-02", f"{other}\n")}
+    findings = find(articles(reports), NgramEncoder(), Settings(one_story=True))
+    (found,) = [d for d in findings.discrepancies if d.kind == "role" and d.verdict == "conflict"]
+    return topic(findings.collation, found)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (
+            "On her way in, Berg called Roth her “old friend”.",
+            "In turn, Roth called Berg “his old friend”.",
+            "who called whom “old friend”",
+        ),
+        (
+            "Anna Berg sued Paul Roth over the ferry contract on Thursday.",
+            "Paul Roth sued Anna Berg over the ferry contract on Thursday.",
+            "who sued whom",
+        ),
+        # The words in marks belong to another verb.
+        (
+            "Anna Berg sued Paul Roth over the ferry contract, calling it “a trap”.",
+            "Paul Roth sued Anna Berg over the ferry contract, calling it “a trap”.",
+            "who sued whom",
+        ),
+        # A passive has no verb that "who ... whom" could take.
+        (
+            "Anna Berg was sued by Paul Roth over the ferry contract on Thursday.",
+            "Paul Roth was sued by Anna Berg over the ferry contract on Thursday.",
+            "who did what to whom",
+        ),
+    ],
+)
+def test_a_swapped_act_is_named(one, other, expected):
+    assert swapped(one, other) == expected

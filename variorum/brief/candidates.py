@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from variorum.brief.told import acts, told
 from variorum.model import BlockKind, ClauseKind, MentionForm, shared
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from variorum.brief.told import Act, Told
     from variorum.model import Annotated, Claim, Collation, Lineage, Mention, Quotation, Ref, Sentence
 
 _LONG = 30
@@ -36,14 +38,17 @@ _MARKS = ("“", "”"), ("«", "»"), ("„", "“"), ("(", ")")
 class Candidate:
     """A sentence that could be chosen: its pieces of text, the statements it makes and its figures.
 
-    `vector` is the mean of its claims' vectors, `support` the independent sources of its best statement,
-    `place` (0 to 1) how far down in its article it stands.
+    `tells` are its statements, with all wordings of one utterance as one, `acts` what parties do in it; `vector` is the
+    mean of its claims' vectors, `support` the independent sources of its best statement, `place` (0 to 1) how far down
+    in its article it stands.
     """
 
     article: int
     pieces: tuple[tuple[int, int], ...]
     text: str
     statements: frozenset[int]
+    tells: frozenset[Told]
+    acts: tuple[Act, ...]
     vector: NDArray[np.float32]
     support: int
     shared: float
@@ -56,6 +61,7 @@ def candidates(collation: Collation, lineage: Lineage) -> Iterator[Candidate]:
     rows = {ref: row for row, ref in enumerate(collation.claim_refs)}
     statement_of = {ref: s for s, statement in enumerate(collation.statements) for ref in statement.claims}
     support = [lineage.independent({r.article for r in s.claims}) for s in collation.statements]
+    tells = told(collation)
     for number, annotated in enumerate(collation.articles):
         there = _Places(annotated)
         for sentence, claims in _by_sentence(annotated, number).items():
@@ -68,6 +74,8 @@ def candidates(collation: Collation, lineage: Lineage) -> Iterator[Candidate]:
                     pieces=pieces,
                     text=text,
                     statements=statements,
+                    tells=frozenset(tells[ref] for ref in claims if ref in tells),
+                    acts=acts(collation, claims),
                     vector=vector,
                     support=max((support[s] for s in statements), default=0),
                     shared=float(np.mean([support[s] for s in statements])) if statements else 0.0,

@@ -9,7 +9,7 @@ TOPICS = {
     DiscrepancyKind.DATE: "when it is",
     DiscrepancyKind.PLACE: "where it is",
     DiscrepancyKind.PERSON: "who it is",
-    DiscrepancyKind.ROLE: "who did it to whom",
+    DiscrepancyKind.ROLE: "who did what to whom",
     DiscrepancyKind.SPEAKER: "who said it",
     DiscrepancyKind.WORDING: "the words that were said",
     DiscrepancyKind.MODE: "whether these are the words that were said",
@@ -25,6 +25,7 @@ TOPICS = {
 
 OPENING = "Sources differ on"
 ALSO = "They also differ on"
+WHO, WHOM = "who", "whom"
 
 
 def listed(names: list[str]) -> str:
@@ -32,10 +33,15 @@ def listed(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def disputed(kind: DiscrepancyKind, sides: list[tuple[list[str], str]], *, first: bool) -> str:
+def who_whom(verb: str, words: str = "") -> str:
+    """The topic of an act told with its parties swapped: "who sued whom", "who called whom “a friend”"."""
+    return f"{WHO} {verb} {WHOM} “{nested(words)}”" if words else f"{WHO} {verb} {WHOM}"
+
+
+def disputed(topic: str, sides: list[tuple[list[str], str]], *, first: bool) -> str:
     """The sentence on a discrepancy. `sides` are outlets with the words they have."""
     told = "; ".join(f"{listed(outlets)}: “{words}”" for outlets, words in sides)
-    return f"{OPENING if first else ALSO} {TOPICS[kind]}. {told}."
+    return f"{OPENING if first else ALSO} {topic}. {told}."
 
 
 def nested(words: str) -> str:

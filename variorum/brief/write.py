@@ -9,6 +9,8 @@ import numpy as np
 
 from variorum.brief import grammar
 from variorum.brief.candidates import Candidate, candidates, joined
+from variorum.brief.told import Told, same_act
+from variorum.brief.topics import topic
 from variorum.model import BriefSentence, DiscrepancyKind, Verdict
 
 if TYPE_CHECKING:
@@ -24,6 +26,11 @@ _TELLING = 0.75
 # Of kinds that set wordings beside each other, the words alone are told, and of so many sides: the page has the rest.
 _SPOKEN = (DiscrepancyKind.WORDING, DiscrepancyKind.MODE)
 _WORDINGS = 2
+# What is taken off a sentence's worth if all of its statements are told already, and if an act of the same parties is.
+_SAME_STATEMENT = 0.5
+_SAME_ACT = 0.2
+# A quotation is not given again, in whatever words, by a sentence of which it is such a share.
+_QUOTED_AGAIN = 0.5
 _WORD = re.compile(r"\w+")
 
 
@@ -51,11 +58,16 @@ def write(
 
 
 def _variants(discrepancies: Iterable[Discrepancy], conflicts: Iterable[Discrepancy]) -> list[Discrepancy]:
-    """The heaviest variants that weigh enough to be named: one of each kind, and one of each passage."""
+    """The heaviest variants that weigh enough to be named: one of each kind, and one of each passage.
+
+    What one is said to have done here and both there is not disputed: the one report may leave the other party out.
+    """
     found: dict[DiscrepancyKind, Discrepancy] = {}
     told = [*conflicts]
     for each in sorted(discrepancies, key=lambda d: -d.weight):
         if each.verdict is not Verdict.VARIANT or each.weight < _TELLING or len({r.side for r in each.readings}) < 2:
+            continue
+        if each.kind is DiscrepancyKind.ROLE:
             continue
         if each.kind not in found and not any(_of_one_passage(each, other) for other in told):
             found[each.kind] = each
@@ -121,28 +133,38 @@ def _worth(candidate: Candidate, centre: np.ndarray, sources: int) -> float:
 
 
 def _chosen(pool: list[Candidate], worth: list[float], most: int) -> list[Candidate]:
+    """Sentences chosen one by one; each loses worth by what those before it tell, too."""
     chosen: list[int] = []
     units = np.array([c.vector / (np.linalg.norm(c.vector) or 1.0) for c in pool])
-    told = np.zeros(len(pool))
+    alike = np.zeros(len(pool))
+    acted = np.zeros(len(pool), dtype=bool)
     while len(chosen) < most and len(chosen) < len(pool):
-        stated = frozenset[int]().union(*(pool[i].statements for i in chosen))
+        tells = frozenset[Told]().union(*(pool[i].tells for i in chosen))
         gains = [
             -np.inf
-            if i in chosen or (pool[i].statements and pool[i].statements <= stated)
-            else round(worth[i] - float(told[i]) - 0.5 * _repeated(pool[i], stated), 6)
-            for i in range(len(pool))
+            if i in chosen or _is_told(c, tells)
+            else round(worth[i] - float(alike[i]) - _SAME_STATEMENT * _repeated(c, tells) - _SAME_ACT * acted[i], 6)
+            for i, c in enumerate(pool)
         ]
         best = max(range(len(pool)), key=lambda i: (gains[i], -pool[i].article, -pool[i].pieces[0][0]))
         if gains[best] == -np.inf:
             break
         chosen.append(best)
-        told = np.maximum(told, units @ units[best])
+        alike = np.maximum(alike, units @ units[best])
+        acted |= [same_act(pool[best].acts, c.acts) for c in pool]
     return [pool[i] for i in chosen]
 
 
-def _repeated(candidate: Candidate, stated: frozenset[int]) -> float:
-    """The share of a sentence's statements that are told already."""
-    return len(candidate.statements & stated) / len(candidate.statements) if candidate.statements else 0.0
+def _is_told(candidate: Candidate, tells: frozenset[Told]) -> bool:
+    """Whether nothing of a sentence is new, or no more than half of one that gives words again that were given."""
+    again = candidate.tells & tells
+    quoted = any(kind == "utterance" for kind, _ in again)
+    return bool(again) and len(again) >= len(candidate.tells) * (_QUOTED_AGAIN if quoted else 1)
+
+
+def _repeated(candidate: Candidate, tells: frozenset[Told]) -> float:
+    """The share of what a sentence tells that is told already."""
+    return len(candidate.tells & tells) / len(candidate.tells) if candidate.tells else 0.0
 
 
 def _cited(collation: Collation, candidate: Candidate) -> BriefSentence:
@@ -188,7 +210,7 @@ def _dispute(
             outlets.append(name)
     statement_of = {ref: s for s, statement in enumerate(collation.statements) for ref in statement.claims}
     return BriefSentence(
-        text=grammar.disputed(discrepancy.kind, list(sides.values()), first=first),
+        text=grammar.disputed(topic(collation, discrepancy), list(sides.values()), first=first),
         statements=tuple(sorted({statement_of[ref] for ref in discrepancy.claims if ref in statement_of})),
         citations=tuple(citations),
         discrepancy=all_discrepancies.index(discrepancy),

@@ -1,0 +1,66 @@
+"""What a sentence tells, so that a brief does not tell it twice in other words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from variorum.compare.context import kinship
+from variorum.model import Mode, Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from variorum.model import Collation
+
+# From here on two verbs name one act.
+_ONE_ACT = 0.54
+_PARTIES = 2
+
+Told = tuple[str, int]
+"""What a clause tells: ("utterance", position) where it is all of what was said, else ("statement", position)."""
+
+Act = tuple[str, frozenset[int]]
+"""A verb, and the entities of the story that are named with it."""
+
+
+def told(collation: Collation) -> dict[Ref, Told]:
+    """What each claim tells. Wordings of one utterance tell the same, whatever statements they are in.
+
+    That holds for a claim that is by itself all that a wording prints as speech: the clauses of a longer speech tell
+    different things, and what is told in an outlet's own words is a statement.
+    """
+    found: dict[Ref, Told] = {
+        ref: ("statement", s) for s, statement in enumerate(collation.statements) for ref in statement.claims
+    }
+    clauses = Counter((ref.article, collation.claim(ref).quotation) for ref in collation.claim_refs)
+    position = {ref: u for u, utterance in enumerate(collation.utterances) for ref in utterance.wordings}
+    for ref in found:
+        quotation = collation.claim(ref).quotation
+        if quotation is None or clauses[ref.article, quotation] > 1:
+            continue
+        wording = ref._replace(item=quotation)
+        if wording in position and collation.quotation(wording).mode is not Mode.INDIRECT:
+            found[ref] = ("utterance", position[wording])
+    return found
+
+
+def acts(collation: Collation, claims: Iterable[Ref]) -> tuple[Act, ...]:
+    """The acts between at least two parties that claims tell of."""
+    found = []
+    for ref in claims:
+        claim = collation.claim(ref)
+        parties = {collation.entity_of.get(Ref(ref.article, mention)) for mention in claim.mentions} - {None}
+        if claim.predicate and len(parties) >= _PARTIES:
+            found.append((claim.predicate.split(" ")[0], frozenset(p for p in parties if p is not None)))
+    return tuple(found)
+
+
+def same_act(one: Iterable[Act], other: Iterable[Act]) -> bool:
+    """Whether two sentences tell of one act of the same parties, such as one meeting, as far as can be seen."""
+    others = tuple(other)
+    return any(
+        len(parties & theirs) >= _PARTIES and kinship(verb, another, "VERB", "VERB") >= _ONE_ACT
+        for verb, parties in one
+        for another, theirs in others
+    )
