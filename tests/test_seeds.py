@@ -84,6 +84,10 @@ def test_blocs_blocks_and_blockades(edition, texts):
         assert word in words
 
 
+def test_the_inserted_word_is_in_the_reason(edition):
+    assert any("building new blocks" in d.reason for d in flagged(edition, "wording"))
+
+
 def test_the_two_origins_of_the_organisation_are_no_conflict(edition, texts):
     for d in flagged(edition):
         years = {y for text in said(texts, d.readings).values() for y in re.findall(r"\b(?:1996|2001)\b", text)}

@@ -215,3 +215,45 @@ def test_a_speaker_does_not_name_himself() -> None:
     first = '"People like Otto Brink have saved the harbour," Lena Marsh said.'
     other = 'Otto Brink died on Monday. "People like Otto Brink have saved the harbour," he said.'
     assert "speaker" not in kinds(first, other)
+
+
+PLAIN = 'Our ferries are not built for storms, we do not start wars or quarrels with a harbour," mayor Ada Brandt said.'
+
+
+def reason(*texts: str) -> str:
+    (found,) = [d for d in differences(*texts) if d.kind is DiscrepancyKind.WORDING]
+    return found.reason
+
+
+def test_a_reason_names_an_inserted_word() -> None:
+    other = '"We will repair the northern ferry before the first winter storms," said Ada Brandt.'
+    assert "“first” only in Outlet 1" in reason(FULL, other)
+
+
+def test_a_reason_names_what_no_other_side_has() -> None:
+    told = reason(
+        f'"{PLAIN}',
+        '"Our ferries are not made for storms, we do not start wars or quarrels with a harbour," Brandt said.',
+        '"Our ferries are not built for storms, we do not start new feuds or quarrels with a port," Brandt said.',
+    )
+    assert "new feuds" in told
+    assert "a port" in told
+
+
+def test_a_reason_tells_nothing_twice() -> None:
+    told = reason(
+        f'"{PLAIN}',
+        '"Our ferries are not built for gales, we do not start wars or quarrels with a harbour," Brandt said.',
+        '"Our ferries are not built for gales, we do not start wars or quarrels with a port," Brandt said.',
+    )
+    assert told.count("“gales”") == 1
+
+
+def test_small_words_before_a_cut_do_not_count() -> None:
+    long = '"The new northern ferry and all of its crews will sail in their safest winter ever," said Ada Brandt.'
+    assert kinds(long, 'Ada Brandt called it "the safest winter ever".') == []
+
+
+def test_a_small_word_before_a_cut_that_denies_still_counts() -> None:
+    long = '"We will never repair the northern ferry before the storms," said Ada Brandt.'
+    assert "wording" in kinds(long, '"We repair the northern ferry before the storms," said Ada Brandt.')

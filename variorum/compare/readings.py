@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 from variorum.model import Discrepancy, Reading, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from variorum.compare.context import Fact, Story
     from variorum.model import DiscrepancyKind
+
+# A reason names so many articles that have a word.
+_NAMES = 6
 
 
 def reading(fact: Fact, value: str, side: int, focus: tuple[int, int] | None = None) -> Reading:
@@ -20,6 +25,22 @@ def reading(fact: Fact, value: str, side: int, focus: tuple[int, int] | None = N
 def outlet(story: Story, article: int) -> str:
     """A name for an article in a reason."""
     return story.articles[article].article.name
+
+
+def who_has(found: Iterable[tuple[str, str]]) -> str:
+    """Words with the names of the articles that have them, out of (name, words): “war” (Dawn, Dusk), “clash” (Noon).
+
+    Words stand in the order in which they come first, of many names the first six.
+    """
+    told: dict[str, list[str]] = {}
+    for name, words in found:
+        told.setdefault(words, []).append(name)
+    return ", ".join(f"“{words}” ({_some(list(dict.fromkeys(names)))})" for words, names in told.items())
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - _NAMES
+    return ", ".join(names[:_NAMES]) + (f" and {more} more" if more > 0 else "")
 
 
 def differ(

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from variorum.annotate.quote_marks import marked_parts
 from variorum.compare.phrases import root
 from variorum.compare.quoted_words import weighty
-from variorum.compare.readings import outlet, reading
+from variorum.compare.readings import outlet, reading, who_has
 from variorum.lexicon.signals import Naming, namings, signals
 from variorum.model import Discrepancy, DiscrepancyKind, Mode, Reading, Verdict
 
@@ -175,10 +175,8 @@ def _discrepancy(story: Story, about: list[Named]) -> Discrepancy:
     readings = tuple(
         reading(n.fact, n.words, shades.index(n.naming.shade) + 1, (n.start, n.end)) for n in kept.values()
     )
-    told: dict[str, list[str]] = {}
-    for (_, shade), n in kept.items():
-        told.setdefault(shade, []).append(f"{outlet(story, n.fact.article)}: “{n.words}”")
-    words = "; ".join(name for shade in shades for name in sorted(told[shade]))
+    ordered = sorted(kept.values(), key=lambda n: (shades.index(n.naming.shade), n.fact.article))
+    words = who_has((outlet(story, n.fact.article), n.words) for n in ordered)
     reason = f"The reports name the same thing with different weight: {words}."
     return Discrepancy(DiscrepancyKind.NAMING, Verdict.VARIANT, reason, readings, 0.6)
 

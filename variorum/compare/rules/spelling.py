@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.quoted_words import one_spelling
-from variorum.compare.readings import outlet
+from variorum.compare.readings import outlet, who_has
 from variorum.model import Discrepancy, DiscrepancyKind, MentionForm, Reading, Role, Verdict
 from variorum.values.name import name_words, same_word
 from variorum.values.place import fold, naming
@@ -52,7 +52,7 @@ def _of_entity(story: Story, mentions: tuple[Ref, ...]) -> Iterator[Discrepancy]
             for side, name in enumerate(names, 1)
             for a in sorted(first[name])
         )
-        told = "; ".join(f"{outlet(story, r.article)}: “{r.value}”" for r in readings)
+        told = who_has((outlet(story, r.article), r.value) for r in readings)
         yield _told(readings, f"{why}: {told}.")
 
 

@@ -10,6 +10,7 @@ from variorum.compare.rules.mode import altered_mode, keeps_condition
 from variorum.compare.wordings import (
     LEFT_OUT,
     Comparison,
+    Difference,
     Weight,
     compare_words,
     outlet,
@@ -35,6 +36,8 @@ _ELSEWHERE = 0.6
 _SHOWN = 3
 _CLOSE = 48
 _MORE = 2
+# Of more words than this a reason shows the first and the last.
+_LONG = 8
 # So few words of content as this, from two speakers, are a common subject rather than one utterance.
 _FRAGMENT = 4
 # A quotation of so many words is a whole one.
@@ -104,15 +107,36 @@ def _compared(collation: Collation, versions: Sequence[_Version]) -> Discrepancy
 
 
 def _further(told: Sequence[Sequence[_Version]], pairs: Sequence[_Pair], worst: _Pair) -> list[_Pair]:
-    """For each side that the heaviest difference says nothing of, the heaviest of its own, as far as it weighs."""
-    found = []
+    """What the heaviest difference leaves out, as far as it weighs: first of sides, then of words no other side has."""
+    found: list[_Pair] = []
     for side in told:
-        if side[0] in (worst.a, worst.b):
-            continue
         own = [p for p in pairs if side[0] in (p.a, p.b) and p.comparison.weight >= Weight.WORDS]
-        if own:
+        if own and side[0] not in (worst.a, worst.b):
             found.append(max(own, key=lambda p: p.rank))
-    return [p for i, p in enumerate(found) if p not in found[:i]][:_MORE]
+    found = [p for i, p in enumerate(found) if p not in found[:i]]
+    for side in told:
+        own = [p for p in pairs if side[0] in (p.a, p.b) and p.comparison.weight >= Weight.WORDS]
+        if own and _peculiar(side[0], told) - _named([worst, *found]):
+            found.append(max(own, key=lambda p: (p.comparison.same, p.rank)))
+    return [p for i, p in enumerate(found) if p not in found[:i] and p != worst][:_MORE]
+
+
+def _peculiar(version: _Version, told: Sequence[Sequence[_Version]]) -> set[str]:
+    """The words of content that a version has and no other side."""
+    others = {w.lemma for side in told if side[0] != version for each in side for w in each.words}
+    return {w.lemma for w in version.words if w.content} - others
+
+
+def _named(pairs: Sequence[_Pair]) -> set[str]:
+    """The words that the reason of some pairs names."""
+    return {w.lemma for p in pairs for d in _heaviest(p.comparison) for w in (*d.a, *d.b)}
+
+
+def _heaviest(comparison: Comparison) -> list[Difference]:
+    """The differences that a reason names, in the order of the words."""
+    told = [d for d in comparison.differences if d.weight > Weight.NONE]
+    heaviest = sorted(told, key=lambda d: (-d.weight, -len(d.a) - len(d.b)))[:_SHOWN]
+    return [d for d in told if any(d is h for h in heaviest)]
 
 
 def _may_be_one(collation: Collation, pair: _Pair) -> bool:
@@ -164,8 +188,7 @@ def _differing(
     a, b = worst.a, worst.b
     comparison = worst.comparison
     conflict = comparison.weight is Weight.MEANING and _mostly_equal(comparison)
-    reason = _told(collation, worst, " quote it in different words: ")
-    reason = " ".join([reason, *(_told(collation, pair, ": ") for pair in further)])
+    reason = _reason(collation, worst, further)
     readings = sorted(
         (
             _reading(collation, v, number, _focus(v, b if a in side else a))
@@ -179,12 +202,17 @@ def _differing(
     return Discrepancy(DiscrepancyKind.WORDING, verdict, reason, tuple(readings), weight)
 
 
-def _told(collation: Collation, pair: _Pair, saying: str) -> str:
-    """What differs in a pair of wordings: their articles, `saying`, and the words, the earlier article's first."""
-    first, second = sorted((pair.a, pair.b), key=lambda v: v.ref)
-    comparison = pair.comparison if first is pair.a else compare_words(first.words, second.words)
-    outlets = f"{outlet(collation, first.ref)} and {outlet(collation, second.ref)}"
-    return f"{outlets}{saying}{_pairs(collation, first, second, comparison)}."
+def _reason(collation: Collation, worst: _Pair, further: Sequence[_Pair]) -> str:
+    """What differs in pairs of wordings: their articles and the words, the earlier article's first, each pair once."""
+    told: list[str] = []
+    for pair in (worst, *further):
+        a, b = sorted((pair.a, pair.b), key=lambda v: v.ref)
+        comparison = pair.comparison if a is pair.a else compare_words(a.words, b.words)
+        words = [w for w in _contrasts(collation, a, b, comparison) if not any(w in each for each in told)]
+        if words:
+            saying = ":" if told else " quote it in different words:"
+            told.append(f"{outlet(collation, a.ref)} and {outlet(collation, b.ref)}{saying} {', '.join(words)}.")
+    return " ".join(told)
 
 
 def _mostly_equal(comparison: Comparison) -> bool:
@@ -201,23 +229,30 @@ def _compatible(collation: Collation, versions: Sequence[_Version], reason: str)
     return Discrepancy(DiscrepancyKind.WORDING, Verdict.COMPATIBLE, reason, tuple(readings), 0.5)
 
 
-def _pairs(collation: Collation, a: _Version, b: _Version, comparison: Comparison) -> str:
-    """What stands for what, the heaviest three: “before the summer” for “this year”."""
+def _contrasts(collation: Collation, a: _Version, b: _Version, comparison: Comparison) -> list[str]:
+    """What stands for what, the heaviest three: “before the summer” for “this year”; what stands for nothing last."""
     told = [d for d in comparison.differences if d.weight > Weight.NONE]
     both = (tuple(w for d in told for w in d.a), tuple(w for d in told for w in d.b))
     if len(told) > 1 and all(words and words[-1].end - words[0].start <= _CLOSE for words in both):
-        return f"{_said(collation, a, both[0])} and {_said(collation, b, both[1])}"
-    heaviest = sorted(told, key=lambda d: (-d.weight, -len(d.a) - len(d.b)))[:_SHOWN]
-    return ", ".join(
-        f"{_said(collation, a, d.a)} and {_said(collation, b, d.b)}" for d in told if any(d is h for h in heaviest)
-    )
+        return [f"{_said(collation, a, both[0])} and {_said(collation, b, both[1])}"]
+    shown = sorted(_heaviest(comparison), key=lambda d: not (d.a and d.b))
+    return [_contrast(collation, a, b, d) for d in shown]
+
+
+def _contrast(collation: Collation, a: _Version, b: _Version, difference: Difference) -> str:
+    if difference.a and difference.b:
+        return f"{_said(collation, a, difference.a)} and {_said(collation, b, difference.b)}"
+    version, words = (a, difference.a) if difference.a else (b, difference.b)
+    return f"{_said(collation, version, words)} only in {outlet(collation, version.ref)}"
 
 
 def _said(collation: Collation, version: _Version, words: Sequence[Word]) -> str:
-    if not words:
-        return "nothing"
+    """Words as they are printed; of many the first and the last."""
     text = collation.articles[version.ref.article].article.text
-    return f"“{' '.join(text[words[0].start : words[-1].end].split())}”"
+    printed = text[words[0].start : words[-1].end].split()
+    if len(printed) > _LONG:
+        printed = [*printed[: _LONG // 2], "…", *printed[-(_LONG // 2) :]]
+    return f"“{' '.join(printed)}”"
 
 
 def _focus(version: _Version, other: _Version) -> tuple[int, int] | None:
