@@ -240,3 +240,10 @@ def test_a_notebook_shows_a_summary(edition: Edition) -> None:
     assert not page.all("script")
     assert "Dam gates opened" in page.elements[0].text
     assert "three gates" in page.elements[0].text
+
+
+@pytest.mark.parametrize(("articles", "folded"), [(12, False), (13, True), (70, True)])
+def test_a_long_list_of_articles_is_folded(articles: int, folded: bool) -> None:
+    found = read(render(many(articles, 4)))
+    assert bool([e for e in found.all("details") if e.attributes.get("class") == "outlets-all"]) is folded
+    check(found)

@@ -72,3 +72,10 @@ def test_it_ends_in_one_line_break_and_has_no_empty_stretches(edition: Edition) 
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
     assert "\n\n\n" not in text
+
+
+@pytest.mark.parametrize(("articles", "first"), [(12, True), (13, False)])
+def test_a_long_list_of_articles_stands_at_the_end(articles: int, first: bool) -> None:
+    text = render(many(articles, 4))
+    assert text.count("| | Outlet |") == 1
+    assert (text.index("| | Outlet |") < text.index("## What happened")) is first

@@ -65,6 +65,13 @@ def _head(view: View) -> Iterator[str]:
     yield f"{facts['articles']}, from **{facts['sources']}**{when}."
     yield f"{facts['shared'].capitalize()}, {facts['conflicts']}, {facts['variants']}."
     yield ""
+    if view.long:
+        yield "Letters stand for the articles listed at the end."
+    else:
+        yield from _sources(view)
+
+
+def _sources(view: View) -> Iterator[str]:
     yield "| | Outlet | Published | Independent source |"
     yield "|---|---|---|---|"
     for by, article in zip(view.labels, view.edition.articles, strict=True):
@@ -244,6 +251,9 @@ def _names(view: View) -> Iterator[str]:
 def _articles(view: View) -> Iterator[str]:
     yield "## The articles"
     yield ""
+    if view.long:
+        yield from _sources(view)
+        yield ""
     yield "| | Title | Origin | Language | SHA-256 |"
     yield "|---|---|---|---|---|"
     for by, a in zip(view.labels, view.edition.articles, strict=True):

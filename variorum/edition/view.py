@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 
 _EVIDENCE = 8
 _NAMED = 24
-# A table of more columns than this cannot be read.
+# A table of more columns than this cannot be read; more articles than this are not listed before what they tell.
 _WIDE = 60
+_LISTED = 12
 _TYPES = {EntityType.PERSON: "Persons", EntityType.ORGANISATION: "Organisations", EntityType.PLACE: "Places"}
 _DERIVED = {
     "verbatim": "reprints",
@@ -272,6 +273,11 @@ class View:
     def wide(self) -> bool:
         """Whether there are too many columns for a table to be read: each row is then drawn as a strip."""
         return len(self.in_columns) > _WIDE
+
+    @cached_property
+    def long(self) -> bool:
+        """Whether there are too many articles to be listed before what happened."""
+        return len(self.in_columns) > _LISTED
 
     @cached_property
     def in_columns(self) -> tuple[str, ...]:
