@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.edition.display import count, date, mark, one_line, period, shortened, shown, visible
+from variorum.edition.display import count, date, one_line, period, shortened, shown, visible
 
 
 @pytest.mark.parametrize(
@@ -45,10 +45,6 @@ def test_a_date_that_is_not_exact_says_so() -> None:
 )
 def test_periods(first: str, last: str, words: str) -> None:
     assert period(first, last) == words
-
-
-def test_letters() -> None:
-    assert [mark(i) for i in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
 
 
 def test_counts() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.model import article_name
+from variorum.model import article_name, letters, names_in_story
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,22 @@ from variorum.model import article_name
 )
 def test_outlet_or_short_identifier(outlet, identifier, name):
     assert article_name(outlet, identifier) == name
+
+
+def test_letters():
+    assert [letters(i) for i in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+
+
+@pytest.mark.parametrize(
+    ("outlets", "names"),
+    [
+        (["The Tide", "Anchor"], ("The Tide", "Anchor")),
+        (["The Tide", "", ""], ("The Tide", "Report B", "Report C")),
+        # Two reports of one outlet may speak against each other.
+        (["The Tide", "Anchor", "The Tide"], ("The Tide (A)", "Anchor", "The Tide (C)")),
+        # An outlet that is called what another goes by.
+        (["Report B", ""], ("Report B (A)", "Report B (B)")),
+    ],
+)
+def test_names_inside_a_story(outlets, names):
+    assert names_in_story(outlets) == names

@@ -206,7 +206,7 @@ def _dispute(
         outlets, _ = sides.setdefault(reading.side, ([], grammar.nested(words)))
         if len(sides[reading.side][0]) == 0:
             citations.append((reading.article, reading.start, reading.end))
-        if (name := article.name) not in outlets:
+        if (name := collation.names[reading.article]) not in outlets:
             outlets.append(name)
     statement_of = {ref: s for s, statement in enumerate(collation.statements) for ref in statement.claims}
     return BriefSentence(

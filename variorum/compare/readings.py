@@ -24,7 +24,7 @@ def reading(fact: Fact, value: str, side: int, focus: tuple[int, int] | None = N
 
 def outlet(story: Story, article: int) -> str:
     """A name for an article in a reason."""
-    return story.articles[article].article.name
+    return story.collation.names[article]
 
 
 def who_has(found: Iterable[tuple[str, str]]) -> str:

@@ -251,4 +251,4 @@ def quotation_span(article: Annotated, quotation: Quotation) -> tuple[int, int]:
 
 def outlet(collation: Collation, ref: Ref) -> str:
     """A name for the article of a wording in a reason."""
-    return collation.articles[ref.article].article.name
+    return collation.names[ref.article]

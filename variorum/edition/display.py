@@ -113,13 +113,3 @@ def period(first: str, last: str) -> str:
 def count(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun ("1 article", "5 articles")."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def mark(index: int) -> str:
-    """The letter that stands for an article: A, B, ... Z, AA, AB, ..."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

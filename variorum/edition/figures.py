@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from variorum.edition.display import date, mark, shortened
+from variorum.edition.display import date, shortened
 from variorum.edition.graph import ACROSS, HEIGHT, WIDTH, Graph, Group, Line, Node, layout
-from variorum.model import DerivationKind, article_name
+from variorum.model import DerivationKind, letters, name_in_story
 
 if TYPE_CHECKING:
     from variorum.edition.data import Article, Edition
@@ -66,7 +66,7 @@ def _line(line: Line) -> str:
 
 
 def _node(node: Node, article: Article) -> str:
-    name = escape(shortened(article_name(article.outlet, article.id), 30))
+    name = escape(shortened(name_in_story(article.outlet, node.article), 30))
     when = escape(date(article.published[:10])) if article.published else "date not known"
     x, y, i = node.x, node.y, node.article
     # The inner svg cuts off a name that is too long for its box, whatever the font.
@@ -74,7 +74,7 @@ def _node(node: Node, article: Article) -> str:
         f'<a class="node {colour(i)}" href="#a{i + 1}">'
         f'<rect class="box" x="{x:g}" y="{y:g}" width="{WIDTH}" height="{HEIGHT}" rx="4"/>'
         f'<rect class="badge-box" x="{x + 9:g}" y="{y + 12:g}" width="22" height="22" rx="3"/>'
-        f'<text class="badge-letter" x="{x + 20:g}" y="{y + 28:g}">{mark(i)}</text>'
+        f'<text class="badge-letter" x="{x + 20:g}" y="{y + 28:g}">{letters(i)}</text>'
         f'<svg x="{x + 38:g}" y="{y:g}" width="{WIDTH - 42}" height="{HEIGHT}">'
         f'<text class="name" x="1" y="20">{name}</text><text class="when" x="1" y="36">{when}</text></svg></a>'
     )

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Label(NamedTuple):
-    """An article as it is named everywhere: its letter, colour and outlet."""
+    """An article as it is named everywhere: its letter, colour and outlet; `file` is its identifier without one."""
 
     position: int
     key: str
@@ -18,6 +18,7 @@ class Label(NamedTuple):
     outlet: str
     language: str
     published: str
+    file: str = ""
 
 
 class Quote(NamedTuple):

@@ -75,7 +75,8 @@ def _sources(view: View) -> Iterator[str]:
     yield "| | Outlet | Published | Independent source |"
     yield "|---|---|---|---|"
     for by, article in zip(view.labels, view.edition.articles, strict=True):
-        yield f"| {by.letter} | {escaped(by.outlet)} | {escaped(by.published)} | {view.source_of[article.id]} |"
+        name = f"{by.outlet} ({by.file})" if by.file else by.outlet
+        yield f"| {by.letter} | {escaped(name)} | {escaped(by.published)} | {view.source_of[article.id]} |"
 
 
 def _brief(view: View) -> Iterator[str]:

@@ -37,7 +37,7 @@ class Names:
     @cached_property
     def article_order(self) -> tuple[int, ...]:
         """Positions of the articles by time of publication (unknown last) and id."""
-        keys = [(not a.published, a.published, a.id) for a in self.articles]
+        keys = [a.place_in_story for a in self.articles]
         if len({a.id for a in self.articles}) < len(keys):
             raise ValueError("two articles of one story have the same id")
         return tuple(sorted(range(len(keys)), key=keys.__getitem__))

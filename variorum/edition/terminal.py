@@ -76,13 +76,17 @@ def _sources(view: View) -> Table:
     table.add_column(no_wrap=True, style="dim")
     table.add_column(overflow="fold")
     for number, group in view.columns[:_OUTLETS]:
-        names = Text("   ").join(Text.assemble(_letter(w), " ", shortened(w.outlet, 40)) for w in group[:_OUTLETS])
+        names = Text("   ").join(Text.assemble(_letter(w), " ", shortened(_named(w), 40)) for w in group[:_OUTLETS])
         if len(group) > _OUTLETS:
             names.append(f"   and {len(group) - _OUTLETS} more", style="dim")
         table.add_row("", f"source {number}", names)
     if len(view.columns) > _OUTLETS:
         table.add_row("", "", f"and {len(view.columns) - _OUTLETS} more sources")
     return table
+
+
+def _named(label: Label) -> str:
+    return f"{label.outlet} ({label.file})" if label.file else label.outlet
 
 
 def _brief(sentences: Iterable[Sentence]) -> Table:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from variorum.edition import codec, data
 from variorum.edition.read import load
-from variorum.model import Stance, article_name
+from variorum.model import Stance, names_in_story
 from variorum.version import __version__
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def _check_brief(edition: data.Edition) -> Iterator[Failure]:
 def _check_words(edition: data.Edition) -> Iterator[Failure]:
     from variorum.brief.write import unsupported_words
 
-    outlets = [article_name(a.outlet, a.id) for a in edition.articles]
+    outlets = names_in_story([a.outlet for a in edition.articles])
     for i, sentence in enumerate(edition.brief):
         if sentence.writer:  # its words are its own; what they claim was checked when it was written
             continue

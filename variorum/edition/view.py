@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from variorum.edition import wordings
-from variorum.edition.display import count, date, lead_in, mark, period, shortened, shown
+from variorum.edition.display import count, date, lead_in, period, shortened, shown
 from variorum.edition.figures import colour
 from variorum.edition.items import (
     Cell,
@@ -25,7 +25,7 @@ from variorum.edition.items import (
     Version,
 )
 from variorum.edition.strips import strip
-from variorum.model import EntityType, MentionForm, Mode, Stance, Verdict, article_name
+from variorum.model import EntityType, MentionForm, Mode, Stance, Verdict, letters, name_in_story, short_identifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -74,11 +74,12 @@ class View:
             Label(
                 i,
                 f"a{i + 1}",
-                mark(i),
+                letters(i),
                 colour(i),
-                shortened(article_name(a.outlet, a.id), 36),
+                shortened(name_in_story(a.outlet, i), 36),
                 shown(a.language),
                 date(a.published) if a.published else "",
+                "" if a.outlet else shown(short_identifier(a.id)),
             )
             for i, a in enumerate(self.edition.articles)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.model import article_name
+from variorum.model import name_in_story
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ def nodes(edition: Edition) -> dict[str, dict[str, Value]]:
     group = {a: i for i, members in enumerate(edition.lineage.groups, 1) for a in members}
     return {
         a.id: {
-            "label": article_name(a.outlet, a.id),
+            "label": name_in_story(a.outlet, i),
             "outlet": a.outlet,
             "title": a.title,
             "published": a.published,
@@ -35,7 +35,7 @@ def nodes(edition: Edition) -> dict[str, dict[str, Value]]:
             "url": a.url,
             "group": group.get(a.id, 0),
         }
-        for a in edition.articles
+        for i, a in enumerate(edition.articles)
     }
 
 

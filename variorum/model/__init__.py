@@ -57,7 +57,11 @@ from variorum.model.text import (
     Span,
     article_name,
     covers,
+    letters,
+    name_in_story,
+    names_in_story,
     shared,
+    short_identifier,
     sound,
 )
 
@@ -114,6 +118,10 @@ __all__ = [
     "Verdict",
     "article_name",
     "covers",
+    "letters",
+    "name_in_story",
+    "names_in_story",
     "shared",
+    "short_identifier",
     "sound",
 ]

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.model.text import names_in_story
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -137,6 +140,13 @@ class Collation:
     utterances: tuple[Utterance, ...]
     claim_refs: tuple[Ref, ...]
     vectors: NDArray[np.float32]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What sentences call the articles, by position."""
+        order = sorted(range(len(self.articles)), key=lambda i: self.articles[i].article.place_in_story)
+        told = names_in_story([self.articles[i].article.outlet for i in order])
+        return tuple(name for _, name in sorted(zip(order, told, strict=True)))
 
     def claim(self, ref: Ref) -> Claim:
         """The claim a reference names."""

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _DIGEST = re.compile(r"[0-9a-f]{12,}", re.IGNORECASE)
 # What a store puts behind an identifier to make it its own.
@@ -145,20 +149,49 @@ def sound(text: str) -> str:
     return _HALF_CHARACTER.sub("\ufffd", text)
 
 
+def letters(index: int) -> str:
+    """What stands for an article of a story: A, B, ... Z, AA, AB, ... for 0, 1, ..."""
+    found = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        found = chr(65 + rest) + found
+    return found
+
+
+def name_in_story(outlet: str, index: int) -> str:
+    """What the article at a place of its story is called beside its letter: its outlet, or "Report" and the letter."""
+    return outlet or f"Report {letters(index)}"
+
+
+def names_in_story(outlets: Sequence[str]) -> tuple[str, ...]:
+    """What sentences call the articles of a story, by their outlets in the story's order: no two alike.
+
+    An outlet with several articles is told with the letter of each.
+    """
+    named = [name_in_story(outlet, i) for i, outlet in enumerate(outlets)]
+    times = Counter(named)
+    return tuple(f"{name} ({letters(i)})" if times[name] > 1 else name for i, name in enumerate(named))
+
+
 def article_name(outlet: str, identifier: str) -> str:
-    """An article's outlet; without one "Report" and its identifier, less a long hexadecimal part where more is left.
+    """What an article is known by outside its story: its outlet, without one "Report" and its short identifier."""
+    short = outlet or short_identifier(identifier)
+    return short if outlet or _SAYS_SO.match(short) else f"Report {short}"
+
+
+def short_identifier(identifier: str) -> str:
+    """An article's identifier, less a long hexadecimal part where more is left.
 
     Of what a store added to an identifier that is short, so much is left as tells two of them apart.
     """
-    if outlet:
-        return outlet
     own = _OWN.search(identifier)
     plain = identifier[: own.start()] if own else identifier
     rest = _DIGEST.sub("", plain).strip("_-. ")
     short = rest if any(c.isdigit() for c in rest) else plain
     if own and not _DIGEST.search(plain):
         short = f"{short} ({own[1][:4]})"
-    return short if _SAYS_SO.match(short) else f"Report {short}"
+    return short
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +209,9 @@ class Article:
     url: str = ""
 
     @property
-    def name(self) -> str:
-        """What people are told to know the article by."""
-        return article_name(self.outlet, self.id)
+    def place_in_story(self) -> tuple[bool, str, str]:
+        """What orders the articles of a story: time of publication (unknown last), then id."""
+        return not self.published, self.published, self.id
 
     @property
     def sha256(self) -> str:

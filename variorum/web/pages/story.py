@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from variorum.edition import Edition
 from variorum.edition.data import Statement
 from variorum.judgements import Judgement
-from variorum.model import article_name
+from variorum.model import article_name, name_in_story
 from variorum.store.records import ArticleRow, EditionRow, EventKind, StoryRow
 from variorum.web import judged
 from variorum.web.assets import all_digests
@@ -360,7 +360,7 @@ def statement(site: AnySite, story: str, statement: str) -> StatementSheet:
     if edition is None or found is None:
         raise HTTPException(404, f"The latest edition of this story has no statement {statement}.")
     others = tuple(StatementLabel(s.id, s.text) for s in edition.statements if s.id != statement)
-    outlets = {a.id: article_name(a.outlet, a.id) for a in edition.articles}
+    outlets = {a.id: name_in_story(a.outlet, i) for i, a in enumerate(edition.articles)}
     told = tuple(judged.of_statement(found, current.judgements))
     return StatementSheet(current.story.id, number, found, outlets, told, others[:_OTHERS])
 
