@@ -1,9 +1,10 @@
 import re
+from dataclasses import replace
 
 import pytest
 from stories import articles, harbour
 
-from variorum.brief import grammar, unsupported_words
+from variorum.brief import grammar, unsupported_words, write
 from variorum.brief.told import acts, same_act, told
 from variorum.brief.topics import topic
 from variorum.encode import NgramEncoder
@@ -262,3 +263,33 @@ def swapped(one, other):
 )
 def test_a_swapped_act_is_named(one, other, expected):
     assert swapped(one, other) == expected
+
+
+@pytest.mark.parametrize(("weight", "told"), [(0.9, True), (0.6, False)])
+def test_a_conflict_that_is_not_sure_is_left_to_the_page(weight, told):
+    findings = find(articles(FERRY), NgramEncoder(), Settings(one_story=True))
+    discrepancies = tuple(replace(d, weight=weight) for d in findings.discrepancies if d.verdict == "conflict")
+    assert discrepancies
+    brief = write(findings.collation, discrepancies, findings.lineage, findings.coverage)
+    assert any(sentence.disputed for sentence in brief) is told
+    # What is contested is told as agreed by neither.
+    assert not any("120" in s.text or "180" in s.text for s in brief if not s.disputed)
+
+
+def test_the_brief_opens_with_what_opens_a_report():
+    reports = {
+        "one": (
+            "One",
+            "2025-05-02",
+            "The mill is old.\n\nA fire destroyed the old mill in Karr on Friday and killed two people.\n\n"
+            "Karr has four mills.\n\nIts river is slow.\n\nThe mill was built in 1890.\n\nPeople liked it.\n\n"
+            "The mill employed ninety people when it was new, and later forty.\n",
+        ),
+        "two": (
+            "Two",
+            "2025-05-02",
+            "A fire killed two people and destroyed the old mill in Karr on Friday.\n\nThe mill was built in 1890.\n",
+        ),
+    }
+    findings = find(articles(reports), NgramEncoder(), Settings(one_story=True))
+    assert "fire" in agreed(findings)[0]

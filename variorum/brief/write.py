@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _AGREED = (5, 8)
 _DISPUTED = 4
-# So many variants are named beside the conflicts, and none that weighs less.
+# So many variants are named beside the conflicts, and nothing that weighs less: the page has the rest.
 _VARIANTS = 2
 _TELLING = 0.75
 # Of kinds that set wordings beside each other, the words alone are told, and of so many sides: the page has the rest.
@@ -31,6 +31,8 @@ _SAME_STATEMENT = 0.5
 _SAME_ACT = 0.2
 # A quotation is not given again, in whatever words, by a sentence of which it is such a share.
 _QUOTED_AGAIN = 0.5
+# The sentence that opens a brief stands in this first part of its report.
+_OPENING = 0.2
 _WORD = re.compile(r"\w+")
 
 
@@ -41,15 +43,17 @@ def write(
     coverage: Coverage,
     sentences: int = 0,
 ) -> tuple[BriefSentence, ...]:
-    """Write the brief of a story: agreed facts in the order of their telling, then up to four disputes.
+    """Write the brief of a story: agreed facts in the order of their telling, then up to four disputes that are sure.
 
-    Where fewer than four conflicts stand, the heaviest variants are named beside them. Sentences are chosen greedily
-    by maximal marginal relevance (Carbonell and Goldstein 1998): how many independent sources have what they state
-    and how near they are to the centre of all claims, less what is already told. `sentences` is the number of agreed
-    ones at most; 0 takes three to eight by how much the sources share. A brief has at most twelve sentences.
+    The first sentence is the best that opens a report. Where fewer than four conflicts stand, the heaviest variants are
+    named beside them. Sentences are chosen greedily by maximal marginal relevance (Carbonell and Goldstein 1998): how
+    many independent sources have what they state and how near they are to the centre of all claims, less what is
+    already told. `sentences` is the number of agreed ones at most; 0 takes three to eight by how much the sources
+    share. A brief has at most twelve sentences.
     """
     conflicts = [d for d in discrepancies if d.verdict is Verdict.CONFLICT][:_DISPUTED]
-    disputes = [*conflicts, *_variants(discrepancies, conflicts)[: max(0, _DISPUTED - len(conflicts))]]
+    sure = [d for d in conflicts if d.weight >= _TELLING]
+    disputes = [*sure, *_variants(discrepancies, conflicts)[: max(0, _DISPUTED - len(sure))]]
     told = _agreed(collation, lineage, _contested(conflicts), sentences or _length(coverage))
     return (
         *(_cited(collation, candidate) for candidate in told),
@@ -107,7 +111,9 @@ def _agreed(
     pool = [c for c in pool if collation.articles[c.article].article.language == main] or pool
     centre = np.mean([np.mean(collation.vectors[_rows(collation, a)], axis=0) for a in _having(collation)], axis=0)
     worth = [_worth(candidate, centre, len(lineage.groups)) for candidate in pool]
-    return sorted(_chosen(pool, worth, most), key=lambda c: (c.place, c.article))
+    chosen = _chosen(pool, worth, most)
+    opening = next((c for c in chosen if c.place < _OPENING), None)
+    return sorted(chosen, key=lambda c: (c is not opening, c.place, c.article))
 
 
 def _main_language(collation: Collation) -> str:
