@@ -54,6 +54,20 @@ def test_another_matter_stays_alone(ferry: Collation) -> None:
     assert choir and all(len(s.claims) == 1 for s in choir)
 
 
+def test_a_headline_does_not_stand_for_a_statement_that_a_report_tells_too() -> None:
+    head = "Ferry Alma sinks off Norholm"
+    text = f"{head}\n\nThe ferry Alma sank off Norholm."
+    blocks = (Block(0, len(head), BlockKind.HEADLINE), Block(len(head) + 2, len(text), BlockKind.BODY))
+    told = tuple(annotate([Article("a0", text, blocks, published="2024-05-08", language="en")]))
+    found = align((*told, *annotated(FERRY[1])), NgramEncoder())
+    texts = [
+        [(found.articles[r.article].text_of(found.claim(r)), r == s.central) for r in s.claims]
+        for s in found.statements
+    ]
+    assert [group for group in texts if len(group) > 1]
+    assert not any(group for group in texts if len(group) > 1 and (head, True) in group)
+
+
 def test_every_claim_is_in_one_statement(ferry: Collation) -> None:
     refs = [ref for s in ferry.statements for ref in s.claims]
     assert sorted(refs) == sorted(ferry.claim_refs) and len(refs) == len(set(refs))

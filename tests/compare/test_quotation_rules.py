@@ -257,3 +257,12 @@ def test_small_words_before_a_cut_do_not_count() -> None:
 def test_a_small_word_before_a_cut_that_denies_still_counts() -> None:
     long = '"We will never repair the northern ferry before the storms," said Ada Brandt.'
     assert "wording" in kinds(long, '"We repair the northern ferry before the storms," said Ada Brandt.')
+
+
+def test_two_reports_are_named_once_for_all_their_wordings() -> None:
+    told = reason(
+        f'"{PLAIN} "We will build two hundred new houses for the fishermen," she added.',
+        '"Our ferries are not built for gales, we do not start wars or quarrels with a harbour," Brandt said. '
+        'She said it again: "Our ferries are not made for gales, we do not start wars or quarrels with a port."',
+    )
+    assert told.count("Outlet 0 and Outlet 1") == 1

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.edition.wordings import trimmed
+from variorum.edition.data import Quotation, Wording
+from variorum.edition.wordings import given_to_another, trimmed
+from variorum.model import Mode
 
 
 @pytest.mark.parametrize(
@@ -24,3 +26,20 @@ from variorum.edition.wordings import trimmed
 )
 def test_no_mark_stands_alone(text, expected):
     assert trimmed(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("speaker", "told", "another"),
+    [
+        ("a Norholm council statement", "the Norholm council", False),
+        ("the council", "Council", False),
+        (None, "the council", False),
+        ("Ida Lund", "Karl Oduya", True),
+        # Words of an office are no ways to speak.
+        ("the deputy mayor", "the mayor", True),
+        ("the council", None, True),
+    ],
+)
+def test_whom_a_wording_is_given_to(speaker, told, another):
+    wording = Wording("a", 0, 4, "Hold", Mode.INDIRECT, speaker)
+    assert given_to_another(wording, Quotation("q1", told)) is another

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from variorum.align.occasions import NOWHEN, Occasion, occasions
 from variorum.lexicon.frequency import frequency
 from variorum.lexicon.words import classes
-from variorum.model import ClauseKind, MentionForm, Ref, Role
+from variorum.model import BlockKind, ClauseKind, MentionForm, Ref, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -54,8 +54,8 @@ class Frame:
     `plain` is the text on one line with names in place of pronouns. `words` are the lemmas of the content words (also
     those inside names, which are `proper`), `tokens` the lemmas of all words in order. `entities` are positions of the
     story's entities among its mentions, `sources` those that the claim is attributed to. `happenings` are the words
-    that name something that happens (verbs, nouns of acts and events); `opens` marks an article's first sentence;
-    `language` is ISO 639-1.
+    that name something that happens (verbs, nouns of acts and events); `opens` marks an article's first sentence,
+    `headline` what a headline has; `language` is ISO 639-1.
     """
 
     ref: Ref
@@ -76,6 +76,7 @@ class Frame:
     happenings: tuple[str, ...]
     proper: frozenset[str]
     opens: bool
+    headline: bool
     language: str = "en"
     occasion: Occasion = NOWHEN
 
@@ -129,6 +130,7 @@ def _frame(
         tuple(sorted({t.lemma.lower() for t in tokens if _is_content(t) and _happens(t)})),
         frozenset(t.lemma.lower() for t in tokens if t.pos == "PROPN"),
         claim.sentence == 0,
+        article.parse.sentences[claim.sentence].block is BlockKind.HEADLINE,
         language_of(article),
     )
 

@@ -140,11 +140,12 @@ def _join(groups: dict[int, _Group], a: int, b: int) -> list[int]:
 
 
 def _statement(members: Sequence[int], frames: Sequence[Frame], vectors: NDArray[np.float32]) -> Statement:
-    """Its central claim is the one nearest the centre, rather one that can stand alone."""
+    """Its central claim is the one nearest the centre, rather one that can stand alone and is no headline's."""
     centre = vectors[list(members)].mean(axis=0)
 
     def standing(i: int) -> tuple[float, str, int]:
-        return -round(float(vectors[i] @ centre) + _ALONE * frames[i].stands_alone, 4), frames[i].text, i
+        standing_well = _ALONE * frames[i].stands_alone - _ALONE * frames[i].headline
+        return -round(float(vectors[i] @ centre) + standing_well, 4), frames[i].text, i
 
     claims: list[Ref] = sorted(frames[i].ref for i in members)
     return Statement(tuple(claims), frames[min(members, key=standing)].ref)

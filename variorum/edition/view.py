@@ -236,7 +236,7 @@ class View:
                 for w in version.wordings
             )
             first = version.wordings[0]
-            other = shown(first.speaker) if first.speaker and first.speaker != q.speaker else ""
+            other = shown(first.speaker or "") if wordings.given_to_another(first, q) else ""
             versions.append(Version(version.label, version.marked, version.pieces, quotes, other))
         articles = {w.article for w in q.wordings}
         return Said(q.id, shown(q.speaker or "Speaker not known"), self.support(articles), tuple(versions))

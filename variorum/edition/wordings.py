@@ -20,6 +20,10 @@ Pieces = tuple[tuple[str, str], ...]
 # Single marks count where they hold words; else they are apostrophes.
 _QUOTATION_MARK = re.compile(r"""["“”„«»‹›「」『』]|(?<!\w)['‘][^'’]+['’](?!\w)""")
 _PAIRS = (('"', '"'), ("“", "”"), ("«", "»"))
+_ARTICLES = frozenset({"a", "an", "the"})
+_CHANNELS = frozenset(
+    {"statement", "statements", "communique", "communiqué", "press", "release", "post", "letter", "report"}
+)
 _ALIKE = 0.5
 _LONG = 48
 
@@ -143,6 +147,18 @@ def _version(first: Wording, group: tuple[Wording, ...]) -> Versions:
     if alike == 1.0 or alike < _ALIKE:
         return Versions(str(wording.mode), marked, (("", shown(text)),), group)
     return Versions(str(wording.mode), marked, _changes(compare(trimmed(first.text), text)), group)
+
+
+def given_to_another(wording: Wording, quotation: Quotation) -> bool:
+    """Whether a wording names another speaker than the quotation has; "a ministry statement" is the ministry's."""
+    if not wording.speaker or not quotation.speaker:
+        return bool(wording.speaker)
+    return _party(wording.speaker) != _party(quotation.speaker)
+
+
+def _party(name: str) -> list[str]:
+    """The words for who speaks, without articles and without what they speak in."""
+    return [w for w in words(name.lower()) if w not in _ARTICLES and w not in _CHANNELS]
 
 
 def trimmed(text: str) -> str:

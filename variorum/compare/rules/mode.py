@@ -27,7 +27,7 @@ _REASONS = {
     "condition": "{0} quotes the words under a condition that {1} leaves out.",
     "doubt": "{0} quotes the words as a mere possibility, {1} gives them without that doubt.",
     "question": "{0} quotes a question, {1} makes it a statement.",
-    "person": "{1} prints between quotation marks, in the third person, what {0} quotes in the speaker's own.",
+    "person": "{1} prints between quotation marks, but in the third person, what {0} quotes in the first.",
 }
 
 

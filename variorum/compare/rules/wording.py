@@ -204,15 +204,19 @@ def _differing(
 
 def _reason(collation: Collation, worst: _Pair, further: Sequence[_Pair]) -> str:
     """What differs in pairs of wordings: their articles and the words, the earlier article's first, each pair once."""
-    told: list[str] = []
+    told: dict[str, list[str]] = {}
     for pair in (worst, *further):
         a, b = sorted((pair.a, pair.b), key=lambda v: v.ref)
         comparison = pair.comparison if a is pair.a else compare_words(a.words, b.words)
-        words = [w for w in _contrasts(collation, a, b, comparison) if not any(w in each for each in told)]
-        if words:
-            saying = ":" if told else " quote it in different words:"
-            told.append(f"{outlet(collation, a.ref)} and {outlet(collation, b.ref)}{saying} {', '.join(words)}.")
-    return " ".join(told)
+        outlets = f"{outlet(collation, a.ref)} and {outlet(collation, b.ref)}"
+        for words in _contrasts(collation, a, b, comparison):
+            if not any(words in each for each in told.values()):
+                told.setdefault(outlets, []).append(words)
+    first = next(iter(told), "")
+    return " ".join(
+        f"{outlets}{' quote it in different words' if outlets == first else ''}: {', '.join(words)}."
+        for outlets, words in told.items()
+    )
 
 
 def _mostly_equal(comparison: Comparison) -> bool:
