@@ -138,6 +138,10 @@ def test_a_partnership_promised_by_one_and_signed_by_both(edition, texts):
     assert set(one(flagged(edition), texts, "unlimited partnership", "no limits")) == {"003", "004"}
 
 
+def test_a_view_of_two_governments_is_stated_as_a_fact(edition, texts):
+    assert set(one(flagged(edition, "attribution"), texts, "is seen by Moscow", "is designed as")) == {"001", "004"}
+
+
 def test_members_that_add_up_are_explained(edition, texts):
     told = one(compatible(edition, "number"), texts, "nine-member", "tenth")
     assert set(told) == {"000", "001", "002", "003", "004"}

@@ -33,8 +33,8 @@ _RULES = (
         "nations",
     ),
 )
-# What only looks different: about bodies, parties and names, wherever they are told of.
-_EXPLAINING_RULES = ("spelling", "members", "ordinal", "origin", "days")
+# About bodies, parties and names, wherever they are told of: how near two clauses are says nothing there.
+_RULES_OF_BODIES = ("spelling", "members", "ordinal", "origin", "days", "held")
 _QUOTATION_RULES = ("wording", "mode", "speaker")
 
 
@@ -51,7 +51,7 @@ def _found(collation: Collation) -> Iterator[Discrepancy]:
 
     story = Story(collation)
     yield from _of_claims(story)
-    for name in _EXPLAINING_RULES:
+    for name in _RULES_OF_BODIES:
         yield from readable(story.articles, name, import_module(f"variorum.compare.rules.{name}").find(story))
     for name in _QUOTATION_RULES:
         yield from import_module(f"variorum.compare.rules.{name}").find(collation)
