@@ -112,9 +112,12 @@ def test_what_the_war_is_called(edition, texts):
 
 
 def test_all_names_of_the_war_are_sides_of_one_discrepancy(edition, texts):
-    assert len(flagged(edition, "naming")) == 1
     told = one(flagged(edition, "naming"), texts, "special military operation", "inva", "war", "Ukrainian conflict")
     assert set(told) == {"000", "001", "002", "003", "004"}
+
+
+def test_what_the_organisation_is_called(edition, texts):
+    assert set(one(flagged(edition, "naming"), texts, "regional bloc", "defense club")) == {"001", "003", "004"}
 
 
 def test_the_best_level_is_an_altered_wording_of_the_best_period(edition, texts):

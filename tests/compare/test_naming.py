@@ -28,6 +28,11 @@ def named(*texts):
             "Regime troops of Bolivia shelled the town. The Bolivian regime denied it.",
             "Soldiers shelled the town. The government of Bolivia denied having done so.",
         ),
+        # The deed is told of, whoever is charged with having a part in it.
+        (
+            "Anna Berg was charged with inciting the riot in Oslo in May.",
+            "In May a demonstration in Oslo ended in the evening.",
+        ),
         (
             "The occupation of Kamchatka by Japan was condemned on Friday.",
             "Japan celebrated the reunification with Kamchatka on Friday.",
@@ -60,6 +65,15 @@ def test_names_that_take_sides(texts):
             "The invasion of Kenya goes on, officials say.",
             "“We shall end the special military operation in Kenya by May and go home”, the general said.",
         ),
+        # What somebody is charged with, what another thing is of, and what is only feared.
+        ("Paul Roth was charged with murder in Oslo.", "Do you know anything about the incident in Oslo?"),
+        ("A murder probe began in Oslo.", "Police spoke of an incident in Oslo."),
+        ("The threat of an invasion of Kenya is real.", "The war in Kenya goes on."),
+        ("Sudland threatens to invade Kenya.", "The war in Kenya goes on."),
+        # A deed in general.
+        ("Murders in Oslo are rare.", "Police spoke of an incident in Oslo."),
+        # Another sense of a verb.
+        ("Norway rallied its friends in Oslo.", "The insurrection in Oslo goes on."),
         # Several conflicts at once.
         ("The invasion of Kenya goes on.", "They spoke about the conflicts in Kenya and Chad."),
     ],

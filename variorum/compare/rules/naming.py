@@ -4,7 +4,7 @@ Evidence: families of names for one kind of thing, each plain or loaded (a choic
 in different reports belong to one party or place: its name stands beside the word ("the war in X", "the X conflict"),
 or in the clause ("invaded X"). The verdict is `variant`: names are choices of words, no facts. Traps: another thing of
 the same kind (the war next door, or that of another year), several of them at once, a name inside a quotation (its
-speaker's choice), two plain names, and reports that use both.
+speaker's choice), two plain names, reports that use both, and what is only charged, feared or possible.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from variorum.compare.context import Fact, Story
-    from variorum.model import Token
+    from variorum.model import Parse, Token
 
 _LONGEST_NAME = 3
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
@@ -34,9 +34,15 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 _SAME_WORDS = 3
 _SAME_SHARE = 0.6
 _MOST_RUNS = 2
+# A name that only tells of what kind another thing is ("murder probe", "war-ravaged").
+_MODIFYING = frozenset({"compound", "npadvmod", "amod", "nmod"})
+# So many steps up from a name stands what makes it a charge or a fear ("charged with acts of aggression").
+_GOVERNED = 4
 _TELLING = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
 # What is many by nature keeps its plural; a plural of the others is several things.
 _SINGLE = frozenset({"war", "takeover", "land"})
+# Clashes may be one event; massacres are several.
+_DEEDS = frozenset({"killing"})
 
 
 class _Frame(NamedTuple):
@@ -206,17 +212,34 @@ def _at(lemmas: list[str], at: int) -> tuple[int, Naming | None]:
 
 
 def _misleading(story: Story, a: int, naming: Naming, own: tuple[Token, ...]) -> bool:
-    """Whether the words are no name that the outlet gives to one thing: no noun or verb, several things, speech."""
+    """Whether the words are no name that the outlet gives to one thing: several things, a charge, a fear, speech."""
     head = own[-1]
-    if head.pos not in ("NOUN", "VERB", "PROPN") or (naming.family in _SINGLE and head.tag in ("NNS", "NNPS")):
+    several = head.tag in ("NNS", "NNPS") and naming.family in (_SINGLE | _DEEDS if naming.loaded else _SINGLE)
+    if head.pos not in ("NOUN", "VERB", "PROPN") or several:
+        return True
+    if head.pos == "VERB" and head.lemma.lower() not in signals("naming-acts"):
         return True
     article = story.articles[a]
+    if head.dep in _MODIFYING or _not_there(article.parse, head):
+        return True
     return any(
         start <= head.start < end and len(article.article.text[start:end].split()) > _LONGEST_NAME + 1
         for q in article.quotations
         if q.start <= head.start < q.end and q.mode is Mode.PARTIAL
         for start, end in marked_parts(article.article.text, q)
     )
+
+
+def _not_there(parse: Parse, head: Token) -> bool:
+    """Whether a name is of what is charged, feared or possible only: "charged with murder", "the threat of a war"."""
+    beside = [parse.tokens[c] for c in parse.children[head.i] if parse.tokens[c].dep == "amod"]
+    governing, at = [], head
+    for _ in range(_GOVERNED):
+        at = parse.tokens[at.head]
+        governing.append(at)
+        if at.pos not in ("ADP", "PART") and at.lemma.lower() != "act":
+            break
+    return any(t.lemma.lower() in signals("not-there") for t in (*beside, *governing))
 
 
 def _occurrence(story: Story, fact: Fact, naming: Naming, own: tuple[Token, ...]) -> Named:
