@@ -13,7 +13,7 @@ from variorum.compare.denials import asked, negators
 from variorum.compare.phrases import Phrase, likeness, phrase
 from variorum.compare.syntax import below, child, extent, finite
 from variorum.lexicon.signals import signals
-from variorum.lexicon.words import antonyms
+from variorum.lexicon.words import antonyms, classes
 from variorum.model import Certainty, ClauseKind, Polarity, Role
 from variorum.values.comparison import Relation
 from variorum.values.date import compare_times
@@ -40,6 +40,8 @@ _STANDING_IN = frozenset({"it", "they", "this", "that", "one"})
 _DECIDING = frozenset({"decide", "settle", "determine", "choose", "know", "clear"})
 _ASKING = frozenset({"how", "why", "when", "where", "what", "who", "which"})
 _NAMED = frozenset({"NOUN", "PROPN"})
+_OTHER = frozenset({"different", "other", "another", "alternative"})
+_PARTIES = frozenset({"noun.person", "noun.group"})
 _SAME_HEAD = 0.65
 _NEAR_HEAD = 0.85
 _RARE = 0.45
@@ -56,6 +58,22 @@ class Plan(NamedTuple):
     start: int
     end: int
     times: tuple[TimeValue, ...] = ()
+
+
+def another_thinks(story: Story, settled: Fact, maybe: Fact) -> bool:
+    """Whether what is still thought over is thought over by another than who settled it, or is another thing.
+
+    A member of parliament may still be reviewing what a committee has passed; "a different option" is none of it.
+    """
+    if maybe.claim.predicate.split(" ")[0] not in _DELIBERATING:
+        return False
+    parse = story.articles[maybe.article].parse
+    things = [c for x in maybe.claim.fillers(Role.PATIENT) for c in parse.children[x.head]]
+    if any(parse.tokens[c].lemma.lower() in _OTHER for c in things):
+        return True
+    thinking, settling = (f.claim.fillers(Role.AGENT) for f in (maybe, settled))
+    kinds = [{c for x in agents for c in classes(x.lemma.lower(), "n") & _PARTIES} for agents in (thinking, settling)]
+    return all(kinds) and not kinds[0] & kinds[1]
 
 
 def weighed(story: Story, a: int) -> Iterator[Plan]:

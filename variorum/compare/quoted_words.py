@@ -48,6 +48,8 @@ _CONTRACTED = {
     "'d": ("would", "would"),
     "'s": ("'s", "'s"),
 }
+# "Even if" and "even when" grant something; they make no condition.
+_CONCEDING = frozenset({"if", "when", "though"})
 _APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
 
 
@@ -96,6 +98,8 @@ def words_of(article: Annotated, quotation: Quotation, *, marked: bool = True) -
             inside = max(0, inside + token.text.count("(") + token.text.count("["))
             timed = token.lemma.casefold() in weighty("time-noun") or any(t.start <= token.start < t.end for t in times)
             if (word := _word(token)) is not None:
+                conceding = found and found[-1].lemma == "even" and word.lemma in _CONCEDING
+                word = word._replace(lemma="though") if conceding else word
                 found.append(word._replace(part=part, timed=timed, inserted=inside > 0))
             inside = max(0, inside - token.text.count(")") - token.text.count("]"))
     return tuple(found[:_LONGEST])

@@ -6,7 +6,7 @@ The alignment is Needleman and Wunsch's (1970) with costs by word: the same form
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -80,7 +80,7 @@ def compare_words(a: Sequence[Word], b: Sequence[Word]) -> Comparison:
     size = min(sum(w.content for w in a), sum(w.content for w in b))
     kept = sum(a[i].content for i, _ in same)
     shorter = min(len(a), len(b))
-    differences = tuple(_differences(a, b, steps, same))
+    differences = _in_place([*_differences(a, b, steps, same)])
     return Comparison(differences, kept / size if size else 0.0, len(same) / shorter if shorter else 0.0, len(same))
 
 
@@ -155,6 +155,24 @@ def _differences(
         yield _weighed(*_sides(a, b, run), kept, at_end=True)
 
 
+def _in_place(found: Sequence[Difference]) -> tuple[Difference, ...]:
+    """The differences; those of words that only stand elsewhere ("March 23", "23 March") weigh nothing.
+
+    Where "not" or "if" stands is its meaning.
+    """
+    left_out = {_forms(d.a) for d in found if not d.b and not any(map(_weighs, d.a))}
+    put_in = {_forms(d.b) for d in found if not d.a}
+    moved = left_out & put_in
+    return tuple(
+        replace(d, weight=Weight.NONE, reason="moved") if not (d.a and d.b) and _forms(d.a or d.b) in moved else d
+        for d in found
+    )
+
+
+def _forms(words: Sequence[Word]) -> tuple[str, ...]:
+    return tuple(w.form for w in words)
+
+
 def _between_parts(words: Sequence[Word], at: int) -> bool:
     return 0 < at < len(words) and words[at - 1].part != words[at].part
 
@@ -169,9 +187,10 @@ def _weighed(a: tuple[Word, ...], b: tuple[Word, ...], kept: frozenset[tuple[str
         return Difference(a, b, Weight.NONE, "an editor's words in brackets")
     if "".join(w.form for w in a).replace("-", "") == "".join(w.form for w in b).replace("-", ""):
         return Difference(a, b, Weight.NONE, "another spelling")
-    if not (a and b) and (at_end or _is_clause(a or b)):
-        side = "a" if a else "b"
-        conditional = any(w.lemma in weighty("condition") and (side, w.sentence) in kept for w in a or b)
+    alone = a if _is_cut(b, a, at_end=at_end) else b if _is_cut(a, b, at_end=at_end) else ()
+    if alone:
+        side = "a" if alone is a else "b"
+        conditional = any(w.lemma in weighty("condition") and (side, w.sentence) in kept for w in alone)
         return Difference(a, b, Weight.MEANING if conditional else Weight.NONE, LEFT_OUT)
     if any(w.timed for w in a) and any(w.timed for w in b):
         return Difference(a, b, Weight.MEANING, "time")
@@ -193,6 +212,17 @@ def _weighed(a: tuple[Word, ...], b: tuple[Word, ...], kept: frozenset[tuple[str
     if content_a and content_b and all(r is not Relation.NONE for r in relations):
         return Difference(a, b, Weight.SHADE, "synonyms")
     return Difference(a, b, Weight.WORDS, "other words")
+
+
+def _is_cut(short: Sequence[Word], long: Sequence[Word], *, at_end: bool) -> bool:
+    """Whether the short side only left out what the long one has: all of it, or at an end but for a small word."""
+    if not short:
+        return bool(long) and (at_end or _is_clause(long))
+    return at_end and len(short) == 1 and not short[0].content and not _weighs(short[0]) and _is_clause(long)
+
+
+def _weighs(word: Word) -> bool:
+    return any(word.lemma in weighty(kind) for kind in _WEIGHTY)
 
 
 def _changes(kind: str, a: Sequence[Word], b: Sequence[Word]) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.denials import asked, negators
 from variorum.compare.phrases import Phrase, likeness, phrase
-from variorum.compare.plans import carried, same_plan, weighed
+from variorum.compare.plans import another_thinks, carried, same_plan, weighed
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules.polarity import published_between
 from variorum.compare.syntax import below, child, finite
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from variorum.compare.context import Fact, Story
+    from variorum.compare.plans import Plan
     from variorum.model import Discrepancy, Parse
 
 _ENOUGH = 0.55
@@ -77,12 +78,17 @@ def _weighed_up(story: Story) -> Iterator[Discrepancy]:
             if any(same_plan(yes, maybe) for yes in done[b]):
                 continue
             for a in story.beside[b]:
-                found = [(same_plan(yes, maybe), yes) for yes in done[a]]
+                found = [(same_plan(yes, maybe), yes) for yes in done[a] if not _of_another(story, yes, maybe)]
                 sure, yes = max(found, key=lambda each: each[0], default=(0.0, maybe))
                 known = any(same_plan(yes, other) for other in plans[a])
                 if sure and yes.fact is not None and not known and not _overtaken(story, b, a):
                     told = Open(yes.fact, maybe.about, denied=False, start=maybe.start, end=maybe.end)
                     yield _told(story, Settled(yes.fact, yes.about), told, b, sure)
+
+
+def _of_another(story: Story, yes: Plan, maybe: Plan) -> bool:
+    """Whether who weighs it up is known to be another than who carried it out."""
+    return yes.fact is not None and maybe.fact is not None and another_thinks(story, yes.fact, maybe.fact)
 
 
 def _overtaken(story: Story, earlier: int, later: int) -> bool:
@@ -247,6 +253,8 @@ def _conflict(story: Story, yes: Settled, maybe: Open) -> float:
     if common < (_ENOUGH_DENIED if maybe.denied else _ENOUGH):
         return 0.0
     if not maybe.denied and (not _in_question(yes, maybe) or _may_do_something_else(story, yes, maybe)):
+        return 0.0
+    if not maybe.denied and another_thinks(story, yes.fact, maybe.fact):
         return 0.0
     if _overtaken(story, maybe.fact.article, yes.fact.article):
         return 0.0

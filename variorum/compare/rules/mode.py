@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SPOKEN = (Mode.DIRECT, Mode.UNMARKED)
 _LEAST_SHARED = 0.5
+# So many words, "we" among them, may stand for "they": more are another sentence.
+_TURNED = 4
 _HEAVY = ("NOUN", "VERB", "ADJ", "NUM", "ADV", "PROPN")
 _ASKED = frozenset({"ask", "wonder", "question", "query", "inquire", "whether"})
 _REASONS = {
@@ -53,12 +55,17 @@ def _altered(collation: Collation, utterance: Utterance) -> Discrepancy | None:
                 hits.append((d, o, found))
     if not hits:
         return None
-    verdict = Verdict.VARIANT if all(made == "person" for _, _, made in hits) else Verdict.CONFLICT
-    hits = [h for h in hits if (h[2] == "person") == (verdict is Verdict.VARIANT)]
+    verdict = Verdict.VARIANT if all(_is_mild(collation, *h) for h in hits) else Verdict.CONFLICT
+    hits = [h for h in hits if _is_mild(collation, *h) == (verdict is Verdict.VARIANT)]
     d, o, made = hits[0]
     reason = _REASONS[made].format(outlet(collation, d), outlet(collation, o))
     sides = {h[0]: 1 for h in hits} | {h[1]: 2 for h in hits}
     return Discrepancy(DiscrepancyKind.MODE, verdict, reason, _readings(collation, sides), 0.8)
+
+
+def _is_mild(collation: Collation, one: Ref, other: Ref, made: str) -> bool:
+    """Whether an alteration is one of form only, or lies between two reports of which neither prints the words."""
+    return made == "person" or all(collation.quotation(r).mode is Mode.INDIRECT for r in (one, other))
 
 
 def _printed(collation: Collation, ref: Ref) -> tuple[str, ...]:
@@ -178,7 +185,8 @@ def _third_person(own: Sequence[Word], other: Sequence[Word]) -> bool:
     turned = [
         d
         for d in comparison.differences
-        if {w.form for w in d.a} & weighty("first-person")
+        if len(d.a) <= _TURNED
+        and {w.form for w in d.a} & weighty("first-person")
         and ({w.form for w in d.b} & weighty("third-person") or any(w.pos == "PROPN" for w in d.b))
     ]
     return bool(turned)

@@ -16,6 +16,7 @@ from variorum.compare.context import kinship, weight_of
 from variorum.compare.counterparts import counterpart
 from variorum.compare.denials import asked, negators
 from variorum.compare.phrases import likeness, phrase, sentence_phrase
+from variorum.compare.plans import another_thinks
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules import questions
 from variorum.compare.rules.polarity import published_between
@@ -124,6 +125,8 @@ def _conflict(story: Story, yes: Fact, maybe: Fact) -> float:
         return 0.0
     hours = published_between(story, maybe.article, yes.article)
     if hours is not None and hours >= _LATER_HOURS:
+        return 0.0
+    if another_thinks(story, yes, maybe):
         return 0.0
     deed = _same_deed(story, yes, maybe)
     left, right = (sentence_phrase(story, f.article, f.claim.sentence) for f in (yes, maybe))

@@ -17,6 +17,7 @@ from variorum.compare.phrases import Phrase, likeness, phrase, root
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.syntax import cleft
 from variorum.lexicon.signals import signals
+from variorum.lexicon.words import classes
 from variorum.model import Argument, ClauseKind, DiscrepancyKind, Role
 
 if TYPE_CHECKING:
@@ -44,7 +45,10 @@ _OFFICE = 0.3
 
 
 class Act(NamedTuple):
-    """One party acts, the other is acted upon: the roots of their names, and the words of the sentence about it."""
+    """One party acts, the other is acted upon: the roots of their names, and the words of the sentence about it.
+
+    `upon_somebody` tells whether the noun for the other is one for a person or a body.
+    """
 
     fact: Fact
     agent: frozenset[str]
@@ -52,6 +56,7 @@ class Act(NamedTuple):
     agent_name: str
     goal_name: str
     about: Phrase
+    upon_somebody: bool
 
 
 class Bound(NamedTuple):
@@ -81,6 +86,8 @@ def _turned(story: Story, x: Act, y: Act) -> bool:
         return False
     if x.goal and y.goal:
         return bool(x.agent & y.goal and x.goal & y.agent)
+    if not all(act.goal or act.upon_somebody for act in (x, y)):
+        return False
     crossed = x.agent & y.goal or x.goal & y.agent
     return bool(crossed) and one_act(x.fact, y.fact) and counterpart(story, x.fact, y.fact) >= _ANSWERING
 
@@ -101,7 +108,14 @@ def _acts(story: Story, a: int) -> Iterator[Act]:
         for agent, who in agents:
             for goal, whom in goals:
                 if agent and not agent & goal:
-                    yield Act(fact, agent, goal, name(story, a, who), name(story, a, whom), about(story, fact))
+                    names = name(story, a, who), name(story, a, whom)
+                    yield Act(fact, agent, goal, *names, about(story, fact), _somebody(whom))
+
+
+def _somebody(whom: Argument) -> bool:
+    """Whether a phrase without a name may mean a party: a pronoun, or a noun for persons or bodies."""
+    found = classes(whom.lemma.lower(), "n")
+    return not found or bool(found & {"noun.person", "noun.group"})
 
 
 def against(story: Story, fact: Fact) -> Iterator[Argument]:

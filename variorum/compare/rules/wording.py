@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.quoted_words import Word, words_of
@@ -251,9 +252,10 @@ def _contrast(collation: Collation, a: _Version, b: _Version, difference: Differ
 
 
 def _said(collation: Collation, version: _Version, words: Sequence[Word]) -> str:
-    """Words as they are printed; of many the first and the last."""
+    """Words as they are printed, without what stands between two marked stretches; of many the first and the last."""
     text = collation.articles[version.ref.article].article.text
-    printed = text[words[0].start : words[-1].end].split()
+    stretches = [[*group] for _, group in groupby(words, key=lambda w: w.part)]
+    printed = " … ".join(text[each[0].start : each[-1].end] for each in stretches).split()
     if len(printed) > _LONG:
         printed = [*printed[: _LONG // 2], "…", *printed[-(_LONG // 2) :]]
     return f"“{' '.join(printed)}”"

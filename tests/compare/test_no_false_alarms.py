@@ -1,0 +1,74 @@
+"""Shapes of real reports that were told as differences and are none."""
+
+from __future__ import annotations
+
+import pytest
+from small_stories import found
+
+from variorum.model import Verdict
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        # Who does something on a thing does it to nobody.
+        (
+            "Then Anna Berg had to hold off Paul Roth on a wild final lap.",
+            "Paul Roth led until he headed to the pit on his final stop, before a wild last lap of Anna Berg.",
+        ),
+        # "Even if" grants, and so does "even when".
+        (
+            "“There was never a dull moment listening to him, even when you disagreed with all he said,” Berg said.",
+            "“There was never a dull moment listening to him, even if you disagreed with all he said,” Berg said.",
+        ),
+        # A date that only stands otherwise.
+        (
+            "“My friend Paul Roth, singer of the band, passed away in Oslo on March 23,” Anna Berg said on Monday.",
+            "“My friend Paul Roth, singer of the band, passed away in Oslo on 23 March,” Anna Berg said on Monday.",
+        ),
+        # A member may still be thinking about what a committee has passed.
+        (
+            "The committee approved a revised version of the Harbour Act on Wednesday.",
+            "Anna Berg's spokesman said his boss is still reviewing the revised version of the Harbour Act.",
+        ),
+        # Another way to the same end.
+        (
+            "The council has approved the option of a tunnel under the harbour.",
+            "The council has approved the tunnel. It is considering another option under the harbour, too.",
+        ),
+    ],
+)
+def test_no_difference(texts):
+    assert not found(*texts)
+
+
+def test_a_condition_between_two_paraphrases_is_a_variant():
+    told = found(
+        "Anna Berg warned that she would leave the party if it repealed the harbour law.",
+        "Anna Berg warned that she would leave the party over the harbour law.",
+    )
+    assert all(d.verdict is Verdict.VARIANT for d in told)
+
+
+def test_who_decides_may_still_be_thinking():
+    told = found(
+        "The council approved the tunnel under the harbour on Wednesday.",
+        "The council is still considering the tunnel under the harbour.",
+    )
+    assert [d.kind.value for d in told] == ["certainty"]
+
+
+def test_a_small_word_for_a_long_opening_is_a_cut():
+    told = found(
+        "“But as I said to you, I am as outraged as others are. This will take some time,” Anna Berg said.",
+        "Anna Berg said “it will take some time” to get things right.",
+    )
+    assert not told
+
+
+def test_where_not_stands_is_what_is_meant():
+    told = found(
+        "“We will not raise the harbour fee and we will cut the ferry fare in May,” Anna Berg said.",
+        "“We will raise the harbour fee and we will not cut the ferry fare in May,” Anna Berg said.",
+    )
+    assert any(d.verdict is Verdict.CONFLICT for d in told)
