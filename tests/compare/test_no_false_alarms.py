@@ -16,6 +16,30 @@ from variorum.model import Verdict
             "Then Anna Berg had to hold off Paul Roth on a wild final lap.",
             "Paul Roth led until he headed to the pit on his final stop, before a wild last lap of Anna Berg.",
         ),
+        # Who receives is to whom it is sent.
+        (
+            "Norway will send four million doses of the vaccine to Malta in May.",
+            "Malta will receive two million doses of the vaccine from its neighbours in May.",
+        ),
+        # Whom a bare participle befalls does nothing.
+        (
+            "Paul Roth found himself stripped of his Senate leadership position on Monday.",
+            "Senate leaders stripped Paul Roth of his rank on Monday.",
+        ),
+        # "He" in somebody's mouth.
+        (
+            "Anna Berg accused Paul Roth of taking money from Malta.",
+            "Paul Roth took no money: what he is accusing me of is a plan, by the word of fifty experts.",
+        ),
+        # A question of the same matter, and a clause that says nothing to it.
+        (
+            "Voters will soon decide whether to ban the sale of eggs from hens that are raised in cages.",
+            "Paul Roth, who has lived in Pell for years, is against the ban on the sale of eggs from cages.",
+        ),
+        (
+            "Voters will soon decide whether to ban the sale of eggs from hens that are raised in cages.",
+            "Hens in cages lay eggs. Paul Roth lives in Pell, a town of eggs from hens in cages.",
+        ),
         # "Even if" grants, and so does "even when".
         (
             "“There was never a dull moment listening to him, even when you disagreed with all he said,” Berg said.",

@@ -3,7 +3,8 @@
 Evidence: a subordinate question ("whether ...", "who ...") beside words that leave it open ("cannot say", "remains
 unclear", "depends on", "are divided"), and in the counterpart of that sentence a plain statement of what is asked: the
 verb of the question or its opposite, or most of its words. Traps: a question that was answered, whether somebody asked
-it or not; another question of the same affair; a later report that knows more; a statement that is hedged itself.
+it or not; another question of the same affair, and what is said of the things in it; a later report that knows more;
+a statement that is hedged itself.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from variorum.compare.affinity import match_words
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.counterparts import counterpart
 from variorum.compare.denials import asked
-from variorum.compare.phrases import phrase, sentence_phrase
+from variorum.compare.phrases import likeness, phrase, sentence_phrase, size
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules.polarity import published_between
 from variorum.compare.syntax import extent, finite
 from variorum.lexicon.opposites import opposed
 from variorum.lexicon.signals import signals
+from variorum.lexicon.words import classes
 from variorum.model import Certainty, DiscrepancyKind, Reading
 
 if TYPE_CHECKING:
@@ -97,10 +99,14 @@ _HEAVY = 0.2
 _REST = 0.3
 _MUCH = 0.9
 _COVERED = 0.65
+# So much of the shorter one of question and clause is in the other.
+_OWN = 0.4
+_NAME = 0.3
 _SURELY_NEAR = 0.7
 # Among more pairs of clauses than this only sentences as near as this answer each other.
 _FEW = 400
 _ONE = 1.0
+_DEEDS = frozenset({"noun.act", "noun.event", "noun.communication", "noun.state", "noun.process"})
 _LINKING = frozenset({"be"})
 _SAYING_NOTHING = frozenset({"be", "have", "do", "say", "tell", "know"})
 _LATER_HOURS = 24.0
@@ -136,9 +142,16 @@ def _questions(story: Story, article: int) -> Iterator[Question]:
         found = _left_open(parse, story.sentence(fact))
         if found:
             whether = parse.tokens[found[0]].text.lower() == "whether"
-            kinds = ("VERB", "ADJ", "NOUN") if whether else ("VERB",)
-            verbs = frozenset(parse.tokens[i].lemma.lower() for i in found if parse.tokens[i].pos in kinds)
-            yield Question(fact, whether, verbs, phrase(story, article, found))
+            beside = {j for i in found if parse.tokens[i].dep == "relcl" for j in parse.subtree(i)}
+            verbs = (parse.tokens[i] for i in found if i not in beside and _is_deed(parse.tokens[i], whether=whether))
+            yield Question(fact, whether, frozenset(t.lemma.lower() for t in verbs), phrase(story, article, found))
+
+
+def _is_deed(token: Token, *, whether: bool) -> bool:
+    """Whether a word of a question may be what is asked: a verb; for yes or no also a quality or a noun for a deed."""
+    if token.pos == "NOUN" and whether:
+        return bool(classes(token.lemma.lower(), "n") & _DEEDS)
+    return token.pos == "VERB" or (token.pos == "ADJ" and whether)
 
 
 def _left_open(parse: Parse, sentence: Sentence) -> list[int]:
@@ -215,9 +228,11 @@ def _answers(story: Story, fact: Fact, question: Question) -> float:
     matched = match_words(question.words.words, told.words)
     worth = sum(m.worth for m in matched) + 0.3 * len(question.words.names & told.names)
     whole = sum(w.weight for w in question.words.words)
+    if not _own_words(story, fact, question):
+        return 0.0
     deed = _deed(fact, question)
     # "When it will be under control" asks for nothing but its words; "what he will do with it" asks for more.
-    plain = question.whether or question.verbs <= _LINKING
+    plain = (question.whether and deed > 0) or question.verbs <= _LINKING
     most = plain and len(matched) > 1 and worth >= (_MUCH if question.whether else max(_MUCH, _COVERED * whole))
     # "Will not run again", "whether to run again": a light verb is enough where the sentences are surely on one thing.
     same = deed == 1.0 and question.whether and near >= _SURELY_NEAR
@@ -228,9 +243,19 @@ def _answers(story: Story, fact: Fact, question: Question) -> float:
     return min(1.0, 0.5 * near + 0.4 * worth)
 
 
+def _own_words(story: Story, fact: Fact, question: Question) -> bool:
+    """Whether the clause itself, and not its sentence alone, has its share of what is asked."""
+    own = phrase(story, fact.article, fact.claim.tokens)
+    common = likeness(own, question.words, name_worth=_NAME)
+    return common.worth >= _OWN * min(size(own, _NAME), size(question.words, _NAME))
+
+
 def _deed(fact: Fact, question: Question) -> float:
     """Whether what a fact says is done is what is asked, or its opposite: 1 for the very word, less for another."""
-    own = (fact.claim.predicate.split(" ")[0].lower(), *(x.lemma.lower() for x in fact.claim.arguments))
+    own = (
+        fact.claim.predicate.split(" ")[0].lower(),
+        *(x.lemma.lower() for x in fact.claim.arguments if not x.preposition),
+    )
     if own[0] in question.verbs and own[0] not in _SAYING_NOTHING:
         return 1.0
     pairs = [(p, q) for p in own for q in question.verbs if min(weight_of(p), weight_of(q)) >= _HEAVY]

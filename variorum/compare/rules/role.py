@@ -14,6 +14,7 @@ from variorum.compare.acts import qualified
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.counterparts import counterpart
 from variorum.compare.phrases import Phrase, likeness, phrase, root
+from variorum.compare.quoted_words import weighty
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.syntax import cleft
 from variorum.lexicon.signals import signals
@@ -42,6 +43,11 @@ _RECEIVING = frozenset({"receive", "get", "obtain", "collect", "accept", "borrow
 _TOWARDS = frozenset({"to", "at", "on", "against", "upon", "towards", "toward", "of"})
 # A noun that says less than this cannot tell the two parties apart ("side", "man").
 _OFFICE = 0.3
+
+
+_PRONOUNS = frozenset(
+    {"i", "we", "he", "she", "it", "they", "who", "me", "us", "him", "her", "them", "himself", "herself"}
+)
 
 
 class Act(NamedTuple):
@@ -86,15 +92,22 @@ def _turned(story: Story, x: Act, y: Act) -> bool:
         return False
     if x.goal and y.goal:
         return bool(x.agent & y.goal and x.goal & y.agent)
-    if not all(act.goal or act.upon_somebody for act in (x, y)):
+    # Who receives is to whom another report has it given.
+    if not all(act.goal or act.upon_somebody for act in (x, y)) or _receives(x) != _receives(y):
         return False
     crossed = x.agent & y.goal or x.goal & y.agent
     return bool(crossed) and one_act(x.fact, y.fact) and counterpart(story, x.fact, y.fact) >= _ANSWERING
 
 
+def _receives(act: Act) -> bool:
+    return act.fact.claim.predicate.split(" ")[0] in _RECEIVING
+
+
 def _acts(story: Story, a: int) -> Iterator[Act]:
     for fact in story.facts[a]:
-        if fact.claim.predicate.split(" ")[0] in signals("mutual"):
+        if fact.claim.predicate.split(" ")[0] in signals("mutual") or _first_person(story, fact):
+            continue
+        if _befalls_its_subject(story, fact):
             continue
         agents = _cleft(story, fact) or [(party(story, a, x), x) for x in fact.claim.fillers(Role.AGENT)]
         goals = [(party(story, a, x), x) for role in _GOALS for x in fact.claim.fillers(role)]
@@ -114,8 +127,8 @@ def _acts(story: Story, a: int) -> Iterator[Act]:
 
 def _somebody(whom: Argument) -> bool:
     """Whether a phrase without a name may mean a party: a pronoun, or a noun for persons or bodies."""
-    found = classes(whom.lemma.lower(), "n")
-    return not found or bool(found & {"noun.person", "noun.group"})
+    lemma = whom.lemma.lower()
+    return lemma in _PRONOUNS or bool(classes(lemma, "n") & {"noun.person", "noun.group"})
 
 
 def against(story: Story, fact: Fact) -> Iterator[Argument]:
@@ -145,6 +158,20 @@ def _cleft(story: Story, fact: Fact) -> list[tuple[frozenset[str], Argument]]:
 def mention_at(story: Story, a: int, token: int) -> int | None:
     """The mention of an article whose head is a token."""
     return story.mention_at(a, token)
+
+
+def _first_person(story: Story, fact: Fact) -> bool:
+    """Whether somebody speaks of himself ("what he accuses me of"): speech, whose "he" is not the story's."""
+    return any(t.text.lower() in weighty("first-person") for t in story.tokens(fact))
+
+
+def _befalls_its_subject(story: Story, fact: Fact) -> bool:
+    """Whether the verb is a bare participle behind what the parser took for its subject ("found himself stripped")."""
+    parse, verb = story.articles[fact.article].parse, fact.claim.predicate_token
+    if verb is None or parse.tokens[verb].tag != "VBN":
+        return False
+    bare = not any(parse.tokens[c].dep in ("aux", "auxpass") for c in parse.children[verb])
+    return bare and any(x.head < verb for x in fact.claim.fillers(Role.AGENT))
 
 
 def _before(fact: Fact) -> list[Argument]:
