@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from small_stories import found
+from small_stories import collation, found
 
+from variorum.compare import compare
 from variorum.model import Verdict
 
 
@@ -96,3 +97,11 @@ def test_where_not_stands_is_what_is_meant():
         "“We will raise the harbour fee and we will not cut the ferry fare in May,” Anna Berg said.",
     )
     assert any(d.verdict is Verdict.CONFLICT for d in told)
+
+
+def test_ages_do_not_grow():
+    texts = (
+        "A 21-year-old man was crushed to death by a wooden cross in Pell on Thursday, the police said.",
+        "A 72-year-old woman was crushed to death by a metal cross in Pell, the police said.",
+    )
+    assert not any("grows" in d.reason for d in compare(collation(*texts)))

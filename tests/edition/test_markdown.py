@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from edition.many import many, of_text
 from edition.test_html import HOSTILE, with_everything
@@ -79,3 +81,10 @@ def test_a_long_list_of_articles_stands_at_the_end(articles: int, first: bool) -
     text = render(many(articles, 4))
     assert text.count("| | Outlet |") == 1
     assert (text.index("| | Outlet |") < text.index("## What happened")) is first
+
+
+def test_capitals_and_a_possessive_make_no_other_name(edition: Edition) -> None:
+    first = edition.entities[0]
+    names = (first.name, first.name.upper(), f"{first.name}’s", "The Other Name")
+    told = render(replace(edition, entities=(replace(first, names=names), *edition.entities[1:])))
+    assert f"- {first.name}, also The Other Name (" in told

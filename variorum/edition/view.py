@@ -47,6 +47,10 @@ _DERIVED = {
 }
 
 
+def _spelt(name: str) -> str:
+    return shown(name).casefold().replace("’", "'").removesuffix("'s")
+
+
 def anchor(article: int, start: int, end: int) -> str:
     """The name of a stretch of an article in the page."""
     return f"p{article + 1}-{start}-{end}"
@@ -336,7 +340,10 @@ class View:
             Quote(self.by_id[m.article], self.href(m.article, m.start, m.end), (("", shown(m.text)),))
             for m in _first_names(e)
         )
-        return Named(shown(e.name), tuple(shown(n) for n in e.names if n != e.name), quotes)
+        # One spelling each: capitals and a possessive make no other name.
+        spellings = {_spelt(n): shown(n) for n in (*e.names, e.name)}
+        spellings.pop(_spelt(e.name))
+        return Named(shown(e.name), tuple(spellings.values()), quotes)
 
     @cached_property
     def first_mentions(self) -> tuple[data.Mention, ...]:

@@ -42,6 +42,8 @@ _OFFSETS = frozenset(
     {"after", "before", "later", "earlier", "ago", "behind", "ahead", "faster", "slower", "off", "away"}
 )
 _LASTING = frozenset({"for", "lasted", "within", "took", "takes", "in"})
+# What does not go up as a story goes on: an age is of somebody, a result is final.
+_FINAL = frozenset({"year-age", "score"})
 _LATER_HOURS = 3.0
 # What has to come together for a conflict, of counts and of measures.
 _ENOUGH = 1.0
@@ -384,7 +386,7 @@ def _alone(x: Count, own: list[Count]) -> bool:
 
 def has_grown(story: Story, x: Count, y: Count) -> bool:
     """Whether it is a count that goes up as a story goes on, and the later report has more."""
-    if not (x.grows or y.grows):
+    if not (x.grows or y.grows) or {x.quantity.amount.unit, y.quantity.amount.unit} & _FINAL:
         return False
     hours = published_between(story, x.fact.article, y.fact.article)
     more = y.quantity.amount.high - x.quantity.amount.high
