@@ -41,6 +41,16 @@ from variorum.model import Verdict
             "Voters will soon decide whether to ban the sale of eggs from hens that are raised in cages.",
             "Hens in cages lay eggs. Paul Roth lives in Pell, a town of eggs from hens in cages.",
         ),
+        # Two rises from two points.
+        (
+            "Sales of ferry tickets in Pell rose by 36 percent from February, the company said.",
+            "Sales of ferry tickets in Pell rose by 25 percent from the record of last summer, the company said.",
+        ),
+        # Who is eighteen was sixteen once.
+        (
+            "Paul Roth, an 18-year-old pupil from Pell, lost his place at the school over what he had written.",
+            "Paul Roth lost his place at the school over what he had written when he was sixteen years old.",
+        ),
         # "Even if" grants, and so does "even when".
         (
             "“There was never a dull moment listening to him, even when you disagreed with all he said,” Berg said.",
@@ -105,3 +115,11 @@ def test_ages_do_not_grow():
         "A 72-year-old woman was crushed to death by a metal cross in Pell, the police said.",
     )
     assert not any("grows" in d.reason for d in compare(collation(*texts)))
+
+
+def test_two_rises_from_one_point_exclude_each_other():
+    told = found(
+        "Sales of ferry tickets in Pell rose by 36 percent from February, the company said.",
+        "Sales of ferry tickets in Pell rose by 25 percent from February, the company said.",
+    )
+    assert [d.kind.value for d in told] == ["number"]

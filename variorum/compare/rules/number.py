@@ -18,6 +18,7 @@ from variorum.compare.context import kinship, weight_of
 from variorum.compare.counterparts import counterpart
 from variorum.compare.phrases import likeness, phrase
 from variorum.compare.readings import differ, outlet, reading
+from variorum.compare.rules.bases import another_base
 from variorum.compare.rules.polarity import published_between
 from variorum.lexicon.signals import signals
 from variorum.lexicon.words import classes
@@ -238,6 +239,8 @@ def _conflict(story: Story, x: Count, y: Count, left: list[Count], right: list[C
     if told_too(x, right, known) or told_too(y, left, known) or summed(x, y, left, right):
         return 0.0
     if has_grown(story, x, y) or other_time(story, x.fact, y.fact) or only_wanted(story, x, y):
+        return 0.0
+    if another_base(story, x.fact, x.quantity, y.fact, y.quantity):
         return 0.0
     # What costs most comes last.
     answers = counterpart(story, x.fact, y.fact)
