@@ -51,6 +51,21 @@ from variorum.model import Verdict
             "Paul Roth, an 18-year-old pupil from Pell, lost his place at the school over what he had written.",
             "Paul Roth lost his place at the school over what he had written when he was sixteen years old.",
         ),
+        # Of two departments the one speaks and the other is spoken of.
+        (
+            "The justice department ordered the Treasury Department to hand the tax files of Paul Roth to the city.",
+            "The Justice Department said the Treasury Department must hand the tax files of Paul Roth to the city.",
+        ),
+        # Lies that somebody was convicted of contest nothing.
+        (
+            "On Thursday news emerged that Anna Berg would pardon the former clerk Paul Roth.",
+            "Anna Berg signed a pardon for Paul Roth, a clerk who was convicted of lying to a court, papers said.",
+        ),
+        # The world is no part.
+        (
+            "The entire country is under a disaster declaration for the harbour plague.",
+            "Norway has more dead by the harbour plague than any country in the world.",
+        ),
         # "Even if" grants, and so does "even when".
         (
             "“There was never a dull moment listening to him, even when you disagreed with all he said,” Berg said.",

@@ -182,8 +182,12 @@ def _answered(parse: Parse, rest: list[int], told: list[int]) -> bool:
     for i in rest:
         verb = parse.tokens[i]
         voice = child(parse, i, "nsubj") if verb.pos == "VERB" and verb.lemma.lower() in _REPLYING else None
-        who = parse.tokens[voice].lemma.lower() if voice is not None else ""
-        if who in _STANDING_IN or who in nouns:
+        if voice is None:
+            continue
+        who = parse.tokens[voice].lemma.lower()
+        # "The Justice Department" is not "the Treasury Department".
+        names = {parse.tokens[c].lemma.lower() for c in parse.children[voice] if parse.tokens[c].dep == "compound"}
+        if who in _STANDING_IN or (who in nouns and names <= nouns):
             return True
     return False
 
@@ -191,7 +195,8 @@ def _answered(parse: Parse, rest: list[int], told: list[int]) -> bool:
 def _unsupported(parse: Parse, i: int) -> bool:
     """Whether a word says that something is called untrue, is without proof, or is a matter for a court."""
     lemma = parse.tokens[i].lemma.lower()
-    if lemma in _CALLED_UNTRUE or lemma in _AT_LAW:
+    # "A lie" denies; who "lied to the court" is told of.
+    if (lemma in _CALLED_UNTRUE and parse.tokens[i].pos != "VERB") or lemma in _AT_LAW:
         return True
     before = {t.text.lower() for t in parse.tokens[max(0, i - _REACH) : i]}
     return lemma in _SUPPORT and parse.tokens[i].pos == "NOUN" and bool(before & _LACKING)

@@ -35,6 +35,7 @@ _EVERYBODY = frozenset({"everyone", "everybody"})
 _SINGLE = frozenset({"single", "sole"})
 # A whole that names what is not of it is none.
 _BUT = frozenset({"except", "apart", "save", "besides", "excepting"})
+_EVERYWHERE = frozenset({"world", "globe", "planet", "earth"})
 _LIMITING = frozenset({"apply", "limit", "confine", "restrict", "cover", "concern"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # A rare noun may tie two facts by itself; otherwise so much of the rest has to.
@@ -139,7 +140,7 @@ def _at(parse: Parse, token: Token) -> Iterator[tuple[int, bool, bool]]:
 
 def _is_area(parse: Parse, noun: int) -> bool:
     lemma = parse.tokens[noun].lemma.lower()
-    return lemma in signals("areas") or "noun.location" in classes(lemma, "n")
+    return lemma not in _EVERYWHERE and (lemma in signals("areas") or "noun.location" in classes(lemma, "n"))
 
 
 def _reversed(parse: Parse, token: Token) -> bool:
