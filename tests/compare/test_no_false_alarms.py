@@ -66,6 +66,11 @@ from variorum.model import Verdict
             "The entire country is under a disaster declaration for the harbour plague.",
             "Norway has more dead by the harbour plague than any country in the world.",
         ),
+        # May is a month.
+        (
+            "Ferry travel from Pell to Oslo began in May 2016 under the treaty with the island.",
+            "The treaty with the island allows ferry travel from Pell to Oslo.",
+        ),
         # "Even if" grants, and so does "even when".
         (
             "“There was never a dull moment listening to him, even when you disagreed with all he said,” Berg said.",
@@ -138,3 +143,12 @@ def test_two_rises_from_one_point_exclude_each_other():
         "Sales of ferry tickets in Pell rose by 25 percent from February, the company said.",
     )
     assert [d.kind.value for d in told] == ["number"]
+
+
+def test_what_is_settled_in_may_is_settled():
+    told = found(
+        "The council approved the tunnel under the harbour in May.",
+        "The council is still considering the tunnel under the harbour.",
+        published=("2025-06-05", "2025-06-05"),
+    )
+    assert [d.kind.value for d in told] == ["certainty"]

@@ -185,7 +185,8 @@ def carried(story: Story, a: int) -> Iterator[Plan]:
             continue
         if fact.claim.kind in (ClauseKind.ADVERBIAL, ClauseKind.RELATIVE) or negators(parse, fact):
             continue
-        if any(t.lemma.lower() in signals("open") | _DELIBERATING for t in story.tokens(fact)):
+        # May is a month.
+        if any(t.lemma.lower() in signals("open") | _DELIBERATING and t.pos != "PROPN" for t in story.tokens(fact)):
             continue
         if not _meant(story, fact, verb):
             continue

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from variorum.compare.context import Fact, Story
     from variorum.compare.plans import Plan
-    from variorum.model import Discrepancy, Parse
+    from variorum.model import Discrepancy, Parse, Token
 
 _ENOUGH = 0.55
 _ENOUGH_DENIED = 0.38
@@ -122,10 +122,9 @@ def _settled(story: Story, a: int) -> Iterator[Settled]:
         verb = fact.claim.predicate_token
         if fact.quoted or verb is None or fact.claim.polarity is Polarity.NEGATED or asked(story, fact):
             continue
-        lemmas = {t.lemma.lower() for t in story.tokens(fact)}
         if fact.claim.kind is ClauseKind.ADVERBIAL or _long_past(story, fact):
             continue
-        if lemmas & signals("open") or negators(parse, fact) or not finite(parse, verb):
+        if any(map(_keeps_open, story.tokens(fact))) or negators(parse, fact) or not finite(parse, verb):
             continue
         first = fact.claim.predicate.split(" ")[0]
         nouns = {w.lemma for w in fact.words if w.pos == "NOUN"}
@@ -134,6 +133,11 @@ def _settled(story: Story, a: int) -> Iterator[Settled]:
         )
         if (fact.claim.certainty is Certainty.CERTAIN and done) or _firm(story, fact):
             yield Settled(fact, _about(story, fact, fact.claim.tokens))
+
+
+def _keeps_open(token: Token) -> bool:
+    """Whether a word keeps open what it is told with; May is a month."""
+    return token.pos != "PROPN" and token.lemma.lower() in signals("open")
 
 
 def _long_past(story: Story, fact: Fact) -> bool:
@@ -177,9 +181,7 @@ def _open(story: Story, a: int) -> Iterator[Open]:
             *below(parse, fact.claim.predicate_token),
             *_governing(parse, fact.claim.predicate_token),
         }
-        if not any(
-            parse.tokens[t].lemma.lower() in signals("open") for t in _deciding(parse, fact.claim.predicate_token)
-        ):
+        if not any(_keeps_open(parse.tokens[t]) for t in _deciding(parse, fact.claim.predicate_token)):
             continue
         tokens = _segment(story, fact)
         denied = any(parse.tokens[i].text.lower() in signals("negation") for i in tokens)
