@@ -266,3 +266,10 @@ def test_two_reports_are_named_once_for_all_their_wordings() -> None:
         'She said it again: "Our ferries are not made for gales, we do not start wars or quarrels with a port."',
     )
     assert told.count("Outlet 0 and Outlet 1") == 1
+
+
+def test_one_word_for_another_at_the_end_is_no_cut() -> None:
+    long = '"The old dam will never break again, and we can all sleep well," said Ada Brandt.'
+    assert kinds(long, '"The old dam will never break again, and we can all sleep badly," said Ada Brandt.') == [
+        "wording"
+    ]

@@ -200,8 +200,6 @@ def _weighed(a: tuple[Word, ...], b: tuple[Word, ...], kept: frozenset[tuple[str
     content_a, content_b = [w for w in a if w.content], [w for w in b if w.content]
     if not content_a and not content_b:
         return Difference(a, b, Weight.NONE, "small words")
-    if at_end and not (content_a and content_b):
-        return Difference(a, b, Weight.NONE, LEFT_OUT)
     if {w.lemma for w in content_a} == {w.lemma for w in content_b}:
         return Difference(a, b, Weight.NONE, "another form")
     if _numbers(content_a) != _numbers(content_b) and _numbers(content_a) and _numbers(content_b):
