@@ -16,7 +16,7 @@ from variorum.compare.phrases import Phrase, likeness, phrase, size
 from variorum.compare.readings import differ, outlet
 from variorum.lexicon.signals import signals
 from variorum.lexicon.words import classes
-from variorum.model import Certainty, DiscrepancyKind, Polarity, Reading, Role, Verdict
+from variorum.model import Certainty, DiscrepancyKind, Polarity, Reading, Ref, Role, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,8 +134,7 @@ def _view(story: Story, fact: Fact, thing: Argument, what: Argument, holder: str
 
 
 def _entity(story: Story, a: int, x: Argument) -> int | None:
-    found = story.collation.entity(a, x.mention)
-    return None if found is None else story.collation.entities.index(found)
+    return None if x.mention is None else story.collation.entity_of.get(Ref(a, x.mention))
 
 
 def _holder(story: Story, a: int, x: Argument) -> str:

@@ -9,6 +9,7 @@ or for several, and a report with both.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,35 +52,45 @@ def _introductions(story: Story, a: int) -> Iterator[Introduction]:
     for fact in story.facts[a]:
         if fact.claim.mode in (Mode.DIRECT, Mode.UNMARKED):
             continue
-        if fact.claim.predicate.split(" ")[0] == "be":
-            bodies = [_body(story, a, x) for x in fact.claim.fillers(Role.AGENT)]
-            for x in fact.claim.fillers(Role.ATTRIBUTE) if len(bodies) == 1 and bodies[0] is not None else ():
-                yield from _introduction(story, fact, x.head, bodies[0])
         for x in fact.claim.arguments:
-            body = _told_of(story, fact, x)
+            if not _is_kind(story, a, x):
+                continue
+            body = _is_said_of(story, fact) if x.role is Role.ATTRIBUTE else _told_of(story, fact, x)
             if body is not None:
-                yield from _introduction(story, fact, x.head, body)
+                token = story.articles[a].parse.tokens[x.head]
+                yield Introduction(fact, body, one_spelling(token.lemma.lower()), token.text, token.start, token.end)
 
 
-def _introduction(story: Story, fact: Fact, head: int, body: int | None) -> Iterator[Introduction]:
-    parse = story.articles[fact.article].parse
-    token = parse.tokens[head]
-    noun = one_spelling(token.lemma.lower())
-    beside = [parse.tokens[c] for c in parse.children[head]]
-    called = any(t.text[:1].isupper() and t.pos in ("PROPN", "NUM") for t in beside if t.dep in _PARTS_OF_NAME)
-    if body is None or token.pos != "NOUN" or token.tag == "NNS" or called or noun not in _nouns():
-        return
-    yield Introduction(fact, body, noun, token.text, token.start, token.end)
+def _is_kind(story: Story, a: int, x: Argument) -> bool:
+    """Whether a phrase names one body by a noun for a kind of body, and not by a name of its own."""
+    parse = story.articles[a].parse
+    token = parse.tokens[x.head]
+    if token.pos != "NOUN" or token.tag == "NNS" or one_spelling(token.lemma.lower()) not in _nouns():
+        return False
+    beside = [parse.tokens[c] for c in parse.children[x.head]]
+    return not any(t.text[:1].isupper() and t.pos in ("PROPN", "NUM") for t in beside if t.dep in _PARTS_OF_NAME)
 
 
+def _is_said_of(story: Story, fact: Fact) -> int | None:
+    """The only body of which a clause says that it is something."""
+    agents = fact.claim.fillers(Role.AGENT)
+    if fact.claim.predicate.split(" ")[0] != "be" or len(agents) != 1:
+        return None
+    return _only_body(story, fact.article, agents[0].start, agents[0].end)
+
+
+@cache
 def _nouns() -> frozenset[str]:
     return frozenset(map(one_spelling, signals("bodies") | signals("loaded-bodies")))
 
 
-def _body(story: Story, a: int, x: Argument) -> int | None:
-    """The only body that a phrase names."""
-    within = (m for m in story.mentions_within(a, x.start, x.end) if m.form is MentionForm.NAME)
-    named = {_entity(story, a, story.articles[a].mentions.index(m)) for m in within} - {None}
+def _only_body(story: Story, a: int, start: int, end: int) -> int | None:
+    """The only body that a stretch of an article names."""
+    named = {
+        _entity(story, a, i)
+        for i, m in enumerate(story.articles[a].mentions)
+        if start <= m.start < end and m.form is MentionForm.NAME
+    } - {None}
     return named.pop() if len(named) == 1 else None
 
 
@@ -102,12 +113,7 @@ def _told_of(story: Story, fact: Fact, x: Argument) -> int | None:
     definite = any(parse.tokens[c].text.lower() == "the" for c in parse.children[x.head])
     if before is None or not definite or x.role not in (Role.AGENT, Role.PATIENT) or x.preposition:
         return None
-    named = {
-        _entity(story, a, i)
-        for i, m in enumerate(story.articles[a].mentions)
-        if before.start <= m.start < before.end and m.form is MentionForm.NAME
-    } - {None}
-    return named.pop() if len(named) == 1 else None
+    return _only_body(story, a, before.start, before.end)
 
 
 def _differently(story: Story, about: list[Introduction]) -> bool:
