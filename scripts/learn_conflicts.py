@@ -22,10 +22,9 @@ import numpy as np
 from variorum.bench.articles import article
 from variorum.bench.conflict_cases import collate, shape
 from variorum.bench.scores.conflict_cases import score, tightness
-from variorum.compare.candidates import candidates
 from variorum.compare.context import Story
-from variorum.compare.weighing import Weighed, discrepancy, likelihood, told
-from variorum.encode import default_encoder
+from variorum.compare.weighing import Weighed, discrepancy, likelihood, read_candidates, told
+from variorum.encode import default_encoder, default_pair_reader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +71,7 @@ def read_cases(paths: Sequence[Path]) -> list[Case]:
         ]
         collation = collate(articles, encoder)
         examples = []
-        for candidate in candidates(Story(collation)):
+        for candidate in read_candidates(Story(collation), default_pair_reader()):
             shown = shape(discrepancy(Weighed(candidate, 1.0)), collation)
             hits = [(i, c["kind"]) for i, c in enumerate(row["conflicts"]) if tightness(row, c, shown) >= _TIGHT]
             right = tuple(i for i, kind in hits if kind == candidate.kind.value)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from variorum.compare.context import Story
+    from variorum.encode import PairReader
     from variorum.model import Collation, Discrepancy
 
 __all__ = ["compare", "in_order"]
@@ -38,32 +39,37 @@ _RULES_OF_BODIES = ("spelling", "members", "ordinal", "origin", "days", "held", 
 _QUOTATION_RULES = ("wording", "mode", "speaker")
 
 
-def compare(collation: Collation) -> tuple[Discrepancy, ...]:
-    """All discrepancies of a story: conflicts first, then variants, then compatible ones, the surest first."""
+def compare(collation: Collation, reader: PairReader | None = None) -> tuple[Discrepancy, ...]:
+    """All discrepancies of a story: conflicts first, then variants, then compatible ones, the surest first.
+
+    `reader` reads sentences together; by default it is the one that comes with the package.
+    """
     from variorum.compare.beside import EVERY
+    from variorum.encode import default_pair_reader
 
-    return merge(tuple(_found(collation)), sparse=len(collation.articles) > EVERY)
+    found = _found(collation, reader or default_pair_reader())
+    return merge(tuple(found), sparse=len(collation.articles) > EVERY)
 
 
-def _found(collation: Collation) -> Iterator[Discrepancy]:
+def _found(collation: Collation, reader: PairReader) -> Iterator[Discrepancy]:
     from variorum.compare.abroad import readable
     from variorum.compare.context import Story
 
     story = Story(collation)
-    yield from _of_claims(story)
+    yield from _of_claims(story, reader)
     for name in _RULES_OF_BODIES:
         yield from readable(story.articles, name, import_module(f"variorum.compare.rules.{name}").find(story))
     for name in _QUOTATION_RULES:
         yield from import_module(f"variorum.compare.rules.{name}").find(collation)
 
 
-def _of_claims(story: Story) -> Iterator[Discrepancy]:
+def _of_claims(story: Story, reader: PairReader) -> Iterator[Discrepancy]:
     """What the rules of claims find, where the evidence supports it, and what is likely by that evidence alone."""
     from variorum.compare.abroad import readable
     from variorum.compare.chance import no_accidents
     from variorum.compare.weighing import discrepancy, supported, tables, told, weigh
 
-    weighed = weigh(story)
+    weighed = weigh(story, reader)
     found: list[Discrepancy] = []
     for name in _RULES:
         by_rule = no_accidents(story, import_module(f"variorum.compare.rules.{name}").find(story))

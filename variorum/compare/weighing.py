@@ -13,8 +13,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.compare.candidates import candidates
+from variorum.compare.candidates import candidates, pairings_of
 from variorum.compare.readings import differ
+from variorum.compare.together import proposed, read_together, with_reading
 from variorum.model import DiscrepancyKind, Reading, Verdict
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from variorum.compare.candidates.evidence import Candidate
     from variorum.compare.candidates.pairings import Spot
     from variorum.compare.context import Story
+    from variorum.encode import PairReader
     from variorum.model import Discrepancy
 
 # Own-written stories have no more pairs of sentences than this; with each e-fold of it more evidence is asked for, as
@@ -65,10 +67,18 @@ def _pairs(candidate: Candidate) -> int:
     return len(candidate.x.told.parse.sentences) * len(candidate.y.told.parse.sentences)
 
 
-def weigh(story: Story) -> tuple[Weighed, ...]:
+def weigh(story: Story, reader: PairReader) -> tuple[Weighed, ...]:
     """All candidates of a story, the likeliest first; ties in the order of the texts."""
-    found = [Weighed(c, round(likelihood(c, tables()), 6)) for c in candidates(story)]
+    found = [Weighed(c, round(likelihood(c, tables()), 6)) for c in read_candidates(story, reader)]
     return tuple(sorted(found, key=lambda w: (-w.likely, w.candidate.slot, _place(w.candidate))))
+
+
+def read_candidates(story: Story, reader: PairReader) -> Iterator[Candidate]:
+    """What the slots and the reader propose, with what the reader says of it among the evidence."""
+    pairings = pairings_of(story)
+    found = tuple(candidates(story, pairings))
+    said = read_together(story, pairings, found, reader)
+    return (with_reading(c, said) for c in (*found, *proposed(pairings, said)))
 
 
 def _place(candidate: Candidate) -> tuple[tuple[int, int, int], ...]:

@@ -1,4 +1,4 @@
-"""Vectors of sentences: one protocol and the default encoder."""
+"""Models of sentences: vectors of one, and two read together; a protocol and a default for each."""
 
 from variorum.encode.encoder import (
     Encoder,
@@ -8,5 +8,17 @@ from variorum.encode.encoder import (
     default_encoder,
     encoder_named,
 )
+from variorum.encode.pair_reader import CrossEncoder, PairReader, Together, default_pair_reader
 
-__all__ = ["Encoder", "NgramEncoder", "RememberingEncoder", "UniversalEncoder", "default_encoder", "encoder_named"]
+__all__ = [
+    "CrossEncoder",
+    "Encoder",
+    "NgramEncoder",
+    "PairReader",
+    "RememberingEncoder",
+    "Together",
+    "UniversalEncoder",
+    "default_encoder",
+    "default_pair_reader",
+    "encoder_named",
+]

@@ -20,16 +20,17 @@ from variorum.compare.candidates.numbers import Numbers
 from variorum.compare.candidates.openness import Openness
 from variorum.compare.candidates.opposites import Opposites
 from variorum.compare.candidates.orders import Orders
-from variorum.compare.candidates.pairings import Pairing, pairings
+from variorum.compare.candidates.pairings import pairings
 from variorum.compare.candidates.places import Places
 from variorum.compare.candidates.swaps import Swaps
 from variorum.compare.candidates.times import Times
 from variorum.compare.candidates.wholes import Wholes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from variorum.compare.candidates.evidence import Candidate
+    from variorum.compare.candidates.pairings import Pairing
     from variorum.compare.context import Story
 
 
@@ -46,13 +47,23 @@ SLOTS: tuple[Callable[[Story], Slot], ...] = (
 )
 
 
-def candidates(story: Story) -> Iterator[Candidate]:
-    """All candidates of a story, of every two reports that are compared and that the English parser has read."""
+def pairings_of(story: Story) -> tuple[Pairing, ...]:
+    """The sentences that may tell of one thing, of every two reports that are compared."""
+    return tuple(pair for a, b in _readable(story) for pair in pairings(story, a, b))
+
+
+def candidates(story: Story, among: Iterable[Pairing] | None = None) -> Iterator[Candidate]:
+    """All candidates of a story, in some pairings of its sentences (all by default) and in what is quoted."""
     slots = [make(story) for make in SLOTS]
-    for a, b in story.pairs_of_articles():
-        if not all(story.articles[x].parse.has_syntax for x in (a, b)):
-            continue
-        for pair in pairings(story, a, b):
-            for slot in slots:
-                yield from slot.propose(pair)
+    for pair in pairings_of(story) if among is None else among:
+        for slot in slots:
+            yield from slot.propose(pair)
+    for a, b in _readable(story):
         yield from speech.propose(story, a, b)
+
+
+def _readable(story: Story) -> Iterator[tuple[int, int]]:
+    """Every two reports that are compared and that the English parser has read."""
+    for a, b in story.pairs_of_articles():
+        if all(story.articles[x].parse.has_syntax for x in (a, b)):
+            yield a, b

@@ -1,0 +1,220 @@
+"""Learn variorum/encode/pair_reader_model/network.onnx from labelled pairs of sentences.
+
+    pip install torch transformers onnx onnxruntime onnxscript
+    python scripts/learn_pair_reader.py MODEL PAIRS.jsonl ... --held PAIRS.jsonl -o DIR [--first NLI.jsonl ...]
+
+MODEL is a folder with all-MiniLM-L6-v2 (Apache-2.0; Wang et al. 2020, Reimers and Gurevych 2019) as its publisher has
+it: `model.safetensors`, `config.json`, `tokenizer.json`. A row of PAIRS has `a`, `b` and `kind`: a kind of discrepancy,
+a type of compatible difference, or `same`, `detail`, `other` (benchmarks/cases/pairs_*.jsonl). Rows of NLI have the
+kinds `contradiction`, `same` (entailed) and `other` (neutral); the network reads those first. NOTICE.md names what the
+shipped network was learnt from.
+
+The pair is classified into `other`, `same` and the kinds; the loss asks for the class and, apart from it, for whether
+there is any discrepancy at all. Embeddings of words stay as they are. Two cores learn from about 55 pairs a second.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import torch
+from torch import nn
+from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+
+from variorum.model import DiscrepancyKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_KINDS = [str(kind) for kind in DiscrepancyKind]
+_OTHER, _SAME, _FIRST_KIND = 0, 1, 2
+_COUNT = _FIRST_KIND + len(_KINDS)
+# Differences of form: the two sentences tell the same.
+_RESTATED = frozenset(
+    {"same", "rounding", "unit", "weekday-date", "timezone", "relative-date", "name-variant", "title-name", "metonym"}
+    | {"ordinal", "granularity", "synonym", "direct-indirect"}
+)
+_MOST_TOKENS = 160
+_BATCH = 32
+_WARM_UP = 0.06
+
+
+class Row(NamedTuple):
+    """Two sentences and the classes that are right for them."""
+
+    a: str
+    b: str
+    right: tuple[int, ...]
+
+
+def classes(kind: str) -> tuple[int, ...]:
+    """The classes a label allows: a contradiction of unknown kind may be any."""
+    if kind == "contradiction":
+        return tuple(range(_FIRST_KIND, _COUNT))
+    if kind in _KINDS:
+        return (_FIRST_KIND + _KINDS.index(kind),)
+    return (_SAME if kind in _RESTATED else _OTHER,)
+
+
+def read(paths: Sequence[Path]) -> list[Row]:
+    """The rows of some files."""
+    lines = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line]
+    return [Row(row["a"], row["b"], classes(row["kind"])) for row in lines]
+
+
+class Network(nn.Module):
+    """The encoder and a head over its first and its mean output."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        from safetensors.torch import load_file
+
+        config = BertConfig.from_json_file(folder / "config.json")
+        config._attn_implementation = "eager"
+        self.encoder = BertModel(config, add_pooling_layer=False)
+        weights = load_file(folder / "model.safetensors")
+        self.encoder.load_state_dict({k: v for k, v in weights.items() if not k.startswith("pooler")}, strict=False)
+        self.encoder.embeddings.word_embeddings.weight.requires_grad = False
+        width = config.hidden_size
+        self.middle, self.drop, self.head = nn.Linear(2 * width, width), nn.Dropout(0.1), nn.Linear(width, _COUNT)
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
+        """Log-odds, one row a pair."""
+        states = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
+        shown = mask.unsqueeze(-1).float()
+        mean = (states * shown).sum(1) / shown.sum(1)
+        return self.head(self.drop(torch.tanh(self.middle(torch.cat([states[:, 0], mean], -1)))))
+
+
+def differ(outputs: torch.Tensor) -> torch.Tensor:
+    """The log-odds that there is a discrepancy of any kind."""
+    return torch.logsumexp(outputs[:, _FIRST_KIND:], -1) - torch.logsumexp(outputs[:, :_FIRST_KIND], -1)
+
+
+def loss(outputs: torch.Tensor, rows: Sequence[Row]) -> torch.Tensor:
+    """Half the cross-entropy of the class and the whole one of whether there is a discrepancy."""
+    allowed = torch.full_like(outputs, -1e9)
+    for i, row in enumerate(rows):
+        allowed[i, list(row.right)] = 0
+    by_class = -torch.logsumexp(torch.log_softmax(outputs, -1) + allowed, -1)
+    wanted = torch.tensor([float(row.right[0] >= _FIRST_KIND) for row in rows])
+    any_kind = nn.functional.binary_cross_entropy_with_logits(differ(outputs), wanted, reduction="none")
+    return (0.5 * by_class + any_kind).mean()
+
+
+def encoded(tokenizer: Any, pairs: Sequence[tuple[str, str]]) -> tuple[torch.Tensor, ...]:
+    """A batch of pairs as the network takes it."""
+    one, other = zip(*pairs, strict=True)
+    found = tokenizer(
+        list(one),
+        list(other),
+        truncation=True,
+        max_length=_MOST_TOKENS,
+        padding=True,
+        return_tensors="pt",
+        return_token_type_ids=True,
+    )
+    return found["input_ids"], found["attention_mask"], found["token_type_ids"]
+
+
+def batches(rows: Sequence[Row], chance: random.Random) -> list[list[Row]]:
+    """The rows in random batches of about equal length."""
+    mixed = chance.sample(rows, len(rows))
+    found = []
+    for start in range(0, len(mixed), 16 * _BATCH):
+        part = sorted(mixed[start : start + 16 * _BATCH], key=lambda row: len(row.a) + len(row.b))
+        found += [part[i : i + _BATCH] for i in range(0, len(part), _BATCH)]
+    return chance.sample(found, len(found))
+
+
+def learn(network: Network, tokenizer: Any, rows: Sequence[Row], epochs: int, rate: float) -> None:
+    """Learn from some rows, with a rate that rises at first and then falls to nothing."""
+    chance = random.Random(0)  # noqa: S311
+    weights = [p for p in network.parameters() if p.requires_grad]
+    descent = torch.optim.AdamW(weights, lr=rate, weight_decay=0.01)
+    todo = [batch for _ in range(epochs) for batch in batches(rows, chance)]
+    network.train()
+    for step, batch in enumerate(todo):
+        for group in descent.param_groups:
+            group["lr"] = rate * min(step / (_WARM_UP * len(todo)), 1 - step / len(todo))
+        pairs = [(r.a, r.b) if chance.random() < 0.5 else (r.b, r.a) for r in batch]
+        found = loss(network(*encoded(tokenizer, pairs)), batch)
+        descent.zero_grad()
+        found.backward()
+        nn.utils.clip_grad_norm_(weights, 1.0)
+        descent.step()
+        if step % 100 == 0:
+            print(f"{step} of {len(todo)}: loss {found.item():.3f}", flush=True)
+    network.eval()
+
+
+@torch.no_grad()
+def judge(network: Network, tokenizer: Any, rows: Sequence[Row]) -> None:
+    """Print the recall of discrepancies at some precisions, and how often the kind is right."""
+    outputs = torch.cat([network(*encoded(tokenizer, [(r.a, r.b)])) for r in rows])
+    wanted = torch.tensor([r.right[0] >= _FIRST_KIND for r in rows])
+    hits = wanted[differ(outputs).argsort(descending=True)].cumsum(0)
+    precision, recall = hits / torch.arange(1, len(rows) + 1), hits / wanted.sum()
+    for least in (0.9, 0.85, 0.8, 0.7):
+        print(f"recall at precision {least}: {max([0.0, *recall[precision >= least].tolist()]):.3f}")
+    kinds = outputs[:, _FIRST_KIND:].argmax(-1) + _FIRST_KIND
+    right = [int(k) in r.right for k, r in zip(kinds, rows, strict=True) if r.right[0] >= _FIRST_KIND]
+    print(f"kind right: {sum(right) / len(right):.3f}")
+
+
+def write(network: Network, tokenizer: Any, folder: Path, model: Path) -> None:
+    """Write the network with 8-bit weights, and the pieces of words."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    folder.mkdir(parents=True, exist_ok=True)
+    whole = folder / "whole.onnx"
+    names = ["ids", "mask", "types"]
+    torch.onnx.export(
+        network,
+        encoded(tokenizer, [("One sentence.", "Another one.")]),
+        str(whole),
+        input_names=names,
+        output_names=["relations"],
+        dynamic_axes={name: {0: "pair", 1: "token"} for name in names},
+        opset_version=17,
+        dynamo=False,
+    )
+    # Seven bits, so that no processor's sums overflow and all find the same.
+    quantize_dynamic(
+        str(whole), str(folder / "network.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+    )
+    whole.unlink()
+    shutil.copy(model / "tokenizer.json", folder / "tokenizer.json")
+
+
+def main() -> None:
+    """Read, learn, judge, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("pairs", type=Path, nargs="+")
+    parser.add_argument("--held", type=Path, nargs="*", default=[], help="pairs to judge by, not learnt from")
+    parser.add_argument("--first", type=Path, nargs="*", default=[], help="pairs to learn from before the others")
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    given = parser.parse_args()
+    torch.manual_seed(0)
+    tokenizer = PreTrainedTokenizerFast(
+        tokenizer_file=str(given.model / "tokenizer.json"),
+        unk_token="[UNK]",  # noqa: S106
+        pad_token="[PAD]",  # noqa: S106
+    )
+    network = Network(given.model)
+    if given.first:
+        learn(network, tokenizer, read(given.first), 2, 1.5e-4)
+    learn(network, tokenizer, read(given.pairs), 4, 1e-4)
+    if given.held:
+        judge(network, tokenizer, read(given.held))
+    write(network, tokenizer, given.output, given.model)
+
+
+if __name__ == "__main__":
+    main()
