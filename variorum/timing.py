@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from contextlib import contextmanager
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Account(NamedTuple):
 
 _stages: defaultdict[str, Time] = defaultdict(Time)
 _models: defaultdict[str, Time] = defaultdict(Time)
+_lock = Lock()
 
 
 @contextmanager
@@ -57,8 +59,9 @@ def _added(account: defaultdict[str, Time], name: str) -> Iterator[None]:
 
 
 def _add(account: defaultdict[str, Time], name: str, more: Time) -> None:
-    spent = account[name]
-    account[name] = Time(spent.wall + more.wall, spent.processor + more.processor)
+    with _lock:
+        spent = account[name]
+        account[name] = Time(spent.wall + more.wall, spent.processor + more.processor)
 
 
 def drain() -> Account:
