@@ -182,7 +182,7 @@ def _count(story: Story, fact: Fact, quantity: Quantity) -> Count:
     start, end = quantity.start, quantity.end
     noun_start, noun_end = quantity.counted_start or start, quantity.counted_end or end
     low, high = min(start, noun_start), max(end, noun_end)
-    own = [t for t in tokens if low <= t.start < high]
+    own = [t for t in tokens if t.start < high and low < t.end]
     head = next((t for t in own if noun_start <= t.start < noun_end and t.pos in ("NOUN", "PROPN")), None)
     sorts = frozenset(
         t.lemma.lower()
