@@ -23,6 +23,7 @@ from variorum.bench.articles import article
 from variorum.bench.conflict_cases import collate, shape
 from variorum.bench.scores.conflict_cases import score, tightness
 from variorum.compare.context import Story
+from variorum.compare.together import Reads
 from variorum.compare.weighing import Weighed, discrepancy, likelihood, read_candidates, told
 from variorum.encode import default_encoder, default_pair_reader
 
@@ -71,7 +72,8 @@ def read_cases(paths: Sequence[Path]) -> list[Case]:
         ]
         collation = collate(articles, encoder)
         examples = []
-        for candidate in read_candidates(Story(collation), default_pair_reader()):
+        story = Story(collation)
+        for candidate in read_candidates(story, Reads(story, default_pair_reader())):
             shown = shape(discrepancy(Weighed(candidate, 1.0)), collation)
             hits = [(i, c["kind"]) for i, c in enumerate(row["conflicts"]) if tightness(row, c, shown) >= _TIGHT]
             right = tuple(i for i, kind in hits if kind == candidate.kind.value)

@@ -1,24 +1,26 @@
 """Sentences of two reports read together: what the pair reader adds to the evidence, and what it alone proposes.
 
-Reading takes some milliseconds a pair, so that only the nearest sentences are read, and of a story no more than what
-grows with its articles.
+Reading takes some milliseconds a pair. So only sentences in which something looks like a conflict and the nearest ones
+are read, and of a story no more than what grows with its articles.
 """
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from variorum.compare.candidates.evidence import Candidate, evidence, telling
-from variorum.compare.candidates.pairings import Spot
+from variorum.compare.candidates.pairings import FEWEST, Spot
 from variorum.compare.readings import outlet
 from variorum.compare.syntax import extent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from variorum.compare.candidates.pairings import Pairing, Told
     from variorum.compare.context import Story
     from variorum.encode import PairReader, Together
+    from variorum.model import Discrepancy, Reading
 
 Key = tuple[int, int, int, int]
 """Two sentences: article and number of the one, article and number of the other."""
@@ -36,37 +38,67 @@ def key(a: Told, b: Told) -> Key:
     return (*one, *other)
 
 
-def read_together(
-    story: Story, pairings: Sequence[Pairing], candidates: Iterable[Candidate], reader: PairReader
-) -> Mapping[Key, Together]:
-    """What the reader says of the sentences of candidates and of those that are near, the nearest first."""
+class Reads:
+    """What a reader says of the sentences of a story; each pair of texts is read once."""
+
+    def __init__(self, story: Story, reader: PairReader) -> None:
+        self._story, self._reader = story, reader
+        self._texts: dict[Key, tuple[str, str]] = {}
+        self._said: dict[tuple[str, str], Together] = {}
+
+    def add(self, keys: Iterable[Key]) -> None:
+        """Read some sentences."""
+        for k in keys:
+            if k not in self._texts:
+                # It does not matter whose report comes first.
+                one, other = sorted((self._text(*k[:2]), self._text(*k[2:])))
+                self._texts[k] = (one, other)
+        new = sorted(set(self._texts.values()) - self._said.keys())
+        self._said.update(zip(new, self._reader.read(new), strict=True))
+
+    def of(self, sentences: Key) -> Together | None:
+        """What was said of two sentences; None if they were not read."""
+        texts = self._texts.get(sentences)
+        return self._said[texts] if texts else None
+
+    def _text(self, article: int, sentence: int) -> str:
+        report = self._story.articles[article]
+        span = report.parse.sentences[sentence]
+        return " ".join(report.article.text[span.start : span.end].split())
+
+
+def nearest(story: Story, pairings: Sequence[Pairing], candidates: Iterable[Candidate]) -> list[Key]:
+    """The sentences to read: those of candidates and then those that are near, the nearest first, and not too many."""
     near = {key(p.a, p.b): p.near for p in pairings}
     looked_at = {key(c.x.told, c.y.told) for c in candidates}
-    wanted = sorted(
-        looked_at | {k for k, v in near.items() if v >= _NEAR}, key=lambda k: (k not in looked_at, -near.get(k, 0.0), k)
+    wanted = looked_at | {k for k, v in near.items() if v >= _NEAR}
+    ordered = sorted(wanted, key=lambda k: (k not in looked_at, -near.get(k, 0.0), k))
+    return ordered[: _FOR_EACH_ARTICLE * len(story.articles)]
+
+
+def opposed(story: Story, found: Discrepancy) -> set[Key]:
+    """The sentences in which readings of different sides stand, in reports long enough to have counterparts."""
+    places = [(r.side, (r.article, _sentence(story, r))) for r in found.readings]
+    pairs = [sorted((p, q)) for (i, p), (j, q) in combinations(places, 2) if i != j and p[0] != q[0]]
+    return {(*p, *q) for p, q in pairs if min(_length(story, p[0]), _length(story, q[0])) >= FEWEST}
+
+
+def _sentence(story: Story, reading: Reading) -> int:
+    """The sentence that holds most of a reading."""
+    sentences = story.articles[reading.article].parse.sentences
+    return max(
+        range(len(sentences)),
+        key=lambda i: (min(reading.end, sentences[i].end) - max(reading.start, sentences[i].start), -i),
     )
-    chosen = wanted[: _FOR_EACH_ARTICLE * len(story.articles)]
-    texts = {k: _ordered(_text(story, *k[:2]), _text(story, *k[2:])) for k in chosen}
-    # Agencies' sentences come in many reports: each pair of texts is read once.
-    distinct = sorted(set(texts.values()))
-    said = dict(zip(distinct, reader.read(distinct), strict=True))
-    return {k: said[pair] for k, pair in texts.items()}
 
 
-def _text(story: Story, article: int, sentence: int) -> str:
-    report = story.articles[article]
-    span = report.parse.sentences[sentence]
-    return " ".join(report.article.text[span.start : span.end].split())
+def _length(story: Story, article: int) -> int:
+    return len({f.claim.sentence for f in story.facts[article]})
 
 
-def _ordered(a: str, b: str) -> tuple[str, str]:
-    """The two texts so that it does not matter whose report comes first."""
-    return (a, b) if a <= b else (b, a)
-
-
-def with_reading(candidate: Candidate, said: Mapping[Key, Together]) -> Candidate:
+def with_reading(candidate: Candidate, reads: Reads) -> Candidate:
     """A candidate with what the reader says of its sentences among its evidence."""
-    together = said.get(key(candidate.x.told, candidate.y.told))
+    together = reads.of(key(candidate.x.told, candidate.y.told))
     if together is None:
         return candidate._replace(features={**candidate.features, "unread": 1.0})
     own = {
@@ -77,10 +109,10 @@ def with_reading(candidate: Candidate, said: Mapping[Key, Together]) -> Candidat
     return candidate._replace(features={**candidate.features, **own})
 
 
-def proposed(pairings: Iterable[Pairing], said: Mapping[Key, Together]) -> Iterator[Candidate]:
+def proposed(pairings: Iterable[Pairing], reads: Reads) -> Iterator[Candidate]:
     """Sentences that the reader finds to differ, as candidates of the kind that it names."""
     for pair in pairings:
-        together = said.get(key(pair.a, pair.b))
+        together = reads.of(key(pair.a, pair.b))
         if together is not None and together.differ > 0:
             yield _whole(pair, together)
 

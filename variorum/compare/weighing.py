@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.candidates import candidates, pairings_of
 from variorum.compare.readings import differ
-from variorum.compare.together import proposed, read_together, with_reading
+from variorum.compare.together import nearest, opposed, proposed, with_reading
 from variorum.model import DiscrepancyKind, Reading, Verdict
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from variorum.compare.candidates.evidence import Candidate
     from variorum.compare.candidates.pairings import Spot
     from variorum.compare.context import Story
-    from variorum.encode import PairReader
+    from variorum.compare.together import Reads
     from variorum.model import Discrepancy
 
 # Own-written stories have no more pairs of sentences than this; with each e-fold of it more evidence is asked for, as
@@ -33,6 +33,8 @@ _FEW = 150
 _FOR_EACH_FOLD = 3.0
 # What a rule of its own found is told unless the evidence is as thin as this.
 _VETO = 0.08
+# The same for what the reader says of its sentences, in log-odds.
+_SEEM_TO_DIFFER = 0.0
 _QUOTED = frozenset({DiscrepancyKind.WORDING, DiscrepancyKind.MODE, DiscrepancyKind.SPEAKER})
 _NAMES = frozenset({DiscrepancyKind.NAMING})
 
@@ -67,18 +69,18 @@ def _pairs(candidate: Candidate) -> int:
     return len(candidate.x.told.parse.sentences) * len(candidate.y.told.parse.sentences)
 
 
-def weigh(story: Story, reader: PairReader) -> tuple[Weighed, ...]:
+def weigh(story: Story, reads: Reads) -> tuple[Weighed, ...]:
     """All candidates of a story, the likeliest first; ties in the order of the texts."""
-    found = [Weighed(c, round(likelihood(c, tables()), 6)) for c in read_candidates(story, reader)]
+    found = [Weighed(c, round(likelihood(c, tables()), 6)) for c in read_candidates(story, reads)]
     return tuple(sorted(found, key=lambda w: (-w.likely, w.candidate.slot, _place(w.candidate))))
 
 
-def read_candidates(story: Story, reader: PairReader) -> Iterator[Candidate]:
+def read_candidates(story: Story, reads: Reads) -> Iterator[Candidate]:
     """What the slots and the reader propose, with what the reader says of it among the evidence."""
     pairings = pairings_of(story)
     found = tuple(candidates(story, pairings))
-    said = read_together(story, pairings, found, reader)
-    return (with_reading(c, said) for c in (*found, *proposed(pairings, said)))
+    reads.add(nearest(story, pairings, found))
+    return (with_reading(c, reads) for c in (*found, *proposed(pairings, reads)))
 
 
 def _place(candidate: Candidate) -> tuple[tuple[int, int, int], ...]:
@@ -112,8 +114,14 @@ def _reading(spot: Spot, side: int) -> Reading:
     return Reading(spot.value, spot.told.article, spot.start, spot.end, side, *spot.focus)
 
 
-def supported(found: Iterable[Discrepancy], weighed: Sequence[Weighed]) -> Iterator[Discrepancy]:
-    """What rules found, without conflicts whose very slot was weighed in the same sentences and found wanting."""
+def supported(
+    story: Story, found: Iterable[Discrepancy], weighed: Sequence[Weighed], reads: Reads
+) -> Iterator[Discrepancy]:
+    """What rules found, without the conflicts that the evidence speaks against.
+
+    Those are the ones whose very slot was weighed in the same sentences and found wanting, and those whose sentences,
+    read together, do not seem to differ.
+    """
     # In long reports the likelihood says how many accidents there are, and `chance` has judged them already.
     few = [(w.likely, discrepancy(w)) for w in weighed if _pairs(w.candidate) <= _FEW]
     for each in found:
@@ -121,8 +129,16 @@ def supported(found: Iterable[Discrepancy], weighed: Sequence[Weighed]) -> Itera
             yield each
             continue
         likely = [likely for likely, other in few if other.kind is each.kind and same_place(other, each)]
-        if not likely or max(likely) >= _VETO:
+        if (not likely or max(likely) >= _VETO) and _differ(story, each, reads):
             yield each
+
+
+def _differ(story: Story, found: Discrepancy, reads: Reads) -> bool:
+    """Whether some of the sentences in which a conflict stands seem to differ; so do those that are not to be read."""
+    sentences = opposed(story, found)
+    reads.add(sentences)
+    said = [reads.of(k) for k in sentences]
+    return not said or max(t.differ for t in said if t is not None) >= _SEEM_TO_DIFFER
 
 
 def same_place(a: Discrepancy, b: Discrepancy) -> bool:

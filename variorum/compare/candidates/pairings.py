@@ -25,7 +25,7 @@ _TINY = 1e-6
 LONG = 200
 _LEAST_OF_LONG = 0.7
 # With fewer sentences than this a nearest one says nothing.
-_FEWEST = 3
+FEWEST = 3
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def pairings(story: Story, a: int, b: int) -> Iterator[Pairing]:
     """
     near = nearness(story, a, b)
     told = [sorted({f.claim.sentence for f in story.facts[x]}) for x in (a, b)]
-    if near is None or min(map(len, told)) < _FEWEST:
+    if near is None or min(map(len, told)) < FEWEST:
         return
     long = math.prod(len(story.articles[x].parse.sentences) for x in (a, b)) > LONG
     turned = near.articles != (a, b)
