@@ -1,11 +1,12 @@
 """Learn variorum/compare/weights.json, and cross-validate it by case.
 
-    python scripts/learn_conflicts.py CASES.jsonl ... [--write] [--only-write]
+    python scripts/learn_conflicts.py CASES.jsonl ... --unseen CASES.jsonl ... [--write] [--only-write]
 
 Each file has hand-made stories in the form of benchmarks/cases/conflicts.jsonl. A candidate is right if its readings
 hit a conflict of its kind; where it hits one of another kind it counts little either way. The tables are a logistic
 regression with a ridge, in which what a slot adds to the common table is drawn to nothing (a hierarchical model as in
-Daumé 2007). Learn from own-written cases only.
+Daumé 2007). How far rules can be trusted is learnt from the cases that the rules were not written with (`--unseen`), by
+what the reader says of their sentences. Learn from own-written cases only.
 """
 
 from __future__ import annotations
@@ -22,23 +23,35 @@ import numpy as np
 from variorum.bench.articles import article
 from variorum.bench.conflict_cases import collate, shape
 from variorum.bench.scores.conflict_cases import score, tightness
+from variorum.compare import by_rules
 from variorum.compare.context import Story
-from variorum.compare.together import Reads
-from variorum.compare.weighing import Weighed, discrepancy, likelihood, read_candidates, told
+from variorum.compare.together import Reads, capped
+from variorum.compare.weighing import (
+    Weighed,
+    differing,
+    discrepancy,
+    is_weighed,
+    likelihood,
+    read_candidates,
+    told,
+)
 from variorum.encode import default_encoder, default_pair_reader
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from variorum.compare.candidates.evidence import Candidate
+    from variorum.model import Collation
 
 _WEIGHTS = Path(__file__).parent.parent / "variorum" / "compare" / "weights.json"
 _FOLDS = 10
 _RIDGE = 1.5
 _OTHER_KIND = 0.3
 _TIGHT = 0.25
-# Conflicts are told from this likelihood on.
+_RIDGE_OF_RULES = 0.7
+# Conflicts are told from this likelihood on; what rules found, from that one.
 _CUT = 0.6
+_CUT_OF_RULES = 0.4
 
 Tables = dict[str, dict[str, float]]
 
@@ -52,20 +65,32 @@ class Example(NamedTuple):
     shown: dict[str, object]
 
 
+class Finding(NamedTuple):
+    """What a rule found: the rule, what the reader says of the sentences, and whether it hits a conflict."""
+
+    rule: str
+    differ: float
+    right: bool
+
+
 class Case(NamedTuple):
-    """A story with its candidates."""
+    """A story with its candidates and, where rules have not seen it, with what they find."""
 
     row: dict
     examples: list[Example]
+    findings: list[Finding]
 
 
-def read_cases(paths: Sequence[Path]) -> list[Case]:
+def read_cases(paths: Sequence[Path], unseen: Sequence[Path]) -> list[Case]:
     """The cases of some files through the stages before comparison."""
     encoder, found = default_encoder(), []
     rows = [
-        json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
+        (json.loads(line), path in unseen)
+        for path in (*paths, *unseen)
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip()
     ]
-    for number, row in enumerate(rows, 1):
+    for number, (row, is_unseen) in enumerate(rows, 1):
         articles = [
             article(a["id"], a["text"], a.get("title", ""), a.get("published", ""), a.get("outlet", ""), "en")
             for a in row["articles"]
@@ -73,16 +98,39 @@ def read_cases(paths: Sequence[Path]) -> list[Case]:
         collation = collate(articles, encoder)
         examples = []
         story = Story(collation)
-        for candidate in read_candidates(story, Reads(story, default_pair_reader())):
+        reads = Reads(story, default_pair_reader())
+        for candidate in read_candidates(story, reads):
             shown = shape(discrepancy(Weighed(candidate, 1.0)), collation)
             hits = [(i, c["kind"]) for i, c in enumerate(row["conflicts"]) if tightness(row, c, shown) >= _TIGHT]
             right = tuple(i for i, kind in hits if kind == candidate.kind.value)
             examples.append(Example(candidate, right, bool(hits), shown))
-        found.append(Case(row, examples))
+        found.append(Case(row, examples, list(findings(row, collation, story, reads)) if is_unseen else []))
         if number % 20 == 0 or number == len(rows):
             print(f"\r{number} of {len(rows)} cases read", end="", file=sys.stderr)
     print(file=sys.stderr)
     return found
+
+
+def findings(row: dict, collation: Collation, story: Story, reads: Reads) -> Iterator[Finding]:
+    """What the rules find in a story, where it is weighed."""
+    for rule, each in by_rules(story):
+        differ = differing(story, each, reads) if is_weighed(each) else None
+        if differ is not None:
+            shown = shape(each, collation)
+            yield Finding(rule, differ, any(tightness(row, c, shown) >= _TIGHT for c in row["conflicts"]))
+
+
+def learn_rules(cases: Sequence[Case]) -> dict[str, float]:
+    """How far each rule can be trusted: what it adds to a common weight, and the weight of the reader's word."""
+    found = [f for case in cases for f in case.findings]
+    names = ["bias", "differ", *sorted({f.rule for f in found})]
+    x = np.zeros((len(found), len(names)))
+    for row, each in enumerate(found):
+        x[row, [0, names.index(each.rule)]] = 1.0
+        x[row, 1] = capped(each.differ)
+    ridge = np.array([0.01, 0.01, *[_RIDGE_OF_RULES] * (len(names) - 2)])
+    beta = newton(x, np.array([f.right for f in found], dtype=float), np.ones(len(found)), ridge)
+    return {name: round(value, 3) for name, value in zip(names, beta.tolist(), strict=True)}
 
 
 def columns(example: Example) -> dict[str, float]:
@@ -163,16 +211,17 @@ def main() -> None:
     """Read, validate, and write the tables if told to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cases", type=Path, nargs="+")
+    parser.add_argument("--unseen", type=Path, nargs="+", default=[], help="cases that rules were not written with")
     parser.add_argument("--write", action="store_true", help="write the tables learnt on all cases")
     parser.add_argument("--only-write", action="store_true", help="the same without validation")
     arguments = parser.parse_args()
-    cases = read_cases(arguments.cases)
+    cases = read_cases(arguments.cases, arguments.unseen)
     right = sum(bool(e.right) for c in cases for e in c.examples)
     print(f"{len(cases)} cases, {sum(len(c.examples) for c in cases)} candidates, {right} of them right")
     if not arguments.only_write:
         validate(cases)
     if arguments.write or arguments.only_write:
-        tables = {"cut": {"all": _CUT}} | learn(cases)
+        tables = {"cut": {"all": _CUT, "rules": _CUT_OF_RULES}, "rules": learn_rules(cases)} | learn(cases)
         _WEIGHTS.write_text(json.dumps(tables, indent=2) + "\n", encoding="utf-8")
 
 

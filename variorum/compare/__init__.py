@@ -65,17 +65,23 @@ def _found(collation: Collation, reader: PairReader) -> Iterator[Discrepancy]:
 
 def _of_claims(story: Story, reader: PairReader) -> Iterator[Discrepancy]:
     """What the rules of claims find, where the evidence supports it, and what is likely by that evidence alone."""
-    from variorum.compare.abroad import readable
     from variorum.compare.chance import no_accidents
     from variorum.compare.together import Reads
     from variorum.compare.weighing import discrepancy, supported, tables, told, weigh
 
     reads = Reads(story, reader)
     weighed = weigh(story, reads)
-    found: list[Discrepancy] = []
-    for name in _RULES:
-        by_rule = no_accidents(story, import_module(f"variorum.compare.rules.{name}").find(story))
-        found += readable(story.articles, name, supported(story, by_rule, weighed, reads))
+    found = list(supported(story, by_rules(story), weighed, reads))
     yield from found
     likely = told(weighed, found, tables()["cut"]["all"])
     yield from no_accidents(story, map(discrepancy, likely))
+
+
+def by_rules(story: Story) -> Iterator[tuple[str, Discrepancy]]:
+    """What the rules of claims find, each with the name of its rule."""
+    from variorum.compare.abroad import readable
+    from variorum.compare.chance import no_accidents
+
+    for name in _RULES:
+        found = no_accidents(story, import_module(f"variorum.compare.rules.{name}").find(story))
+        yield from ((name, each) for each in readable(story.articles, name, found))

@@ -102,11 +102,16 @@ def with_reading(candidate: Candidate, reads: Reads) -> Candidate:
     if together is None:
         return candidate._replace(features={**candidate.features, "unread": 1.0})
     own = {
-        "read differ": max(-_SURE, min(_SURE, together.differ)) / 2,
-        "read same": max(-_SURE, min(_SURE, together.same)) / 2,
+        "read differ": capped(together.differ),
+        "read same": capped(together.same),
         "read kind": float(together.kind is candidate.kind),
     }
     return candidate._replace(features={**candidate.features, **own})
+
+
+def capped(odds: float) -> float:
+    """Log-odds of the reader as evidence."""
+    return max(-_SURE, min(_SURE, odds)) / 2
 
 
 def proposed(pairings: Iterable[Pairing], reads: Reads) -> Iterator[Candidate]:

@@ -1,8 +1,9 @@
 """How likely a candidate is a conflict: a logistic sum over its evidence, with weights that can be read.
 
 `weights.json` has one table for all slots (`every`) and one a slot; what a slot's table says of a piece of evidence is
-added to what the common one says, so that slots with few examples lean on the others. The tables are learnt by
-scripts/learn_conflicts.py from own-written cases alone. Two readings are told as a conflict from `cut` on.
+added to what the common one says, so that slots with few examples lean on the others. The table `rules` says how far
+each rule can be trusted. The tables are learnt by scripts/learn_conflicts.py from own-written cases alone. Two readings
+are told as a conflict from `cut` on.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.candidates import candidates, pairings_of
 from variorum.compare.readings import differ
-from variorum.compare.together import nearest, opposed, proposed, with_reading
+from variorum.compare.together import capped, nearest, opposed, proposed, with_reading
 from variorum.model import DiscrepancyKind, Reading, Verdict
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ _FEW = 150
 _FOR_EACH_FOLD = 3.0
 # What a rule of its own found is told unless the evidence is as thin as this.
 _VETO = 0.08
-# The same for what the reader says of its sentences, in log-odds.
-_SEEM_TO_DIFFER = 0.0
 _QUOTED = frozenset({DiscrepancyKind.WORDING, DiscrepancyKind.MODE, DiscrepancyKind.SPEAKER})
 _NAMES = frozenset({DiscrepancyKind.NAMING})
 
@@ -115,30 +114,41 @@ def _reading(spot: Spot, side: int) -> Reading:
 
 
 def supported(
-    story: Story, found: Iterable[Discrepancy], weighed: Sequence[Weighed], reads: Reads
+    story: Story, found: Iterable[tuple[str, Discrepancy]], weighed: Sequence[Weighed], reads: Reads
 ) -> Iterator[Discrepancy]:
-    """What rules found, without the conflicts that the evidence speaks against.
+    """What rules found (with their names), without the conflicts that the evidence speaks against.
 
-    Those are the ones whose very slot was weighed in the same sentences and found wanting, and those whose sentences,
-    read together, do not seem to differ.
+    Those are the ones whose very slot was weighed in the same sentences and found wanting, and those of rules that
+    are often wrong in sentences that, read together, do not seem to differ.
     """
     # In long reports the likelihood says how many accidents there are, and `chance` has judged them already.
     few = [(w.likely, discrepancy(w)) for w in weighed if _pairs(w.candidate) <= _FEW]
-    for each in found:
-        if each.verdict is not Verdict.CONFLICT or each.kind in _QUOTED:
-            yield each
-            continue
-        likely = [likely for likely, other in few if other.kind is each.kind and same_place(other, each)]
-        if (not likely or max(likely) >= _VETO) and _differ(story, each, reads):
-            yield each
+    for rule, each in found:
+        if is_weighed(each):
+            likely = [likely for likely, other in few if other.kind is each.kind and same_place(other, each)]
+            differ = differing(story, each, reads)
+            if (likely and max(likely) < _VETO) or (
+                differ is not None and trusted(rule, differ, tables()["rules"]) < tables()["cut"]["rules"]
+            ):
+                continue
+        yield each
 
 
-def _differ(story: Story, found: Discrepancy, reads: Reads) -> bool:
-    """Whether some of the sentences in which a conflict stands seem to differ; so do those that are not to be read."""
+def is_weighed(found: Discrepancy) -> bool:
+    """Whether what a rule found is weighed: a conflict of claims, not of what is quoted."""
+    return found.verdict is Verdict.CONFLICT and found.kind not in _QUOTED
+
+
+def differing(story: Story, found: Discrepancy, reads: Reads) -> float | None:
+    """The reader's log-odds that sentences in which a discrepancy stands differ; None if they are not to be read."""
     sentences = opposed(story, found)
     reads.add(sentences)
-    said = [reads.of(k) for k in sentences]
-    return not said or max(t.differ for t in said if t is not None) >= _SEEM_TO_DIFFER
+    return max((t.differ for t in map(reads.of, sentences) if t is not None), default=None)
+
+
+def trusted(rule: str, differ: float, weights: Mapping[str, float]) -> float:
+    """The probability that what a rule found is right, by the rule and by what the reader says of the sentences."""
+    return 1.0 / (1.0 + math.exp(-(weights["bias"] + weights.get(rule, 0.0) + weights["differ"] * capped(differ))))
 
 
 def same_place(a: Discrepancy, b: Discrepancy) -> bool:
