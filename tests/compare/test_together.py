@@ -7,9 +7,10 @@ from small_stories import collation
 from variorum.compare import together
 from variorum.compare.candidates import candidates, pairings_of
 from variorum.compare.context import Story
+from variorum.compare.together import Reads, nearest, opposed
 from variorum.compare.weighing import read_candidates
 from variorum.encode import Together
-from variorum.model import DiscrepancyKind
+from variorum.model import Discrepancy, DiscrepancyKind, Reading, Verdict
 
 FERRY = """The ferry Alba ran aground off Porto Lume on Monday with 210 people aboard. Divers looked at the hull.
 The harbour of Porto Lume was closed until the evening. Captain Ines Moro said that fog had come up quickly."""
@@ -32,8 +33,15 @@ class Noting:
 
 
 def read(story, reader):
+    """What is read of a story."""
     pairings = pairings_of(story)
-    return together.read_together(story, pairings, list(candidates(story, pairings)), reader)
+    wanted = nearest(story, pairings, list(candidates(story, pairings)))
+    Reads(story, reader).add(wanted)
+    return wanted
+
+
+def candidates_read(story, reader):
+    return list(read_candidates(story, Reads(story, reader)))
 
 
 def test_what_looks_like_a_conflict_is_read():
@@ -61,27 +69,52 @@ def test_no_more_is_read_than_grows_with_the_articles(monkeypatch):
 
 
 def test_what_was_read_is_evidence_and_what_was_not_says_so(monkeypatch):
-    assert all("read differ" in c.features for c in read_candidates(Story(collation(FERRY, OTHER)), Noting()))
+    assert all("read differ" in c.features for c in candidates_read(Story(collation(FERRY, OTHER)), Noting()))
     monkeypatch.setattr(together, "_FOR_EACH_ARTICLE", 0)
-    found = list(read_candidates(Story(collation(FERRY, OTHER)), Noting()))
+    found = candidates_read(Story(collation(FERRY, OTHER)), Noting())
     assert found
     assert all("unread" in c.features for c in found)
 
 
 def test_sentences_that_differ_are_proposed_with_the_kind_that_the_reader_names():
-    found = [c for c in read_candidates(Story(collation(FERRY, OTHER)), Noting()) if c.slot == "together"]
+    found = [c for c in candidates_read(Story(collation(FERRY, OTHER)), Noting()) if c.slot == "together"]
     assert found
     assert {c.kind for c in found} == {DiscrepancyKind.PLACE}
 
 
 def test_sentences_that_do_not_differ_are_not_proposed():
-    found = read_candidates(Story(collation(FERRY, OTHER)), Noting(differ=-1.0))
+    found = candidates_read(Story(collation(FERRY, OTHER)), Noting(differ=-1.0))
     assert not [c for c in found if c.slot == "together"]
 
 
 def test_a_proposal_leaves_out_who_tells_it():
     story = Story(collation(FERRY, OTHER))
     texts = [a.article.text for a in story.articles]
-    found = [c for c in read_candidates(story, Noting()) if c.slot == "together"]
+    found = [c for c in candidates_read(story, Noting()) if c.slot == "together"]
     shown = {texts[s.told.article][s.start : s.end] for c in found for s in (c.x, c.y)}
     assert not any(text.startswith("Captain Ines Moro said") for text in shown)
+
+
+def differing_readings(*places):
+    readings = (Reading("", article, start, end, side) for article, start, end, side in places)
+    return Discrepancy(DiscrepancyKind.NUMBER, Verdict.CONFLICT, "", tuple(readings), 0.8)
+
+
+def test_a_discrepancy_stands_in_the_sentences_of_its_opposed_readings():
+    story = Story(collation(FERRY, OTHER, OTHER + " That was all."))
+    here, there = FERRY.index("210"), OTHER.index("340")
+    found = differing_readings((0, here, here + 3, 1), (1, there, there + 3, 2), (2, there, there + 3, 2))
+    assert opposed(story, found) == {(0, 0, 1, 1), (0, 0, 2, 1)}
+
+
+def test_reports_of_a_sentence_or_two_are_not_read_to_judge_a_rule():
+    story = Story(collation("The mill had 12 workers. It closed.", "The mill had 19 workers. It closed."))
+    assert not opposed(story, differing_readings((0, 0, 20, 1), (1, 0, 20, 2)))
+
+
+def test_one_sentence_printed_with_another_number_needs_no_reader():
+    told = (
+        "The storm tore the roofs off {} houses in Porto Lume on Monday night, the mayor said. It rained. Dogs barked."
+    )
+    story = Story(collation(told.format(11), told.format(16)))
+    assert not opposed(story, differing_readings((0, 0, 30, 1), (1, 0, 30, 2)))

@@ -6,7 +6,7 @@ from small_stories import collation
 
 from variorum.compare.candidates import candidates
 from variorum.compare.context import Story
-from variorum.compare.weighing import likelihood, tables
+from variorum.compare.weighing import likelihood, tables, trusted
 
 FERRY = """The ferry Alba ran aground off Porto Lume on Monday with 210 people aboard. Divers looked at the hull.
 The harbour of Porto Lume was closed until the evening. Captain Ines Moro said that fog had come up quickly."""
@@ -30,3 +30,12 @@ def test_the_tables_have_a_cut_and_a_bias():
 def test_without_evidence_nothing_is_likely():
     found = next(candidates(Story(collation(FERRY, OTHER))))
     assert likelihood(found._replace(features={}), tables()) < 0.1
+
+
+def test_a_rule_is_trusted_more_where_the_sentences_seem_to_differ():
+    table = tables()["rules"]
+    assert all(trusted(rule, -3.0, table) < trusted(rule, 3.0, table) for rule in ("number", "role", "polarity"))
+
+
+def test_a_rule_that_was_never_seen_is_trusted_like_the_usual_one():
+    assert trusted("none of that name", 0.0, {"bias": 0.0, "differ": 1.0}) == 0.5

@@ -10,14 +10,14 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from variorum.compare.candidates.evidence import Candidate, evidence, telling
-from variorum.compare.candidates.pairings import FEWEST, Spot
+from variorum.compare.candidates.pairings import FEWEST, Spot, Told
 from variorum.compare.readings import outlet
 from variorum.compare.syntax import extent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from variorum.compare.candidates.pairings import Pairing, Told
+    from variorum.compare.candidates.pairings import Pairing
     from variorum.compare.context import Story
     from variorum.encode import PairReader, Together
     from variorum.model import Discrepancy, Reading
@@ -28,6 +28,8 @@ Key = tuple[int, int, int, int]
 _FOR_EACH_ARTICLE = 20
 # Sentences less near than this are only read where something in them looks like a conflict.
 _NEAR = 0.45
+# Sentences that share so much of their words are one sentence, altered.
+_REPRINTED = 0.7
 # What the reader says is capped: beyond this it is as sure as it can be.
 _SURE = 5.0
 
@@ -77,10 +79,20 @@ def nearest(story: Story, pairings: Sequence[Pairing], candidates: Iterable[Cand
 
 
 def opposed(story: Story, found: Discrepancy) -> set[Key]:
-    """The sentences in which readings of different sides stand, in reports long enough to have counterparts."""
+    """The sentences to read for a discrepancy: those in which readings of different sides stand.
+
+    None in reports too short to have counterparts, and none where one report prints the other's sentence with few
+    words changed: these are the difference.
+    """
     places = [(r.side, (r.article, _sentence(story, r))) for r in found.readings]
     pairs = [sorted((p, q)) for (i, p), (j, q) in combinations(places, 2) if i != j and p[0] != q[0]]
+    if any(_reprinted(Told(story, *p), Told(story, *q)) for p, q in pairs):
+        return set()
     return {(*p, *q) for p, q in pairs if min(_length(story, p[0]), _length(story, q[0])) >= FEWEST}
+
+
+def _reprinted(a: Told, b: Told) -> bool:
+    return len(a.lemmas & b.lemmas) >= _REPRINTED * len(a.lemmas | b.lemmas)
 
 
 def _sentence(story: Story, reading: Reading) -> int:

@@ -9,7 +9,7 @@ from variorum.compare.context import kinship, weight_of
 from variorum.compare.phrases import likeness, root
 from variorum.compare.readings import outlet
 from variorum.compare.rules import role as rule
-from variorum.compare.syntax import cleft
+from variorum.compare.syntax import below, cleft
 from variorum.lexicon.signals import signals
 from variorum.lexicon.words import classes
 from variorum.model import DiscrepancyKind, Role
@@ -88,7 +88,9 @@ class Swaps:
             for p in fact.claim.fillers(Role.AGENT):
                 head = front if front is not None else p.head
                 agent = self._keys(told, head) | (frozenset() if front is not None else self._party(fact, p))
-                others = frozenset(k for t in told.tokens if t.i != head for k in self._keys(told, t.i)) - agent
+                # "Parliament in Estav": what belongs to a party is no other party.
+                own = frozenset(below(told.parse, head))
+                others = frozenset(k for t in told.tokens if t.i not in own for k in self._keys(told, t.i)) - agent
                 if agent and others:
                     yield Deed(
                         fact, agent, others, told.parse.tokens[head].text, "", sure=False, front=front is not None
