@@ -25,15 +25,16 @@ from variorum.bench.conflict_cases import collate, shape
 from variorum.bench.scores.conflict_cases import score, tightness
 from variorum.compare import by_rules
 from variorum.compare.context import Story
-from variorum.compare.together import Reads, capped
+from variorum.compare.together import Reads, capped, nearest
 from variorum.compare.weighing import (
     Weighed,
     differing,
     discrepancy,
     is_weighed,
     likelihood,
-    read_candidates,
+    propose,
     told,
+    with_reads,
 )
 from variorum.encode import default_encoder, default_pair_reader
 
@@ -99,7 +100,9 @@ def read_cases(paths: Sequence[Path], unseen: Sequence[Path]) -> list[Case]:
         examples = []
         story = Story(collation)
         reads = Reads(story, default_pair_reader())
-        for candidate in read_candidates(story, reads):
+        looked_at = propose(story)
+        reads.add(nearest(story, *looked_at))
+        for candidate in with_reads(looked_at, reads):
             shown = shape(discrepancy(Weighed(candidate, 1.0)), collation)
             hits = [(i, c["kind"]) for i, c in enumerate(row["conflicts"]) if tightness(row, c, shown) >= _TIGHT]
             right = tuple(i for i, kind in hits if kind == candidate.kind.value)

@@ -148,16 +148,14 @@ def encoder_of(settings: Settings) -> Encoder:
 
 
 def _load_models(articles: Sequence[Article], encoder: Encoder, *, parser: bool) -> None:
-    """Load what will be needed: the encoder in a thread, since most of that is unpacking, which needs no interpreter.
+    """Load what will be needed: the encoder and then the pair reader in a thread, since most of that is unpacking,
+    which needs no interpreter.
 
     A failure shows itself, with its reason, where the model is used.
     """
     from threading import Thread
 
-    load = getattr(encoder, "load", None)
-    thread = Thread(target=load, daemon=True) if load else None
-    if thread:
-        thread.start()
+    Thread(target=_load_networks, args=(encoder,), daemon=True).start()
     if not parser:
         _load_stages()
         return
@@ -167,6 +165,14 @@ def _load_models(articles: Sequence[Article], encoder: Encoder, *, parser: bool)
     if any(has_parser(article.language) for article in articles):
         with stage("annotate"):
             english()
+
+
+def _load_networks(encoder: Encoder) -> None:
+    from variorum.encode import default_pair_reader
+
+    for network in (encoder, default_pair_reader()):
+        if load := getattr(network, "load", None):
+            load()
 
 
 def _load_stages() -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from small_stories import collation
 
 from variorum.compare import together
-from variorum.compare.candidates import candidates, pairings_of
 from variorum.compare.context import Story
 from variorum.compare.together import Reads, nearest, opposed
-from variorum.compare.weighing import read_candidates
+from variorum.compare.weighing import propose, with_reads
 from variorum.encode import Together
 from variorum.model import Discrepancy, DiscrepancyKind, Reading, Verdict
 
@@ -34,14 +33,15 @@ class Noting:
 
 def read(story, reader):
     """What is read of a story."""
-    pairings = pairings_of(story)
-    wanted = nearest(story, pairings, list(candidates(story, pairings)))
+    wanted = nearest(story, *propose(story))
     Reads(story, reader).add(wanted)
     return wanted
 
 
 def candidates_read(story, reader):
-    return list(read_candidates(story, Reads(story, reader)))
+    found, reads = propose(story), Reads(story, reader)
+    reads.add(nearest(story, *found))
+    return list(with_reads(found, reads))
 
 
 def test_what_looks_like_a_conflict_is_read():

@@ -66,11 +66,12 @@ def _found(collation: Collation, reader: PairReader) -> Iterator[Discrepancy]:
 def _of_claims(story: Story, reader: PairReader) -> Iterator[Discrepancy]:
     """What the rules of claims find, where the evidence supports it, and what is likely by that evidence alone."""
     from variorum.compare.chance import no_accidents
-    from variorum.compare.together import Reads
-    from variorum.compare.weighing import discrepancy, supported, tables, told, weigh
+    from variorum.compare.together import Reads, nearest
+    from variorum.compare.weighing import discrepancy, propose, supported, tables, told, weigh
 
-    reads = Reads(story, reader)
-    weighed = weigh(story, reads)
+    reads, proposed = Reads(story, reader), propose(story)
+    reads.add(nearest(story, *proposed))
+    weighed = weigh(proposed, reads)
     found = list(supported(story, by_rules(story), weighed, reads))
     yield from found
     likely = told(weighed, found, tables()["cut"]["all"])

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.candidates import candidates, pairings_of
 from variorum.compare.readings import differ
-from variorum.compare.together import capped, nearest, opposed, proposed, with_reading
+from variorum.compare.together import capped, opposed, proposed, with_reading
 from variorum.model import DiscrepancyKind, Reading, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from variorum.compare.candidates.evidence import Candidate
-    from variorum.compare.candidates.pairings import Spot
+    from variorum.compare.candidates.pairings import Pairing, Spot
     from variorum.compare.context import Story
     from variorum.compare.together import Reads
     from variorum.model import Discrepancy
@@ -68,18 +68,28 @@ def _pairs(candidate: Candidate) -> int:
     return len(candidate.x.told.parse.sentences) * len(candidate.y.told.parse.sentences)
 
 
-def weigh(story: Story, reads: Reads) -> tuple[Weighed, ...]:
-    """All candidates of a story, the likeliest first; ties in the order of the texts."""
-    found = [Weighed(c, round(likelihood(c, tables()), 6)) for c in read_candidates(story, reads)]
-    return tuple(sorted(found, key=lambda w: (-w.likely, w.candidate.slot, _place(w.candidate))))
+class Proposed(NamedTuple):
+    """The sentences of a story that may tell of one thing, and what the slots propose in them and in what is quoted."""
+
+    pairings: tuple[Pairing, ...]
+    candidates: tuple[Candidate, ...]
 
 
-def read_candidates(story: Story, reads: Reads) -> Iterator[Candidate]:
-    """What the slots and the reader propose, with what the reader says of it among the evidence."""
+def propose(story: Story) -> Proposed:
+    """What may be a conflict, before anything is read together."""
     pairings = pairings_of(story)
-    found = tuple(candidates(story, pairings))
-    reads.add(nearest(story, pairings, found))
-    return (with_reading(c, reads) for c in (*found, *proposed(pairings, reads)))
+    return Proposed(pairings, tuple(candidates(story, pairings)))
+
+
+def weigh(found: Proposed, reads: Reads) -> tuple[Weighed, ...]:
+    """All candidates, the likeliest first, once the nearest sentences were read; ties in the order of the texts."""
+    weighed = [Weighed(c, round(likelihood(c, tables()), 6)) for c in with_reads(found, reads)]
+    return tuple(sorted(weighed, key=lambda w: (-w.likely, w.candidate.slot, _place(w.candidate))))
+
+
+def with_reads(found: Proposed, reads: Reads) -> Iterator[Candidate]:
+    """What the slots and the reader propose, with what the reader says of it among the evidence."""
+    return (with_reading(c, reads) for c in (*found.candidates, *proposed(found.pairings, reads)))
 
 
 def _place(candidate: Candidate) -> tuple[tuple[int, int, int], ...]:
