@@ -6,7 +6,7 @@ Each file has hand-made stories in the form of benchmarks/cases/conflicts.jsonl.
 hit a conflict of its kind; where it hits one of another kind it counts little either way. The tables are a logistic
 regression with a ridge, in which what a slot adds to the common table is drawn to nothing (a hierarchical model as in
 Daumé 2007). How far rules can be trusted is learnt from the cases that the rules were not written with (`--unseen`), by
-what the reader says of their sentences. Learn from own-written cases only.
+the evidence for candidates beside what they find. Learn from own-written cases only.
 """
 
 from __future__ import annotations
@@ -25,14 +25,15 @@ from variorum.bench.conflict_cases import collate, shape
 from variorum.bench.scores.conflict_cases import score, tightness
 from variorum.compare import by_rules
 from variorum.compare.context import Story
-from variorum.compare.together import Reads, capped, nearest
+from variorum.compare.together import Reads, nearest
 from variorum.compare.weighing import (
     Weighed,
-    differing,
     discrepancy,
+    evidence_for,
     is_weighed,
     likelihood,
     propose,
+    same_place,
     told,
     with_reads,
 )
@@ -50,6 +51,7 @@ _RIDGE = 1.5
 _OTHER_KIND = 0.3
 _TIGHT = 0.25
 _RIDGE_OF_RULES = 0.7
+_SURE = 4.0
 # Conflicts are told from this likelihood on; what rules found, from that one.
 _CUT = 0.6
 _CUT_OF_RULES = 0.4
@@ -67,10 +69,10 @@ class Example(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What a rule found: the rule, what the reader says of the sentences, and whether it hits a conflict."""
+    """What a rule found: the rule, the candidates of its kind in the same words, and whether it hits a conflict."""
 
     rule: str
-    differ: float
+    beside: list[Candidate]
     right: bool
 
 
@@ -107,32 +109,35 @@ def read_cases(paths: Sequence[Path], unseen: Sequence[Path]) -> list[Case]:
             hits = [(i, c["kind"]) for i, c in enumerate(row["conflicts"]) if tightness(row, c, shown) >= _TIGHT]
             right = tuple(i for i, kind in hits if kind == candidate.kind.value)
             examples.append(Example(candidate, right, bool(hits), shown))
-        found.append(Case(row, examples, list(findings(row, collation, story, reads)) if is_unseen else []))
+        found.append(Case(row, examples, list(findings(row, collation, story, examples)) if is_unseen else []))
         if number % 20 == 0 or number == len(rows):
             print(f"\r{number} of {len(rows)} cases read", end="", file=sys.stderr)
     print(file=sys.stderr)
     return found
 
 
-def findings(row: dict, collation: Collation, story: Story, reads: Reads) -> Iterator[Finding]:
+def findings(row: dict, collation: Collation, story: Story, examples: Sequence[Example]) -> Iterator[Finding]:
     """What the rules find in a story, where it is weighed."""
+    told_of = [(discrepancy(Weighed(e.candidate, 0.0)), e.candidate) for e in examples]
     for rule, each in by_rules(story):
-        differ = differing(story, each, reads) if is_weighed(each) else None
-        if differ is not None:
+        if is_weighed(story, each):
+            beside = [c for other, c in told_of if other.kind is each.kind and same_place(other, each)]
             shown = shape(each, collation)
-            yield Finding(rule, differ, any(tightness(row, c, shown) >= _TIGHT for c in row["conflicts"]))
+            yield Finding(rule, beside, any(tightness(row, c, shown) >= _TIGHT for c in row["conflicts"]))
 
 
-def learn_rules(cases: Sequence[Case]) -> dict[str, float]:
-    """How far each rule can be trusted: what it adds to a common weight, and the weight of the reader's word."""
-    found = [f for case in cases for f in case.findings]
-    names = ["bias", "differ", *sorted({f.rule for f in found})]
+def learn_rules(cases: Sequence[Case], tables: Sequence[Tables]) -> dict[str, float]:
+    """How far each rule can be trusted, and the weight of the evidence, by tables that have not seen the case."""
+    found = [(f, tables[i % len(tables)]) for i, case in enumerate(cases) for f in case.findings]
+    names = ["bias", "odds", "none", *sorted({f.rule for f, _ in found})]
     x = np.zeros((len(found), len(names)))
-    for row, each in enumerate(found):
+    for row, (each, table) in enumerate(found):
         x[row, [0, names.index(each.rule)]] = 1.0
-        x[row, 1] = capped(each.differ)
-    ridge = np.array([0.01, 0.01, *[_RIDGE_OF_RULES] * (len(names) - 2)])
-    beta = newton(x, np.array([f.right for f in found], dtype=float), np.ones(len(found)), ridge)
+        odds = [evidence_for(c, table) for c in each.beside]
+        x[row, 1] = max(-_SURE, min(_SURE, max(odds))) if odds else 0.0
+        x[row, 2] = float(not odds)
+    ridge = np.array([0.01, 0.01, 0.2, *[_RIDGE_OF_RULES] * (len(names) - 3)])
+    beta = newton(x, np.array([f.right for f, _ in found], dtype=float), np.ones(len(found)), ridge)
     return {name: round(value, 3) for name, value in zip(names, beta.tolist(), strict=True)}
 
 
@@ -200,9 +205,13 @@ def answer(case: Case, tables: Tables, cut: float) -> dict[str, object]:
     return {"id": case.row["id"], "discrepancies": [shown[id(w.candidate)] for w in kept]}
 
 
-def validate(cases: Sequence[Case]) -> None:
+def learn_folds(cases: Sequence[Case]) -> list[Tables]:
+    """Tables, each of which has not seen the cases of its fold."""
+    return [learn([c for i, c in enumerate(cases) if i % _FOLDS != fold]) for fold in range(_FOLDS)]
+
+
+def validate(cases: Sequence[Case], tables: Sequence[Tables]) -> None:
     """Print the figures over folds of cases, by the candidates alone, at several cuts."""
-    tables = [learn([c for i, c in enumerate(cases) if i % _FOLDS != fold]) for fold in range(_FOLDS)]
     for cut in (0.2, 0.3, 0.4, 0.5, 0.6):
         answers = [answer(case, tables[i % _FOLDS], cut) for i, case in enumerate(cases)]
         figures = score([case.row for case in cases], answers).figures
@@ -221,10 +230,11 @@ def main() -> None:
     cases = read_cases(arguments.cases, arguments.unseen)
     right = sum(bool(e.right) for c in cases for e in c.examples)
     print(f"{len(cases)} cases, {sum(len(c.examples) for c in cases)} candidates, {right} of them right")
+    folds = learn_folds(cases)
     if not arguments.only_write:
-        validate(cases)
+        validate(cases, folds)
     if arguments.write or arguments.only_write:
-        tables = {"cut": {"all": _CUT, "rules": _CUT_OF_RULES}, "rules": learn_rules(cases)} | learn(cases)
+        tables = {"cut": {"all": _CUT, "rules": _CUT_OF_RULES}, "rules": learn_rules(cases, folds)} | learn(cases)
         _WEIGHTS.write_text(json.dumps(tables, indent=2) + "\n", encoding="utf-8")
 
 

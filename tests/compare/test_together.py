@@ -6,10 +6,10 @@ from small_stories import collation
 
 from variorum.compare import together
 from variorum.compare.context import Story
-from variorum.compare.together import Reads, nearest, opposed
+from variorum.compare.together import Reads, nearest
 from variorum.compare.weighing import propose, with_reads
 from variorum.encode import Together
-from variorum.model import Discrepancy, DiscrepancyKind, Reading, Verdict
+from variorum.model import DiscrepancyKind
 
 FERRY = """The ferry Alba ran aground off Porto Lume on Monday with 210 people aboard. Divers looked at the hull.
 The harbour of Porto Lume was closed until the evening. Captain Ines Moro said that fog had come up quickly."""
@@ -21,6 +21,7 @@ class Noting:
     """A reader that says one thing of all pairs, and keeps what it was asked."""
 
     name = "noting"
+    languages = frozenset({"en"})
 
     def __init__(self, differ=2.0):
         self.differ = differ
@@ -95,26 +96,8 @@ def test_a_proposal_leaves_out_who_tells_it():
     assert not any(text.startswith("Captain Ines Moro said") for text in shown)
 
 
-def differing_readings(*places):
-    readings = (Reading("", article, start, end, side) for article, start, end, side in places)
-    return Discrepancy(DiscrepancyKind.NUMBER, Verdict.CONFLICT, "", tuple(readings), 0.8)
-
-
-def test_a_discrepancy_stands_in_the_sentences_of_its_opposed_readings():
-    story = Story(collation(FERRY, OTHER, OTHER + " That was all."))
-    here, there = FERRY.index("210"), OTHER.index("340")
-    found = differing_readings((0, here, here + 3, 1), (1, there, there + 3, 2), (2, there, there + 3, 2))
-    assert opposed(story, found) == {(0, 0, 1, 1), (0, 0, 2, 1)}
-
-
-def test_reports_of_a_sentence_or_two_are_not_read_to_judge_a_rule():
-    story = Story(collation("The mill had 12 workers. It closed.", "The mill had 19 workers. It closed."))
-    assert not opposed(story, differing_readings((0, 0, 20, 1), (1, 0, 20, 2)))
-
-
-def test_one_sentence_printed_with_another_number_needs_no_reader():
-    told = (
-        "The storm tore the roofs off {} houses in Porto Lume on Monday night, the mayor said. It rained. Dogs barked."
-    )
-    story = Story(collation(told.format(11), told.format(16)))
-    assert not opposed(story, differing_readings((0, 0, 30, 1), (1, 0, 30, 2)))
+def test_what_the_reader_does_not_know_is_not_read():
+    reader = Noting()
+    reader.languages = frozenset({"fr"})
+    read(Story(collation(FERRY, OTHER)), reader)
+    assert not reader.asked

@@ -72,7 +72,7 @@ def _of_claims(story: Story, reader: PairReader) -> Iterator[Discrepancy]:
     reads, proposed = Reads(story, reader), propose(story)
     reads.add(nearest(story, *proposed))
     weighed = weigh(proposed, reads)
-    found = list(supported(story, by_rules(story), weighed, reads))
+    found = list(supported(story, by_rules(story), [w.candidate for w in weighed]))
     yield from found
     likely = told(weighed, found, tables()["cut"]["all"])
     yield from no_accidents(story, map(discrepancy, likely))

@@ -6,21 +6,19 @@ are read, and of a story no more than what grows with its articles.
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from variorum.compare.candidates.evidence import Candidate, evidence, telling
-from variorum.compare.candidates.pairings import FEWEST, Spot, Told
+from variorum.compare.candidates.pairings import Spot
 from variorum.compare.readings import outlet
 from variorum.compare.syntax import extent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from variorum.compare.candidates.pairings import Pairing
+    from variorum.compare.candidates.pairings import Pairing, Told
     from variorum.compare.context import Story
     from variorum.encode import PairReader, Together
-    from variorum.model import Discrepancy, Reading
 
 Key = tuple[int, int, int, int]
 """Two sentences: article and number of the one, article and number of the other."""
@@ -28,8 +26,6 @@ Key = tuple[int, int, int, int]
 _FOR_EACH_ARTICLE = 20
 # Sentences less near than this are only read where something in them looks like a conflict.
 _NEAR = 0.45
-# Sentences that share so much of their words are one sentence, altered.
-_REPRINTED = 0.7
 # What the reader says is capped: beyond this it is as sure as it can be.
 _SURE = 5.0
 
@@ -49,9 +45,9 @@ class Reads:
         self._said: dict[tuple[str, str], Together] = {}
 
     def add(self, keys: Iterable[Key]) -> None:
-        """Read some sentences."""
+        """Read some sentences; those in a language that the reader does not know are passed over."""
         for k in keys:
-            if k not in self._texts:
+            if k not in self._texts and self._readable(k):
                 # It does not matter whose report comes first.
                 one, other = sorted((self._text(*k[:2]), self._text(*k[2:])))
                 self._texts[k] = (one, other)
@@ -62,6 +58,9 @@ class Reads:
         """What was said of two sentences; None if they were not read."""
         texts = self._texts.get(sentences)
         return self._said[texts] if texts else None
+
+    def _readable(self, sentences: Key) -> bool:
+        return all(self._story.articles[a].article.language in self._reader.languages for a in sentences[::2])
 
     def _text(self, article: int, sentence: int) -> str:
         report = self._story.articles[article]
@@ -76,36 +75,6 @@ def nearest(story: Story, pairings: Sequence[Pairing], candidates: Iterable[Cand
     wanted = looked_at | {k for k, v in near.items() if v >= _NEAR}
     ordered = sorted(wanted, key=lambda k: (k not in looked_at, -near.get(k, 0.0), k))
     return ordered[: _FOR_EACH_ARTICLE * len(story.articles)]
-
-
-def opposed(story: Story, found: Discrepancy) -> set[Key]:
-    """The sentences to read for a discrepancy: those in which readings of different sides stand.
-
-    None in reports too short to have counterparts, and none where one report prints the other's sentence with few
-    words changed: these are the difference.
-    """
-    places = [(r.side, (r.article, _sentence(story, r))) for r in found.readings]
-    pairs = [sorted((p, q)) for (i, p), (j, q) in combinations(places, 2) if i != j and p[0] != q[0]]
-    if any(_reprinted(Told(story, *p), Told(story, *q)) for p, q in pairs):
-        return set()
-    return {(*p, *q) for p, q in pairs if min(_length(story, p[0]), _length(story, q[0])) >= FEWEST}
-
-
-def _reprinted(a: Told, b: Told) -> bool:
-    return len(a.lemmas & b.lemmas) >= _REPRINTED * len(a.lemmas | b.lemmas)
-
-
-def _sentence(story: Story, reading: Reading) -> int:
-    """The sentence that holds most of a reading."""
-    sentences = story.articles[reading.article].parse.sentences
-    return max(
-        range(len(sentences)),
-        key=lambda i: (min(reading.end, sentences[i].end) - max(reading.start, sentences[i].start), -i),
-    )
-
-
-def _length(story: Story, article: int) -> int:
-    return len({f.claim.sentence for f in story.facts[article]})
 
 
 def with_reading(candidate: Candidate, reads: Reads) -> Candidate:

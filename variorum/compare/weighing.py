@@ -12,11 +12,13 @@ import json
 import math
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.candidates import candidates, pairings_of
+from variorum.compare.candidates.pairings import Told, has_pairings, reprinted
 from variorum.compare.readings import differ
-from variorum.compare.together import capped, opposed, proposed, with_reading
+from variorum.compare.together import proposed, with_reading
 from variorum.model import DiscrepancyKind, Reading, Verdict
 
 if TYPE_CHECKING:
@@ -32,8 +34,8 @@ if TYPE_CHECKING:
 # the number of accidents grows (see `chance`).
 _FEW = 150
 _FOR_EACH_FOLD = 3.0
-# What a rule of its own found is told unless the evidence is as thin as this.
-_VETO = 0.08
+# Log-odds say no more than this of what a rule found.
+_SURE = 4.0
 _QUOTED = frozenset({DiscrepancyKind.WORDING, DiscrepancyKind.MODE, DiscrepancyKind.SPEAKER})
 _NAMES = frozenset({DiscrepancyKind.NAMING})
 
@@ -56,11 +58,20 @@ def tables() -> Mapping[str, Mapping[str, float]]:
 
 def likelihood(candidate: Candidate, weights: Mapping[str, Mapping[str, float]]) -> float:
     """The probability that a candidate is a conflict."""
+    accidents = _FOR_EACH_FOLD * max(0.0, math.log(_pairs(candidate) / _FEW))
+    return probability(evidence_for(candidate, weights) - accidents)
+
+
+def evidence_for(candidate: Candidate, weights: Mapping[str, Mapping[str, float]]) -> float:
+    """The log-odds of a candidate by its evidence, without regard to how many accidents there may be."""
     every, own = weights["every"], weights.get(candidate.slot, {})
-    total = every["bias"] + own.get("bias", 0.0)
-    total -= _FOR_EACH_FOLD * max(0.0, math.log(_pairs(candidate) / _FEW))
-    total += sum(v * (every.get(n, 0.0) + own.get(n, 0.0)) for n, v in candidate.features.items())
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+    bias = every["bias"] + own.get("bias", 0.0)
+    return bias + sum(v * (every.get(n, 0.0) + own.get(n, 0.0)) for n, v in candidate.features.items())
+
+
+def probability(odds: float) -> float:
+    """The probability of some log-odds."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 def _pairs(candidate: Candidate) -> int:
@@ -124,41 +135,47 @@ def _reading(spot: Spot, side: int) -> Reading:
 
 
 def supported(
-    story: Story, found: Iterable[tuple[str, Discrepancy]], weighed: Sequence[Weighed], reads: Reads
+    story: Story, found: Iterable[tuple[str, Discrepancy]], candidates: Sequence[Candidate]
 ) -> Iterator[Discrepancy]:
     """What rules found (with their names), without the conflicts that the evidence speaks against.
 
-    Those are the ones whose very slot was weighed in the same sentences and found wanting, and those of rules that
-    are often wrong in sentences that, read together, do not seem to differ.
+    A rule is trusted by how often it is right in stories that it was not written with, and by the evidence for the
+    candidates of the same kind in the same words.
     """
-    # In long reports the likelihood says how many accidents there are, and `chance` has judged them already.
-    few = [(w.likely, discrepancy(w)) for w in weighed if _pairs(w.candidate) <= _FEW]
+    weighed = [(discrepancy(Weighed(c, 0.0)), c) for c in candidates]
     for rule, each in found:
-        if is_weighed(each):
-            likely = [likely for likely, other in few if other.kind is each.kind and same_place(other, each)]
-            differ = differing(story, each, reads)
-            if (likely and max(likely) < _VETO) or (
-                differ is not None and trusted(rule, differ, tables()["rules"]) < tables()["cut"]["rules"]
-            ):
-                continue
-        yield each
+        if not is_weighed(story, each):
+            yield each
+            continue
+        beside = [c for other, c in weighed if other.kind is each.kind and same_place(other, each)]
+        odds = max((evidence_for(c, tables()) for c in beside), default=None)
+        if trusted(rule, odds, tables()["rules"]) >= tables()["cut"]["rules"]:
+            yield each
 
 
-def is_weighed(found: Discrepancy) -> bool:
-    """Whether what a rule found is weighed: a conflict of claims, not of what is quoted."""
-    return found.verdict is Verdict.CONFLICT and found.kind not in _QUOTED
+def is_weighed(story: Story, found: Discrepancy) -> bool:
+    """Whether what a rule found is weighed: a conflict of claims in reports that have candidates.
+
+    What is quoted is not, nor one sentence that two reports print with few words changed: these are the difference.
+    """
+    if found.verdict is not Verdict.CONFLICT or found.kind in _QUOTED:
+        return False
+    pairs = [(r, s) for r, s in combinations(found.readings, 2) if r.side != s.side and r.article != s.article]
+    known = [(r, s) for r, s in pairs if has_pairings(story, r.article, s.article)]
+    return bool(known) and not any(reprinted(*(_told(story, x) for x in pair)) for pair in pairs)
 
 
-def differing(story: Story, found: Discrepancy, reads: Reads) -> float | None:
-    """The reader's log-odds that sentences in which a discrepancy stands differ; None if they are not to be read."""
-    sentences = opposed(story, found)
-    reads.add(sentences)
-    return max((t.differ for t in map(reads.of, sentences) if t is not None), default=None)
+def _told(story: Story, reading: Reading) -> Told:
+    """The sentence that holds most of a reading."""
+    sentences = story.articles[reading.article].parse.sentences
+    shared = [min(reading.end, s.end) - max(reading.start, s.start) for s in sentences]
+    return Told(story, reading.article, shared.index(max(shared)))
 
 
-def trusted(rule: str, differ: float, weights: Mapping[str, float]) -> float:
-    """The probability that what a rule found is right, by the rule and by what the reader says of the sentences."""
-    return 1.0 / (1.0 + math.exp(-(weights["bias"] + weights.get(rule, 0.0) + weights["differ"] * capped(differ))))
+def trusted(rule: str, odds: float | None, weights: Mapping[str, float]) -> float:
+    """The probability that what a rule found is right, by the log-odds of the likeliest candidate there, if any."""
+    beside = weights["none"] if odds is None else weights["odds"] * max(-_SURE, min(_SURE, odds))
+    return probability(weights["bias"] + weights.get(rule, 0.0) + beside)
 
 
 def same_place(a: Discrepancy, b: Discrepancy) -> bool:

@@ -47,6 +47,8 @@ class PairReader(Protocol):
     """Anything that reads two sentences together."""
 
     name: str
+    languages: frozenset[str]
+    """The languages that it knows."""
 
     def read(self, pairs: Sequence[tuple[str, str]]) -> list[Together]:
         """What the two sentences of each pair are to each other, in order; the order within a pair may matter."""
@@ -61,6 +63,7 @@ class CrossEncoder:
     """
 
     name = "pair-reader"
+    languages = frozenset({"en"})
 
     def __init__(self) -> None:
         self._lock = Lock()

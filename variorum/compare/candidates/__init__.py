@@ -49,7 +49,7 @@ SLOTS: tuple[Callable[[Story], Slot], ...] = (
 
 def pairings_of(story: Story) -> tuple[Pairing, ...]:
     """The sentences that may tell of one thing, of every two reports that are compared."""
-    return tuple(pair for a, b in _readable(story) for pair in pairings(story, a, b))
+    return tuple(pair for a, b in story.pairs_of_articles() for pair in pairings(story, a, b))
 
 
 def candidates(story: Story, among: Iterable[Pairing] | None = None) -> Iterator[Candidate]:
@@ -58,12 +58,6 @@ def candidates(story: Story, among: Iterable[Pairing] | None = None) -> Iterator
     for pair in pairings_of(story) if among is None else among:
         for slot in slots:
             yield from slot.propose(pair)
-    for a, b in _readable(story):
-        yield from speech.propose(story, a, b)
-
-
-def _readable(story: Story) -> Iterator[tuple[int, int]]:
-    """Every two reports that are compared and that the English parser has read."""
     for a, b in story.pairs_of_articles():
         if all(story.articles[x].parse.has_syntax for x in (a, b)):
-            yield a, b
+            yield from speech.propose(story, a, b)

@@ -25,7 +25,9 @@ _TINY = 1e-6
 LONG = 200
 _LEAST_OF_LONG = 0.7
 # With fewer sentences than this a nearest one says nothing.
-FEWEST = 3
+_FEWEST = 3
+# Sentences that share so much of their words are one sentence, altered.
+_REPRINTED = 0.7
 
 
 @dataclass(frozen=True)
@@ -124,15 +126,30 @@ class Pairing(NamedTuple):
     margin: float
 
 
+def has_pairings(story: Story, a: int, b: int) -> bool:
+    """Whether sentences of two reports are paired: not in reports of a sentence or two, whose nearest says nothing."""
+    read = all(story.articles[x].parse.has_syntax for x in (a, b))
+    return read and min(len(_telling(story, x)) for x in (a, b)) >= _FEWEST and nearness(story, a, b) is not None
+
+
+def reprinted(a: Told, b: Told) -> bool:
+    """Whether two sentences are one, with few words changed."""
+    return len(a.lemmas & b.lemmas) >= _REPRINTED * len(a.lemmas | b.lemmas)
+
+
+def _telling(story: Story, article: int) -> list[int]:
+    return sorted({f.claim.sentence for f in story.facts[article]})
+
+
 def pairings(story: Story, a: int, b: int) -> Iterator[Pairing]:
     """For each sentence of either report the two of the other that are nearest to it.
 
     Reports of a sentence or two have none: there a sentence has a nearest one whatever it tells.
     """
     near = nearness(story, a, b)
-    told = [sorted({f.claim.sentence for f in story.facts[x]}) for x in (a, b)]
-    if near is None or min(map(len, told)) < FEWEST:
+    if near is None or not has_pairings(story, a, b):
         return
+    told = [_telling(story, x) for x in (a, b)]
     long = math.prod(len(story.articles[x].parse.sentences) for x in (a, b)) > LONG
     turned = near.articles != (a, b)
     rows = {i: near.best_in_column(i) if turned else near.best_in_row(i) for i in told[0]}
