@@ -59,8 +59,6 @@ def test_reports_of_a_sentence_or_two_are_not_weighed():
 
 
 def test_one_sentence_printed_with_another_number_is_not_weighed():
-    told = (
-        "The storm tore the roofs off {} houses in Porto Lume on Monday, the mayor said. It rained. Dogs barked."
-    )
+    told = "The storm tore the roofs off {} houses in Porto Lume on Monday, the mayor said. It rained. Dogs barked."
     story = Story(collation(told.format(11), told.format(16)))
     assert not is_weighed(story, conflict((0, 0, 30, 1), (1, 0, 30, 2)))

@@ -143,14 +143,32 @@ def supported(
     candidates of the same kind in the same words.
     """
     weighed = [(discrepancy(Weighed(c, 0.0)), c) for c in candidates]
-    for rule, each in found:
-        if not is_weighed(story, each):
-            yield each
-            continue
-        beside = [c for other, c in weighed if other.kind is each.kind and same_place(other, each)]
-        odds = max((evidence_for(c, tables()) for c in beside), default=None)
-        if trusted(rule, odds, tables()["rules"]) >= tables()["cut"]["rules"]:
-            yield each
+    findings = [Finding(rule, each, _trust(story, rule, each, weighed)) for rule, each in found]
+    sure = [f for f in findings if f.trust >= tables()["cut"]["rules"]]
+    for each in findings:
+        # A third report that has the value of one of two needs no evidence of its own.
+        if each in sure or any(f.rule == each.rule and _shares_a_reading(f.found, each.found) for f in sure):
+            yield each.found
+
+
+class Finding(NamedTuple):
+    """What a rule found, and how far that can be trusted (0 to 1)."""
+
+    rule: str
+    found: Discrepancy
+    trust: float
+
+
+def _trust(story: Story, rule: str, found: Discrepancy, weighed: Sequence[tuple[Discrepancy, Candidate]]) -> float:
+    if not is_weighed(story, found):
+        return 1.0
+    beside = [c for other, c in weighed if other.kind is found.kind and same_place(other, found)]
+    odds = max((evidence_for(c, tables()) for c in beside), default=None)
+    return trusted(rule, odds, tables()["rules"])
+
+
+def _shares_a_reading(a: Discrepancy, b: Discrepancy) -> bool:
+    return a.kind is b.kind and any(_meet(r, s) for r in a.readings for s in b.readings)
 
 
 def is_weighed(story: Story, found: Discrepancy) -> bool:

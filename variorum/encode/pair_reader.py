@@ -62,7 +62,7 @@ class CrossEncoder:
     depends neither on the pairs beside it nor on the machine; two pairs are read at a time.
     """
 
-    name = "pair-reader"
+    name = "pair-reader-1"
     languages = frozenset({"en"})
 
     def __init__(self) -> None:
