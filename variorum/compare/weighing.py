@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
@@ -142,13 +143,20 @@ def supported(
     A rule is trusted by how often it is right in stories that it was not written with, and by the evidence for the
     candidates of the same kind in the same words.
     """
-    weighed = [(discrepancy(Weighed(c, 0.0)), c) for c in candidates]
-    findings = [Finding(rule, each, _trust(story, rule, each, weighed)) for rule, each in found]
-    sure = [f for f in findings if f.trust >= tables()["cut"]["rules"]]
-    for each in findings:
+    beside: dict[_Between, list[tuple[Discrepancy, Candidate]]] = defaultdict(list)
+    for c in candidates:
+        made = discrepancy(Weighed(c, 0.0))
+        beside[_between(made)[0]].append((made, c))
+    findings = [Finding(rule, each, _trust(story, rule, each, beside)) for rule, each in found]
+    sure: dict[tuple[str, DiscrepancyKind, int], list[Reading]] = defaultdict(list)
+    for finding in findings:
+        if finding.trust >= tables()["cut"]["rules"]:
+            for r in finding.found.readings:
+                sure[finding.rule, finding.found.kind, r.article].append(r)
+    for rule, each, _ in findings:
         # A third report that has the value of one of two needs no evidence of its own.
-        if each in sure or any(f.rule == each.rule and _shares_a_reading(f.found, each.found) for f in sure):
-            yield each.found
+        if any(_meet(r, s) for r in each.readings for s in sure[rule, each.kind, r.article]):
+            yield each
 
 
 class Finding(NamedTuple):
@@ -159,16 +167,23 @@ class Finding(NamedTuple):
     trust: float
 
 
-def _trust(story: Story, rule: str, found: Discrepancy, weighed: Sequence[tuple[Discrepancy, Candidate]]) -> float:
+_Between = tuple[DiscrepancyKind, int, int]
+"""A kind of discrepancy and two articles."""
+
+
+def _between(found: Discrepancy) -> list[_Between]:
+    """Every two articles that a discrepancy is between, with its kind."""
+    articles = sorted({r.article for r in found.readings})
+    return [(found.kind, a, b) for a, b in combinations(articles, 2)]
+
+
+def _trust(
+    story: Story, rule: str, found: Discrepancy, beside: Mapping[_Between, Sequence[tuple[Discrepancy, Candidate]]]
+) -> float:
     if not is_weighed(story, found):
         return 1.0
-    beside = [c for other, c in weighed if other.kind is found.kind and same_place(other, found)]
-    odds = max((evidence_for(c, tables()) for c in beside), default=None)
-    return trusted(rule, odds, tables()["rules"])
-
-
-def _shares_a_reading(a: Discrepancy, b: Discrepancy) -> bool:
-    return a.kind is b.kind and any(_meet(r, s) for r in a.readings for s in b.readings)
+    there = [c for two in _between(found) for other, c in beside.get(two, ()) if same_place(other, found)]
+    return trusted(rule, max((evidence_for(c, tables()) for c in there), default=None), tables()["rules"])
 
 
 def is_weighed(story: Story, found: Discrepancy) -> bool:
