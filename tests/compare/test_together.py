@@ -69,6 +69,11 @@ def test_no_more_is_read_than_grows_with_the_articles(monkeypatch):
     assert len(read(Story(collation(FERRY, OTHER)), Noting())) == 2
 
 
+def test_a_large_story_has_no_more_than_the_most(monkeypatch):
+    monkeypatch.setattr(together, "_MOST", 3)
+    assert len(read(Story(collation(FERRY, OTHER)), Noting())) == 3
+
+
 def test_what_was_read_is_evidence_and_what_was_not_says_so(monkeypatch):
     assert all("read differ" in c.features for c in candidates_read(Story(collation(FERRY, OTHER)), Noting()))
     monkeypatch.setattr(together, "_FOR_EACH_ARTICLE", 0)

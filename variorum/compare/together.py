@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 Key = tuple[int, int, int, int]
 """Two sentences: article and number of the one, article and number of the other."""
-# So many pairs are read for each article, the nearest first.
+# So many pairs are read for each article, the nearest first, and no more than that in a story of hundreds.
 _FOR_EACH_ARTICLE = 20
+_MOST = 2000
 # Sentences less near than this are only read where something in them looks like a conflict.
 _NEAR = 0.45
 # What the reader says is capped: beyond this it is as sure as it can be.
@@ -74,7 +75,7 @@ def nearest(story: Story, pairings: Sequence[Pairing], candidates: Iterable[Cand
     looked_at = {key(c.x.told, c.y.told) for c in candidates}
     wanted = looked_at | {k for k, v in near.items() if v >= _NEAR}
     ordered = sorted(wanted, key=lambda k: (k not in looked_at, -near.get(k, 0.0), k))
-    return ordered[: _FOR_EACH_ARTICLE * len(story.articles)]
+    return ordered[: min(_MOST, _FOR_EACH_ARTICLE * len(story.articles))]
 
 
 def with_reading(candidate: Candidate, reads: Reads) -> Candidate:
