@@ -32,6 +32,7 @@ from variorum.compare.weighing import (
     evidence_for,
     is_weighed,
     likelihood,
+    limited,
     propose,
     same_place,
     told,
@@ -51,7 +52,6 @@ _RIDGE = 1.5
 _OTHER_KIND = 0.3
 _TIGHT = 0.25
 _RIDGE_OF_RULES = 0.7
-_SURE = 4.0
 # Conflicts are told from this likelihood on; what rules found, from that one.
 _CUT = 0.6
 _CUT_OF_RULES = 0.4
@@ -134,7 +134,7 @@ def learn_rules(cases: Sequence[Case], tables: Sequence[Tables]) -> dict[str, fl
     for row, (each, table) in enumerate(found):
         x[row, [0, names.index(each.rule)]] = 1.0
         odds = [evidence_for(c, table) for c in each.beside]
-        x[row, 1] = max(-_SURE, min(_SURE, max(odds))) if odds else 0.0
+        x[row, 1] = limited(max(odds)) if odds else 0.0
         x[row, 2] = float(not odds)
     ridge = np.array([0.01, 0.01, 0.2, *[_RIDGE_OF_RULES] * (len(names) - 3)])
     beta = newton(x, np.array([f.right for f, _ in found], dtype=float), np.ones(len(found)), ridge)

@@ -84,14 +84,14 @@ def with_reading(candidate: Candidate, reads: Reads) -> Candidate:
     if together is None:
         return candidate._replace(features={**candidate.features, "unread": 1.0})
     own = {
-        "read differ": capped(together.differ),
-        "read same": capped(together.same),
+        "read differ": _capped(together.differ),
+        "read same": _capped(together.same),
         "read kind": float(together.kind is candidate.kind),
     }
     return candidate._replace(features={**candidate.features, **own})
 
 
-def capped(odds: float) -> float:
+def _capped(odds: float) -> float:
     """Log-odds of the reader as evidence."""
     return max(-_SURE, min(_SURE, odds)) / 2
 

@@ -207,8 +207,13 @@ def _told(story: Story, reading: Reading) -> Told:
 
 def trusted(rule: str, odds: float | None, weights: Mapping[str, float]) -> float:
     """The probability that what a rule found is right, by the log-odds of the likeliest candidate there, if any."""
-    beside = weights["none"] if odds is None else weights["odds"] * max(-_SURE, min(_SURE, odds))
+    beside = weights["none"] if odds is None else weights["odds"] * limited(odds)
     return probability(weights["bias"] + weights.get(rule, 0.0) + beside)
+
+
+def limited(odds: float) -> float:
+    """Log-odds of a candidate as evidence for what a rule found."""
+    return max(-_SURE, min(_SURE, odds))
 
 
 def same_place(a: Discrepancy, b: Discrepancy) -> bool:
