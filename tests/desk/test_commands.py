@@ -47,6 +47,18 @@ def test_the_environment_names_the_store(store: Path, monkeypatch: pytest.Monkey
     assert told("status", "--json")["articles"] == 4
 
 
+def test_a_file_here_names_the_store(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VARIORUM_DB", raising=False)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "variorum.toml").write_text(f'db = "{store.name}"', "utf-8")
+    assert told("status", "--json")["articles"] == 4
+    (tmp_path / "variorum.toml").write_text("db = ", "utf-8")
+    for command in (["stories"], ["add"], ["serve"], ["judge", "list"]):
+        result = run(*command)
+        assert result.exit_code == 1
+        assert "variorum.toml" in result.output
+
+
 def test_an_empty_place_is_an_empty_list_and_otherwise_a_word_how_to_begin(tmp_path: Path) -> None:
     assert told("stories", "--db", tmp_path / "none.db", "--json") == []
     for command in (["stories"], ["status"], ["search", "x"], ["show", "x"], ["judge", "list"]):

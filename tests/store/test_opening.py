@@ -154,6 +154,53 @@ def test_the_environment_names_the_place(monkeypatch: pytest.MonkeyPatch) -> Non
     assert place("x.db").path == Path("x.db")
 
 
+def test_a_file_here_names_the_place_after_flag_and_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("VARIORUM_DB", raising=False)
+    file = tmp_path / "variorum.toml"
+    file.write_text('\ufeff# the team\'s\ndb = "postgresql://host/desk"\n', "utf-8")
+    assert place().url == "postgresql://host/desk"
+    monkeypatch.setenv("VARIORUM_DB", "environment.db")
+    assert place().path == Path("environment.db")
+    # Who names a place is not kept from it by a file that is broken.
+    file.write_text("db = ", "utf-8")
+    assert place().path == Path("environment.db")
+    assert place("x.db").path == Path("x.db")
+
+
+def test_the_sign_for_home_in_the_file_is_not_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("VARIORUM_DB", raising=False)
+    monkeypatch.setenv("HOME", "/home/editor")
+    (tmp_path / "variorum.toml").write_text('db = "~/desk.db"\n', "utf-8")
+    assert place().path == Path("/home/editor/desk.db")
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"db = desk.db", "cannot be read"),
+        (b'db = "\xff.db"', "cannot be read"),
+        (b"db = 3", "no text"),
+        (b'[db]\npath = "desk.db"', "no text"),
+        (b'database = "desk.db"', "unknown setting database"),
+    ],
+)
+def test_a_file_that_cannot_be_obeyed_is_an_error_in_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, reason: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("VARIORUM_DB", raising=False)
+    (tmp_path / "variorum.toml").write_bytes(content)
+    for opened in (Writer, View):
+        with pytest.raises(StoreError, match=rf"^variorum\.toml: .*{reason}") as caught:
+            opened()
+        assert "\n" not in str(caught.value)
+    assert not (tmp_path / "variorum.db").exists()
+
+
 def test_a_server_that_is_not_there_is_an_error_in_a_line() -> None:
     for opened in (Writer, View):
         with pytest.raises(StoreError) as caught:

@@ -19,7 +19,8 @@ Db = Annotated[
     typer.Option(
         "--db",
         metavar="PATH|URL",
-        help="The store: an SQLite file or a postgresql:// address; $VARIORUM_DB, or else variorum.db here.",
+        help="The store: an SQLite file or a postgresql:// address; else $VARIORUM_DB, db in variorum.toml here, or "
+        "variorum.db here.",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text for people.")]

@@ -15,6 +15,7 @@ from variorum.feeds.fetch import Fetcher
 from variorum.feeds.hosts import Hosts, pause_for
 from variorum.feeds.watching import Fate, Options, Taken, Taker, Tally, Watch
 from variorum.store import LostError, StoreError
+from variorum.store.database import place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -108,6 +109,7 @@ def watch(
     """
     from variorum.desk import Desk
 
+    at = place(db)
     if not options.once:
         _prepare(settings, parser=editions)
     tally = Tally()
@@ -118,11 +120,13 @@ def watch(
             taker = DeskTaker(tell, in_gaps=editions and not options.once)
             hosts = Hosts(pause_for(pause))
             limits = Limits(settings.timeout, settings.max_bytes, settings.allow_private)
-            with Desk(db, settings=settings, complain=taker.complain) as desk:
+            with Desk(at.told, settings=settings, complain=taker.complain) as desk:
                 taker.desk = desk
                 watching = Watch(desk.writer.feeds, Fetcher(hosts, limits), hosts, taker, tell, options, tally)
                 end.stops(watching)
-                tell(Event(time.time(), Level.INFO, "start", text=f"watching {len(feeds)} feeds", facts={"db": db}))
+                tell(
+                    Event(time.time(), Level.INFO, "start", text=f"watching {len(feeds)} feeds", facts={"db": at.name})
+                )
                 if not options.once:
                     desk.wake()
                 watching.run(feeds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 DEFAULT = "variorum.db"
 VARIABLE = "VARIORUM_DB"
+FILE, _KEY = Path("variorum.toml"), "db"
 _PATIENCE_MS = 30_000
 _CACHE_KIB = 32_000
 
@@ -43,8 +45,11 @@ class Place:
 
 
 def place(db: str | Path = "") -> Place:
-    """Where a store is: `db`, or what the environment says, or `variorum.db` here. Raises `StoreError`."""
-    told = str(db) or os.environ.get(VARIABLE, "") or DEFAULT
+    """Where a store is: `db`, or what the environment says, or `variorum.toml` here, or `variorum.db` here.
+
+    Raises `StoreError`.
+    """
+    told = str(db) or os.environ.get(VARIABLE, "") or _in_file() or DEFAULT
     scheme, mark, rest = told.partition("://")
     if not mark:
         return Place(Path(told))
@@ -53,6 +58,26 @@ def place(db: str | Path = "") -> Place:
     if scheme.split("+")[0] in ("postgresql", "postgres"):
         return Place(None, f"postgresql://{rest}")
     raise StoreError(f"{told}: not a store's place; give the path of a file or a postgresql:// address")
+
+
+def _in_file() -> str:
+    """What `variorum.toml` in the current folder says, or nothing. Raises `StoreError` where it cannot be obeyed.
+
+    Going on with another store than the one that is meant would look as if its articles were lost.
+    """
+    try:
+        table = tomllib.loads(FILE.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        return ""
+    except (OSError, ValueError) as wrong:
+        raise StoreError(f"{FILE}: it cannot be read ({wrong}); mend it") from wrong
+    if unknown := sorted(set(table) - {_KEY}):
+        raise StoreError(f'{FILE}: unknown setting {", ".join(unknown)}; it may say {_KEY} = "PATH or URL"')
+    told = table.get(_KEY, "")
+    if not isinstance(told, str):
+        raise StoreError(f'{FILE}: {_KEY} is no text; write {_KEY} = "PATH or URL", with quotation marks')
+    # No shell has seen to the sign for one's home here, as it has with an option.
+    return os.path.expanduser(told)  # noqa: PTH111  (a path object would spoil an address)
 
 
 def refuse_folder(at: Place) -> None:
