@@ -10,10 +10,11 @@ import pytest
 import typer.main
 
 from variorum.cli.app import app
+from variorum.cli.reference import commands
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("benchmarks/**/*.md")])
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+COMMANDS = dict(commands())
 ROOT_OPTIONS = {name for parameter in typer.main.get_command(app).params for name in parameter.opts}
 EACH_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 
@@ -21,6 +22,7 @@ _FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
 _PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)\)")
 _COMMAND = re.compile(r"^ {4}(?:\$ )?variorum (.+?)(?:\s{2,}#.*)?$", re.MULTILINE)
+_INLINE = re.compile(r"`variorum ([a-z][^`]*)`")
 
 
 def _prose(page: Path) -> str:
@@ -58,14 +60,18 @@ def test_python_blocks_compile(page):
 
 @EACH_PAGE
 def test_commands_are_the_real_ones(page):
-    """A line `variorum command ...` names a command, and only options that it has."""
-    for line in _COMMAND.findall(_prose(page)):
+    """A line `variorum command ...`, or one inside a sentence, names a command, and only options that it has."""
+    prose = _prose(page)
+    for line in (*_COMMAND.findall(prose), *_INLINE.findall(prose)):
         words = shlex.split(line, comments=True)
         if words[0] in ROOT_OPTIONS:
             continue
-        assert words[0] in COMMANDS, line
-        known = {name for parameter in COMMANDS[words[0]].params for name in parameter.opts} | {"--help"}
+        name = next((n for n in (" ".join(words[:2]), words[0]) if n in COMMANDS), None)
+        assert name, line
+        known = {option for p in COMMANDS[name].params for option in (*p.opts, *p.secondary_opts)} | {"--help"}
         assert {word.split("=")[0] for word in words[1:] if re.match(r"-+\w", word)} <= known, line
+        if hasattr(COMMANDS[name], "commands"):
+            assert not words[1:] or not words[1].isalpha(), f"{line}: no such command of {name}"
 
 
 def test_pictures_are_small():

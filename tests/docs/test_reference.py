@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
-import typer.main
 
-from variorum.cli.app import app
-from variorum.cli.reference import api_page, cli_page, formats_page, settings_page, write
+from variorum.cli.reference import api_page, cli_page, commands, formats_page, settings_page, write
 from variorum.settings import Settings
 
 REFERENCE = Path(__file__).parents[2] / "docs/reference"
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+COMMANDS = dict(commands())
 
 GENERATED = {"cli.md": cli_page, "settings.md": settings_page, "formats.md": formats_page, "api.md": api_page}
 
@@ -24,16 +23,37 @@ def test_the_published_page_is_current(name, page):
     assert published == page(), "run: python -m variorum.cli.reference docs/reference"
 
 
+def test_the_commands_of_a_group_are_among_the_commands():
+    assert {"judge", "judge merge", "judge list"} <= set(COMMANDS)
+    assert all(command.params for name, command in COMMANDS.items() if name != "judge")
+
+
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_and_option_is_described(name):
-    section = cli_page().split(f"## variorum {name}\n", 1)[1].split("\n## ", 1)[0]
+    section = re.search(rf"^#+ variorum {name}\n(.*?)(?=^#|\Z)", cli_page(), re.MULTILINE | re.DOTALL)[1]
     for parameter in COMMANDS[name].params:
         names = (
-            parameter.opts if parameter.param_type_name == "option" else [parameter.metavar or parameter.name.upper()]
+            [*parameter.opts, *parameter.secondary_opts]
+            if parameter.param_type_name == "option"
+            else [parameter.metavar or parameter.name.upper()]
         )
-        (row,) = [line for line in section.splitlines() if line.startswith("|") and f"`{names[0]}`" in line]
+        (row,) = [line for line in section.splitlines() if re.match(rf"\|.*`{re.escape(names[0])}`.*\|", line)]
         assert all(f"`{each}`" in row for each in names)
         assert len(row.strip("| ").rsplit("|", 1)[-1].strip()) > 10, f"{names[0]} has no help"
+
+
+def test_examples_stand_apart_from_the_prose():
+    """Also the one that is a command without any words behind it."""
+    page = cli_page()
+    assert "\n    variorum add\n" in page
+    assert not [line for line in page.splitlines() if line.startswith("variorum ")]
+
+
+@pytest.mark.parametrize("name", ["collate", "add"])
+def test_the_commands_that_read_articles_name_every_kind_of_input(name):
+    (told,) = [p.help for p in COMMANDS[name].params if p.metavar == "INPUT..."]
+    for kind in ("text", "Markdown", "HTML", "JSON", "NewsML", "NITF", "mail", "GDELT", "DOCX", "PDF", "http"):
+        assert kind in told
 
 
 def test_every_setting_is_described():

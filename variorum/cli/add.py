@@ -10,7 +10,7 @@ import typer
 
 from variorum.cli.exits import DONE, FAILED, SKIPPED
 from variorum.cli.groups import grouped
-from variorum.cli.input_options import Encoders, Reading
+from variorum.cli.input_options import INPUTS, Encoders, Reading
 from variorum.cli.store_options import AsJson, Db, Quiet, print_json, with_store
 
 if TYPE_CHECKING:
@@ -38,11 +38,7 @@ class Order:
 def add_command(
     inputs: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="PATH|URL...",
-            help="Files or folders of .txt, .md, .html, .json and .jsonl, http(s) addresses, or - for standard input. "
-            "Without any, work that was left unfinished is done.",
-        ),
+        typer.Argument(metavar="INPUT...", help=f"{INPUTS} Without any, work that was left unfinished is done."),
     ] = None,
     *,
     db: Db = "",

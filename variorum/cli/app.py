@@ -15,7 +15,7 @@ from variorum.cli.doctor import doctor_command
 from variorum.cli.exits import finish as _finish
 from variorum.cli.export import export_command
 from variorum.cli.groups import grouped
-from variorum.cli.input_options import Encoder, Encoders, Reading
+from variorum.cli.input_options import INPUTS, Encoder, Encoders, Reading
 from variorum.cli.judge import app as judge_commands
 from variorum.cli.mcp import mcp_command
 from variorum.cli.search import search_command
@@ -65,11 +65,7 @@ def _root(
 def collate(
     inputs: Annotated[
         list[str],
-        typer.Argument(
-            metavar="INPUT...",
-            help="Files or folders of text, Markdown, HTML, JSON, NewsML, mail, DOCX or PDF, http(s) addresses, or - "
-            "for standard input.",
-        ),
+        typer.Argument(metavar="INPUT...", help=INPUTS),
     ],
     *,
     out: Annotated[Path, typer.Option("-o", "--out", help="The folder to write to; one folder a story.")] = Path(

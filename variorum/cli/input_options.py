@@ -22,6 +22,10 @@ class Encoders(StrEnum):
     NGRAMS = "ngrams"
 
 
+INPUTS = (
+    "Files or folders of text, Markdown, HTML, JSON, NewsML, NITF, mail, GDELT's tables, DOCX or PDF, http(s) "
+    "addresses, or - for standard input."
+)
 Encoder = Annotated[Encoders, typer.Option(help="Sentence vectors: the model, or plain n-grams.")]
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Fetch addresses on private and loopback networks, too.")

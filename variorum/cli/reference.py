@@ -39,11 +39,23 @@ def cli_page() -> str:
     from variorum.cli.app import app
 
     root: Any = typer.main.get_command(app)
-    lines = ["# The command line", "", _NOTICE.format("the commands in variorum/cli/app.py"), "", root.help, ""]
+    lines = ["# The command line", "", _NOTICE.format("the commands in variorum/cli"), "", root.help, ""]
     lines += [root.epilog, "", *_options(root)]
-    for name, command in root.commands.items():
-        lines += ["", f"## variorum {name}", "", *_command(name, command)]
-    return "\n".join(lines).rstrip() + "\n"
+    for name, command in commands():
+        level = "#" * (2 + name.count(" "))
+        lines += ["", f"{level} variorum {name}", "", *_command(name, command)]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).rstrip() + "\n")
+
+
+def commands(group: Any = None, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command by its full name ("judge merge"), each group before what is in it."""
+    from variorum.cli.app import app
+
+    inside: Any = group or typer.main.get_command(app)
+    for name, command in inside.commands.items():
+        yield before + name, command
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{before}{name} ")
 
 
 def settings_page() -> str:
@@ -115,13 +127,14 @@ def _described(found: Any, name: str = "") -> Iterator[str]:
 
 def _command(name: str, command: Any) -> Iterator[str]:
     arguments = [p for p in command.params if p.param_type_name == "argument"]
-    usage = " ".join(p.metavar or p.name.upper() for p in arguments)
-    yield from (f"    variorum {name} [OPTIONS] {usage}", "")
+    taken = ["COMMAND ..."] if hasattr(command, "commands") else [p.metavar or p.name.upper() for p in arguments]
+    yield from (" ".join([f"    variorum {name} [OPTIONS]", *taken]), "")
     for paragraph in (command.help or "").split("\n\n"):
-        yield from (_code(" ".join(paragraph.split())), "")
+        shown = " ".join(paragraph.split())
+        yield from (f"    {shown}" if paragraph[:1].isspace() else shown, "")
     if arguments:
         yield from ("| argument | |", "|---|---|")
-        yield from (f"| `{p.metavar or p.name.upper()}` | {_cell(p.help or '')} |" for p in arguments)
+        yield from dict.fromkeys(f"| `{p.metavar or p.name.upper()}` | {_cell(p.help or '')} |" for p in arguments)
         yield ""
     yield from _options(command)
 
@@ -132,26 +145,26 @@ def _options(command: Any) -> Iterator[str]:
         return
     yield from ("| option | default | |", "|---|---|---|")
     for p in options:
-        names = ", ".join(f"`{name}`" for name in p.opts)
-        default = "" if p.default in _SILENT else f"`{getattr(p.default, 'value', p.default)}`"
+        names = ", ".join(f"`{name}`" for name in (*p.opts, *p.secondary_opts))
         listed = ", ".join(f"`{choice.value}`" for choice in type(p.default)) if isinstance(p.default, Enum) else ""
         chosen = f" One of {listed}." if listed else ""
-        yield f"| {names} | {default} | {_cell(p.help or '')}{chosen} |"
+        yield f"| {names} | {_default(p)} | {_cell(p.help or '')}{chosen} |"
+
+
+def _default(option: Any) -> str:
+    """What holds where the option is not given; of a pair of flags the one."""
+    if option.secondary_opts:
+        return f"`{(option.opts if option.default else option.secondary_opts)[0]}`"
+    return "" if option.default in _SILENT else f"`{getattr(option.default, 'value', option.default)}`"
 
 
 def _option_names() -> dict[str, str]:
-    from variorum.cli.app import app
-
-    root: Any = typer.main.get_command(app)
-    return {p.name: f"`{p.opts[-1]}`" for p in root.commands["collate"].params if p.param_type_name == "option"}
+    collate = dict(commands())["collate"]
+    return {p.name: f"`{p.opts[-1]}`" for p in collate.params if p.param_type_name == "option"}
 
 
 def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
-
-
-def _code(paragraph: str) -> str:
-    return f"    {paragraph}" if re.match(r"variorum \w+ ", paragraph) else paragraph
 
 
 def write(folder: Path) -> None:
