@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import zlib
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from variorum.annotate import annotate
-from variorum.desk import codec
+from variorum.desk import Desk, codec
 from variorum.desk.memory import Memory, basis
+from variorum.desk.watch import DeskTaker
 from variorum.model import Article, Block, BlockKind
 from variorum.store import Writer
 
@@ -71,3 +73,27 @@ def test_an_edition_made_again_annotates_nothing_and_encodes_nothing(tmp_path: P
         assert again == first
         assert (Memory(writer).encoder(encoder, again).encode([TEXTS["en"]]) == rows).all()
         assert Counting.asked - asked <= 1  # the whole text, which is no claim, at most
+
+
+def test_a_watch_that_never_closes_its_desk_forgets_as_days_go_by(either: str) -> None:
+    now = datetime(2025, 3, 1, tzinfo=UTC)
+    taker = DeskTaker(lambda _: None, in_gaps=True)
+    with Desk(either, clock=lambda: now) as desk:
+        taker.desk = desk
+        kept = desk.writer.articles
+
+        def held() -> tuple[bool, bool]:
+            taker.tidy()
+            return kept.annotation("a", "test") is not None, kept.text_vectors("a", "test") is not None
+
+        kept.keep_annotation("a", "test", b"found")
+        kept.keep_text_vectors("a", "test", "digests", b"rows")
+        now += timedelta(days=6)
+        assert held() == (True, True)
+        now += timedelta(days=2)
+        assert held() == (True, False)
+        # What is made again counts from then on.
+        kept.keep_text_vectors("a", "test", "digests", b"rows")
+        assert held() == (True, True)
+        now += timedelta(days=83)
+        assert held() == (False, False)

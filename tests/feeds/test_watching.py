@@ -35,6 +35,7 @@ class Basket(Taker):
         self.refused = "NO ARTICLE"
         self.on_take = lambda: None
         self.pieces = 0
+        self.tidied = 0
 
     def take(self, document: RawDocument) -> Taken:
         self.on_take()
@@ -47,6 +48,9 @@ class Basket(Taker):
     def spare(self) -> bool:
         self.pieces += 1
         return False
+
+    def tidy(self) -> None:
+        self.tidied += 1
 
 
 class Bench:
@@ -278,6 +282,17 @@ def test_a_watch_goes_on(site: Site, bench: Bench) -> None:
     assert site.asked("/feed") in {2, 3, 4}
     assert len(bench.basket.documents) == 2
     assert bench.basket.pieces > 0
+
+
+def test_a_watch_tidies_at_the_start_and_as_hours_go_by(
+    site: Site, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = site.rss("/feed", item(site.page("/0", "A", "Words.")))
+    run_for(bench, 0.8, feed)
+    assert bench.basket.tidied == 1
+    monkeypatch.setattr("variorum.feeds.watching._CHORES_EVERY", 0.0)
+    run_for(bench, 2.5, feed)
+    assert bench.basket.tidied > 2
 
 
 def test_an_article_is_taken_within_a_second(site: Site, bench: Bench) -> None:

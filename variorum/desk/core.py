@@ -85,10 +85,17 @@ class Desk:
         try:
             if self._running:
                 self.writer.end_run()
-                now = instant(self.writer.now())
-                self.writer.articles.forget(moment(now - _ANNOTATIONS), moment(now - _VECTORS))
+                self.tidy()
         finally:
             self.writer.close()
+
+    def tidy(self) -> None:
+        """Forget annotations and vectors of claims that are older than stories grow; they can be made again.
+
+        `close` does it too; who stays open for weeks calls it now and then.
+        """
+        now = instant(self.writer.now())
+        self.writer.articles.forget(moment(now - _ANNOTATIONS), moment(now - _VECTORS))
 
     def add(self, inputs: Sequence[str]) -> Iterator[Added]:
         """Read files, folders, addresses or `-` and store their articles; each is yielded when it is on the disk."""

@@ -60,6 +60,10 @@ class DeskTaker(Taker):
         """Re-make the edition of one story that changed, if that is to be done between articles."""
         return self._in_gaps and self._refresh(1) > 0
 
+    def tidy(self) -> None:
+        """Forget what was kept long enough: a watch that goes on for weeks never closes its desk."""
+        self._at().tidy()
+
     def finish(self, *, stopped: Callable[[], bool]) -> int:
         """Re-make all editions of stories that changed; count them."""
         count = 0

@@ -68,6 +68,9 @@ class Taker:
         """Do one piece of what may wait; tell whether there was any."""
         return False
 
+    def tidy(self) -> None:
+        """Put away what is no longer needed; asked at the start and every six hours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -154,6 +157,7 @@ class Watch:
         if time.time() >= self._next_chores:
             self._next_chores = time.time() + _CHORES_EVERY
             self._states.forget_pages(time.time() - _KEPT)
+            self._taker.tidy()
 
     def _has_time(self) -> bool:
         """Articles go first: nothing else is begun while pages are on their way, unless that has gone on for long."""
