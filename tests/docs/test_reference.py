@@ -49,6 +49,12 @@ def test_examples_stand_apart_from_the_prose():
     assert not [line for line in page.splitlines() if line.startswith("variorum ")]
 
 
+def test_every_command_prints_json_but_the_one_that_speaks_it_anyway():
+    leaves = {name: command for name, command in COMMANDS.items() if not hasattr(command, "commands")}
+    without = [n for n, command in leaves.items() if not any("--json" in p.opts for p in command.params)]
+    assert without == ["mcp"]
+
+
 @pytest.mark.parametrize("name", ["collate", "add"])
 def test_the_commands_that_read_articles_name_every_kind_of_input(name):
     (told,) = [p.help for p in COMMANDS[name].params if p.metavar == "INPUT..."]

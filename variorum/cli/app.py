@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from variorum.cli import completion
 from variorum.cli.add import add_command
 from variorum.cli.doctor import doctor_command
 from variorum.cli.exits import finish as _finish
@@ -74,7 +75,9 @@ def collate(
     formats: Annotated[
         str,
         typer.Option(
-            "--format", help="What to write, with commas between: html, json, md, or any of `variorum formats`."
+            "--format",
+            help="What to write, with commas between: html, json, md, or any of `variorum formats`.",
+            autocompletion=completion.formats,
         ),
     ] = "html,json,md",
     one_story: Annotated[bool, typer.Option("--one-story", help="Take all reports as being on one event.")] = False,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from variorum.cli import completion
 from variorum.cli.exits import DONE, FAILED
 from variorum.cli.store_options import AsJson, Db, print_json, with_store
 
@@ -21,7 +22,13 @@ def export_command(
     out: Annotated[Path, typer.Option("-o", "--out", help="The folder to write to.")],
     to: Annotated[
         str,
-        typer.Option("--to", "--format", metavar="NAME,...", help="The formats; `variorum formats` lists them."),
+        typer.Option(
+            "--to",
+            "--format",
+            metavar="NAME,...",
+            help="The formats; `variorum formats` lists them.",
+            autocompletion=completion.formats,
+        ),
     ] = "html,json,md",
     db: Db = "",
     as_json: AsJson = False,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from variorum.cli import completion
 from variorum.cli.exits import DONE
 from variorum.cli.groups import grouped
 from variorum.cli.store_options import AsJson, Db, print_json, with_store
@@ -152,8 +153,18 @@ def retype(
     discrepancy: Difference,
     judging: Judging,
     reason: Reason,
-    kind: Annotated[str, typer.Option("--kind", help="The kind that it is: number, date, place, ...")] = "",
-    verdict: Annotated[str, typer.Option("--verdict", help="conflict, variant or compatible.")] = "",
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind",
+            help="The kind that it is: number, date, place, ...",
+            autocompletion=completion.discrepancy_kinds,
+        ),
+    ] = "",
+    verdict: Annotated[
+        str,
+        typer.Option("--verdict", help="conflict, variant or compatible.", autocompletion=completion.verdicts),
+    ] = "",
 ) -> None:
     """A discrepancy is of another kind, or weighs otherwise."""
     from variorum.judgements import Decision

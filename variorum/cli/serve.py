@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
@@ -25,6 +26,10 @@ class Address:
     host: Annotated[str, typer.Option(help="The address to listen at; 0.0.0.0 for all.")] = "127.0.0.1"
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen at; 0 for any free one.")] = 8000
     db: Db = ""
+    as_json: Annotated[
+        bool,
+        typer.Option("--json", help="Once ready, print a line of JSON: the address, and how one signs in to judge."),
+    ] = False
     log_requests: Annotated[bool, typer.Option("--log-requests", help="Print a line for every request.")] = False
 
 
@@ -109,7 +114,9 @@ def run(at: Address, who: Who) -> int:
     except SystemExit:
         sys.stderr.write(f"nothing can listen at {at.host}:{at.port}; choose another --port\n")
         return FAILED
-    _announce(at, who, settings, listening.getsockname()[1])
+    # From here on the system takes connections, so that whoever reads the announcement can connect at once.
+    listening.listen(config.backlog)
+    _announce(at, who, settings, _address(at.host, listening.getsockname()[1]))
     server.run(sockets=[listening])
     return DONE
 
@@ -159,23 +166,39 @@ def _make_store(db: str, *, read_only: bool) -> None:
             sys.stderr.write("The store was not there yet: an empty one was made.\n")
 
 
-def _announce(at: Address, who: Who, settings: WebSettings, port: int) -> None:
-    """Where the pages are, and how to judge."""
-    host = "localhost" if at.host in ("0.0.0.0", "::") else at.host  # noqa: S104
-    shown = f"[{host}]" if ":" in host else host
-    lines = [f"The desk is at http://{shown}:{port}/ (Ctrl-C ends it)."]
-    if settings.read_only:
-        lines.append("For reading only: nobody can judge.")
-    elif settings.user_header:
-        lines.append(f"Who judges is named by {who.user_header}, believed from {', '.join(who.proxies)}.")
-    elif who.token:
-        lines.append("To judge, sign in with the token.")
-    else:
-        lines.append(f"To judge, sign in with the token {settings.tokens[0].secret}")
+def _address(host: str, port: int) -> str:
+    reached = "localhost" if host in ("0.0.0.0", "::") else host  # noqa: S104
+    shown = f"[{reached}]" if ":" in reached else reached
+    return f"http://{shown}:{port}/"
+
+
+def _announce(at: Address, who: Who, settings: WebSettings, address: str) -> None:
+    """Where the pages are, and how to judge: for people, or for a program that waits for it."""
+    if at.as_json:
+        sys.stdout.write(json.dumps(_ready(who, settings, address)) + "\n")
+        sys.stdout.flush()
+    lines = [] if at.as_json else [f"The desk is at {address} (Ctrl-C ends it).", _signing_in(who, settings)]
     if not settings.read_only and not _loopback(at.host) and not who.user_header:
         lines.append("Others can reach this address: put TLS in front of it before tokens travel over a network.")
-    sys.stderr.write("\n".join(lines) + "\n")
+    sys.stderr.write("".join(f"{line}\n" for line in lines))
     sys.stderr.flush()
+
+
+def _ready(who: Who, settings: WebSettings, address: str) -> dict[str, str | None]:
+    """`sign_in` is token, header or none (nobody can judge); `token` is the secret where one was made up."""
+    how = "none" if settings.read_only else "header" if settings.user_header else "token"
+    made_up = settings.tokens[0].secret if how == "token" and not who.token else None
+    return {"address": address, "sign_in": how, "token": made_up}
+
+
+def _signing_in(who: Who, settings: WebSettings) -> str:
+    if settings.read_only:
+        return "For reading only: nobody can judge."
+    if settings.user_header:
+        return f"Who judges is named by {who.user_header}, believed from {', '.join(who.proxies)}."
+    if who.token:
+        return "To judge, sign in with the token."
+    return f"To judge, sign in with the token {settings.tokens[0].secret}"
 
 
 def _loopback(host: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from variorum.cli import completion
 from variorum.cli.exits import DONE
 from variorum.cli.store_options import AsJson, Db, day, print_json, with_store
 
@@ -28,7 +29,10 @@ _WIDE = 108
 
 def stories_command(
     db: Db = "",
-    by: Annotated[str, typer.Option("--by", help="The order: sources, growth or recent.")] = "sources",
+    by: Annotated[
+        str,
+        typer.Option("--by", help="The order: sources, growth or recent.", autocompletion=completion.story_orders),
+    ] = "sources",
     outlet: Annotated[str, typer.Option(help="Only stories with an article of this outlet.")] = "",
     language: Annotated[str, typer.Option(help="Only stories with an article in this language (en, es ...).")] = "",
     since: Annotated[str, typer.Option(help="Only stories with something published since (2024-07-03).")] = "",
