@@ -10,6 +10,11 @@ from pathlib import Path
 
 import postgresql
 import pytest
+from hypothesis import settings
+
+# How long an example takes says more of what else the machine does than of the code.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 REPOSITORY = Path(__file__).parent.parent
 Command = Callable[..., "subprocess.CompletedProcess[str]"]

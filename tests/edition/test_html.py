@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.edition import Edition
+from variorum.edition.data import Judgement
 from variorum.edition.html import render, render_fragment
 
 HOSTILE = [
@@ -188,6 +189,7 @@ def with_everything(edition: Edition, text: str) -> Edition:
         statements=tuple(replace(s, text=text) for s in edition.statements),
         articles=tuple(replace(a, outlet=text, title=text, origin=text, published=text) for a in edition.articles),
         generator=replace(edition.generator, models={text: text}),
+        judgements=(Judgement("j1", "comment", "noted", text, text, text, ("d1",), ("s1",)),),
     )
 
 

@@ -139,6 +139,38 @@ def test_statements_are_parted_and_joined(editor, story, token):
     assert post(editor, "/judge/statements/merge", token, **told).status_code == 303
 
 
+def test_who_only_reads_sees_what_was_decided_of_statements(editor, story, token, copy):
+    data = editor.get(f"/stories/{story}.json").json()
+    statements = data["edition"]["statements"]
+    shared = next(s for s in statements if len(s["articles"]) > 1)
+    alone = next(s for s in statements if len(s["articles"]) == 1)
+    told = {"story": story, "edition": str(data["edition_number"])}
+    for statement, words in ((shared, "ask the yard"), (alone, f"seen {ATTACK}")):
+        post(editor, "/judge/comment", token, **told, statement=statement["id"], comment=words)
+    with open_client(copy, read_only=True) as reader:
+        html = reader.get(f"/stories/{story}").text
+        row = html[html.index(f'<tr id="{shared["id"]}"') :].partition("</tr>")[0]
+        assert "Comment</span> by <bdi>Ada</bdi>" in row
+        assert "ask the yard" in row
+        item = html[html.index(f'<li id="{alone["id"]}"') :].partition("</li>")[0]
+        assert "Comment</span> by <bdi>Ada</bdi>" in item
+        assert "<script>window.flag" not in html
+        assert "✎" not in html
+        others = [row for row in html.split("<tr ")[1:] if not row.startswith(f'id="{shared["id"]}"')]
+        assert not [row for row in others if "Ada" in row.partition("</tr>")[0]]
+
+
+def test_downloads_name_who_judged(editor, story, token):
+    post(editor, "/judge/discrepancy", token, story=story, discrepancy="d1", decision="confirmed", comment="so it is")
+    post(editor, "/judge/comment", token, story=story, comment="call the harbour")
+    settled(editor, story, lambda data: len(data["edition"]["judgements"]) == 2)
+    for kind in ("html", "md"):
+        text = editor.get(f"/stories/{story}/download/{kind}").text
+        told = text[text.index("Discrepancy confirmed") :]
+        assert "Ada" in told.partition("Comment")[0]
+        assert "call the harbour" in told
+
+
 def test_what_was_judged_on_an_older_page_is_found_again(editor, story, token):
     old = editor.get(f"/stories/{story}.json").json()
     statement = next(s for s in old["edition"]["statements"] if len(s["claims"]) > 1)

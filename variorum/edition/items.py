@@ -81,6 +81,19 @@ class Difference(NamedTuple):
     sides: tuple[Side, ...]
 
 
+class Decided(NamedTuple):
+    """A judgement in words; `about` are the discrepancies and statements it is about, with what they are called."""
+
+    number: int
+    what: str
+    about: tuple[tuple[str, str], ...]
+    articles: tuple[Label, ...]
+    author: str
+    at: str
+    when: str
+    comment: str
+
+
 class Version(NamedTuple):
     """Wordings with the same words, set against the first version of the quotation."""
 

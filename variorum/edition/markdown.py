@@ -32,6 +32,7 @@ def render(edition: Edition) -> str:
         _lineage(view),
         _timeline(view),
         _names(view),
+        _judgements(view),
         _articles(view),
         _footnotes(view),
     ]
@@ -104,7 +105,7 @@ def _differences(view: View) -> Iterator[str]:
         yield ""
         yield "No conflict and no variant was found."
     for difference in view.differences:
-        yield from _difference(difference)
+        yield from _difference(difference, _judged(view, difference.id))
     if view.compatible:
         yield ""
         yield "### Compatible readings"
@@ -113,12 +114,13 @@ def _differences(view: View) -> Iterator[str]:
         for difference in view.compatible:
             yield ""
             readings = " / ".join(f"**{escaped(s.short)}** ({_letters(s.quotes)})" for s in difference.sides)
-            yield f"- {difference.kind}: {readings}. {escaped(difference.reason)}"
+            judged = _judged(view, difference.id)
+            yield f"- {difference.kind}: {readings}. {escaped(difference.reason)}{judged}"
 
 
-def _difference(difference: Difference) -> Iterator[str]:
+def _difference(difference: Difference, judged: str) -> Iterator[str]:
     yield ""
-    yield f"### {difference.verdict.capitalize()}: {difference.kind}"
+    yield f"### {difference.verdict.capitalize()}: {difference.kind}{judged}"
     yield ""
     yield escaped(difference.reason)
     yield ""
@@ -177,7 +179,7 @@ def _coverage(view: View) -> Iterator[str]:
         yield f"|---|---|---|{'---|' * len(letters)}"
         for row in view.shared:
             cells = " | ".join(_STANCE[cell.stance] for cell in row.cells)
-            yield f"| {row.number} | {_statement(row)} | {row.support} | {cells} |"
+            yield f"| {row.number} | {_statement(row)}{_judged(view, row.id)} | {row.support} | {cells} |"
     else:
         yield "No statement stands in more than one article."
     coverage = view.edition.coverage
@@ -187,12 +189,8 @@ def _coverage(view: View) -> Iterator[str]:
             yield ""
             yield f"### {by.letter} alone ({escaped(by.outlet)})"
             yield ""
-            yield from _rows(alone)
-
-
-def _rows(rows: Iterable[Row]) -> Iterator[str]:
-    for row in rows:
-        yield f"- {row.number}: {_statement(row)}"
+            for row in alone:
+                yield f"- {row.number}: {_statement(row)}{_judged(view, row.id)}"
 
 
 def _statement(row: Row) -> str:
@@ -247,6 +245,23 @@ def _names(view: View) -> Iterator[str]:
         for entry in entries:
             others = f", also {', '.join(map(escaped, entry.others))}" if entry.others else ""
             yield f"- {escaped(entry.name)}{others} ({_letters(entry.mentions)})"
+
+
+def _judgements(view: View) -> Iterator[str]:
+    if view.decisions:
+        yield "## Judgements"
+        yield ""
+    for j in view.decisions:
+        about = ", ".join(words for _, words in j.about) or ", ".join(by.letter for by in j.articles)
+        what = f"**{escaped(j.what)}**" + (f" ({about})" if about else "")
+        said = f": {escaped(j.comment)}" if j.comment else ""
+        yield f"{j.number}. {what} by {escaped(j.author)}, {escaped(j.when)}{said}"
+
+
+def _judged(view: View, subject: str) -> str:
+    """The numbers of the judgements on a discrepancy or statement."""
+    numbers = ", ".join(str(j.number) for j in view.decided.get(subject, ()))
+    return f" (judgement {numbers})" if numbers else ""
 
 
 def _articles(view: View) -> Iterator[str]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _COLOURS = ("blue", "red", "green", "magenta", "yellow", "cyan")
 _TONES = {"conflict": "bold red", "variant": "yellow", "compatible": "green"}
-_DIFFERENCES, _READING, _OUTLETS = 10, 60, 24
+_DIFFERENCES, _READING, _OUTLETS, _JUDGEMENTS = 10, 60, 24, 10
 
 
 def summary(edition: Edition) -> RenderableType:
@@ -36,6 +36,8 @@ def summary(edition: Edition) -> RenderableType:
     if len(edition.articles) > 1:
         parts += [_title("Where it comes from"), _lineage(view), _title("Who reports what", view.facts["shared"])]
         parts.append(_coverage(view))
+    if view.decisions:
+        parts += [_title("Judgements"), _judgements(view)]
     return Padding(Group(*parts), (1, 1, 1, 1))
 
 
@@ -117,19 +119,36 @@ def _differences(view: View) -> RenderableType:
     for difference in view.differences[:_DIFFERENCES]:
         tone = _TONES[difference.verdict]
         kind = Text(difference.kind, style=tone)
-        table.add_row(Text("■" if difference.verdict == "conflict" else "□", style=tone), kind, _readings(difference))
+        numbers = ", ".join(str(j.number) for j in view.decided.get(difference.id, ()))
+        readings = _readings(difference, f" (judgement {numbers})" if numbers else "")
+        table.add_row(Text("■" if difference.verdict == "conflict" else "□", style=tone), kind, readings)
     rest = len(view.differences) - _DIFFERENCES
     if rest > 0:
         table.add_row("", "", Text(f"and {rest} more", style="dim"))
     return table
 
 
-def _readings(difference: Difference) -> Text:
+def _readings(difference: Difference, judged: str) -> Text:
     sides = Text("  |  ", style="dim").join(
         Text.assemble(shortened(side.short, _READING), " ", _letters(q.by for q in side.quotes[:8]))
         for side in difference.sides[:4]
     )
-    return Text.assemble(sides, "\n", Text(difference.reason, style="dim"))
+    return Text.assemble(sides, "\n", Text(difference.reason + judged, style="dim"))
+
+
+def _judgements(view: View) -> Table:
+    """The latest judgements: number, what, by whom and when, why."""
+    table = _grid()
+    table.add_column(no_wrap=True, justify="right", style="dim")
+    table.add_column(overflow="fold")
+    left_out = max(0, len(view.decisions) - _JUDGEMENTS)
+    if left_out:
+        table.add_row("", "", Text(f"{left_out} earlier", style="dim"))
+    for j in view.decisions[left_out:]:
+        about = f" ({', '.join(words for _, words in j.about)})" if j.about else ""
+        said = f": {shortened(j.comment, 200)}" if j.comment else ""
+        table.add_row("", str(j.number), Text.assemble(j.what, about, (f" by {j.author}, {j.when}", "dim"), said))
+    return table
 
 
 def _lineage(view: View) -> RenderableType:

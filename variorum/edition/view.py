@@ -7,10 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from variorum.edition import wordings
+from variorum.edition.decisions import by_subject, decisions
 from variorum.edition.display import count, date, lead_in, period, shortened, shown
 from variorum.edition.figures import colour
 from variorum.edition.items import (
     Cell,
+    Decided,
     Derivation,
     Difference,
     Label,
@@ -139,6 +141,7 @@ class View:
             "shared": count(sum(len(s.articles) > 1 for s in e.statements), "shared statement"),
             "conflicts": count(verdicts.count(Verdict.CONFLICT), "conflict"),
             "variants": count(verdicts.count(Verdict.VARIANT), "variant"),
+            "judgements": count(len(e.judgements), "judgement"),
         }
 
     @cached_property
@@ -390,6 +393,16 @@ class View:
             for v in e.evidence
         )
         return Derivation(self.by_id[e.derived], self.by_id[e.source], sentence, tail, evidence)
+
+    @cached_property
+    def decisions(self) -> tuple[Decided, ...]:
+        """What people decided, in the order of their decisions."""
+        return decisions(self.edition, self.by_id)
+
+    @cached_property
+    def decided(self) -> dict[str, tuple[Decided, ...]]:
+        """The judgements on a discrepancy or statement, by its id."""
+        return by_subject(self.decisions)
 
     def listed(self, found: Sequence[str]) -> tuple[Row, ...]:
         """Statements by their ids."""

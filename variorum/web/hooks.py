@@ -27,7 +27,11 @@ VERDICTS = tuple(verdict.value for verdict in Verdict)
 
 @dataclass(frozen=True)
 class Hooks:
-    """What `edition.html.j2` asks of its `desk`. `token` is the hidden field of forms, empty where nobody can judge."""
+    """What `edition.html.j2` asks of its `desk`.
+
+    `judged` are the judgements by discrepancy or statement; `token` is the hidden field of forms, empty where nobody
+    can judge.
+    """
 
     story: StoryRow
     edition: int
@@ -61,8 +65,9 @@ class Hooks:
         return discrepancy(self.story.id, self.edition, d, self.judged.get(d.id, ()), self.token)
 
     def statement(self, row: Row) -> Markup:
-        """The way to merge or split a statement."""
-        return _macros().statement(self.story.id, row.id) if self.token else Markup()
+        """The judgements on a statement, and for who may judge the way to merge or split it."""
+        found: Markup = _macros().statement(self.story.id, row.id, self.judged.get(row.id, ()), self.token)
+        return found
 
     def speaker(self, q: Said) -> Markup:
         """The speaker's name, leading to all that is quoted of them."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from variorum.judgements import JudgementKind, Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from variorum.edition import Edition
     from variorum.edition.data import Discrepancy, Statement
@@ -33,17 +33,18 @@ def of_discrepancies(edition: Edition, judgements: Sequence[Judgement]) -> dict[
     return found
 
 
-def of_statement(statement: Statement, judgements: Iterable[Judgement]) -> list[Judgement]:
-    """The judgements that hold on any claim of a statement."""
-    keys = claims(statement)
-    return [
-        j
-        for j in judgements
-        if j.holds
-        and not j.subject.discrepancy
-        and j.kind in (JudgementKind.STATEMENTS, JudgementKind.COMMENT)
-        and keys & {p.key for p in j.subject.passages}
-    ]
+def of_statements(edition: Edition, judgements: Sequence[Judgement]) -> dict[str, list[Judgement]]:
+    """For each statement of the edition the judgements that hold on any of its claims, the latest first."""
+    kinds = (JudgementKind.STATEMENTS, JudgementKind.COMMENT)
+    about = [(j, {p.key for p in j.subject.passages}) for j in judgements if j.holds and j.kind in kinds]
+    about = [(j, passages) for j, passages in about if passages and not j.subject.discrepancy]
+    found: dict[str, list[Judgement]] = {}
+    for statement in edition.statements if about else ():
+        keys = claims(statement)
+        on_it = [judgement for judgement, passages in about if keys & passages]
+        if on_it:
+            found[statement.id] = on_it
+    return found
 
 
 def counterpart(d: Discrepancy, edition: Edition) -> Discrepancy | None:

@@ -137,7 +137,7 @@ def _body(site: Site, current: _Current, *, judging: bool) -> str:
         current.story,
         number,
         view,
-        judged.of_discrepancies(edition, current.judgements),
+        judged.of_discrepancies(edition, current.judgements) | judged.of_statements(edition, current.judgements),
         sum(j.holds for j in current.judgements),
         Markup('<input type="hidden" name="form_token" value="{}">').format(_TOKEN) if judging else Markup(),
         offered(site),
@@ -361,7 +361,7 @@ def statement(site: AnySite, story: str, statement: str) -> StatementSheet:
         raise HTTPException(404, f"The latest edition of this story has no statement {statement}.")
     others = tuple(StatementLabel(s.id, s.text) for s in edition.statements if s.id != statement)
     outlets = {a.id: name_in_story(a.outlet, i) for i, a in enumerate(edition.articles)}
-    told = tuple(judged.of_statement(found, current.judgements))
+    told = tuple(judged.of_statements(edition, current.judgements).get(found.id, ()))
     return StatementSheet(current.story.id, number, found, outlets, told, others[:_OTHERS])
 
 
