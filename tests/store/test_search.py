@@ -9,9 +9,9 @@ import papers
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
-from variorum.store import View, Writer
+from variorum.store import View, Writer, schema
 from variorum.store.meaning import best, fractions, products
 from variorum.store.records import Query
 
@@ -99,6 +99,42 @@ def test_filters_narrow(view: View) -> None:
     assert view.search(Query("", language="en")).total == len(TEXTS)
     page = view.search(Query("About", offset=4, limit=10))
     assert (len(page.hits), page.total) == (2, 6)
+
+
+@pytest.mark.parametrize("meaning", [False, True], ids=["words", "meaning"])
+def test_filters_by_story_and_by_speaker(db: str, meaning: bool) -> None:
+    said = {"ferry": "lena brandt", "again": "brandt", "market": "oda brandtner", "code": "elodie muller"}
+    with Writer(db) as writer:
+        stored = {
+            name: papers.put(writer, f"{papers.FERRY} Told by {name}.", name=name, title=name, outlet=name).id
+            for name in (*said, "silent")
+        }
+        story = writer.stories.start([stored["ferry"]])
+        writer.stories.join(story, stored["silent"])
+        with writer.transaction() as connection:
+            for name, key in said.items():
+                connection.execute(insert(schema.speakers).values(key=key, name=key, utterances=1, stories=1, last=""))
+                row = {"story": story, "speaker": key, "quotation": "q1", "article": stored[name], "outlet": name}
+                more = {"published": "", "start": 0, "end": 3, "text": "The", "mode": "direct"}
+                connection.execute(insert(schema.utterances).values(row | more))
+
+    with View(db) as view:
+
+        def names(words: str = "ferry", **asked: str) -> set[str]:
+            page = view.search(Query(words, meaning, **asked), papers.WordEncoder())  # type: ignore[arg-type]
+            assert page.total == len(page.hits)
+            return {hit.article.title for hit in page.hits}
+
+        assert names() == set(stored)
+        assert names(story=story) == {"ferry", "silent"}
+        assert names(story="story-none") == set()
+        assert names(speaker="lena brandt") == {"ferry"}
+        assert names(speaker="Brandt, Lena") == {"ferry"}
+        assert names(speaker="BRANDT") == {"ferry", "again"}, "a surname alone, and not the beginning of a longer one"
+        assert names(speaker="Müller") == {"code"}
+        assert names(speaker="Brand") == names(speaker="100%_") == names(speaker=" ?! ") == set()
+        assert names(speaker="brandt", story=story) == {"ferry"}
+        assert names("", speaker="brandt") == {"ferry", "again"}, "no words are needed"
 
 
 def test_only_the_latest_version_is_found(db: str) -> None:

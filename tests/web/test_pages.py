@@ -233,6 +233,27 @@ def test_search(reader):
     assert reader.get("/search", params={"q": "a" * 2001}).status_code == 422
 
 
+def test_search_within_a_story_and_by_speaker(reader, bridge, mill):
+    bare = reader.get("/search").text
+    assert 'name="speaker"' in bare
+    assert 'name="story"' in bare
+    for meaning in ({}, {"meaning": "1"}):
+        for named in (bridge, bridge[:12], f"http://localhost/stories/{bridge}/"):
+            found = reader.get("/search.json", params={"q": "bridge", "story": named} | meaning).json()
+            assert {hit["article"]["story"] for hit in found["hits"]} == {bridge}
+        assert not reader.get("/search.json", params={"q": "bridge", "story": "story-none"} | meaning).json()["hits"]
+        found = reader.get("/search.json", params={"q": "mill", "speaker": "Lund"} | meaning).json()
+        assert {hit["article"]["story"] for hit in found["hits"]} == {mill}
+        assert not reader.get("/search.json", params={"q": "mill", "speaker": "Lun"} | meaning).json()["hits"]
+    assert 'value="Lund"' in reader.get("/search?speaker=Lund").text
+    assert f"/search?story={bridge}" in reader.get(f"/stories/{bridge}").text
+    assert f"/search?story={bridge}" in reader.get(f"/stories/{bridge}/articles").text
+    key = next(s["key"] for s in reader.get("/speakers.json").json()["speakers"] if "lund" in s["key"])
+    leads = re.search(r'href="(/search\?speaker=[^"]+)"', reader.get(f"/speakers/{quote(key)}").text)
+    assert leads
+    assert "Mill burns down" in reader.get(leads[1]).text
+
+
 def test_speakers_and_their_words(reader):
     speakers = reader.get("/speakers.json").json()["speakers"]
     assert speakers

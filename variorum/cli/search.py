@@ -27,7 +27,7 @@ def search_command(
     since: Annotated[str, typer.Option(help="Only articles published since (2024-07-03).")] = "",
     until: Annotated[str, typer.Option(help="Only articles published until (2024-07-03, inclusive).")] = "",
     story: Annotated[str, typer.Option(help="Only articles of this story.")] = "",
-    speaker: Annotated[str, typer.Option(help="Only articles that quote this person.")] = "",
+    speaker: Annotated[str, typer.Option(help="Only articles that quote this person; a surname will do.")] = "",
     limit: Annotated[int, typer.Option(min=1, help="So many at most.")] = 10,
     offset: Annotated[int, typer.Option(min=0, help="Skip so many.")] = 0,
     as_json: AsJson = False,
@@ -37,7 +37,6 @@ def search_command(
 
     def work() -> int:
         from variorum.store import View
-        from variorum.store.editions import speaker_key
         from variorum.store.records import Query
 
         with View(db) as view:
@@ -49,7 +48,7 @@ def search_command(
                 since=since,
                 until=until,
                 story=view.resolve(story) if story else "",
-                speaker=speaker_key(speaker),
+                speaker=speaker,
                 offset=offset,
                 limit=limit,
             )

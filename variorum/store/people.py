@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import false, func, literal, select
 
 from variorum.store import schema
 from variorum.store.lists import article_rows
 from variorum.store.records import Flow, OutletPage, OutletRow, SpeakerPage, SpeakerRow, UnknownError, Utterance
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Select
 
 
 def speakers(connection: Connection, words: str, offset: int, limit: int) -> tuple[list[SpeakerRow], int]:
@@ -21,6 +21,19 @@ def speakers(connection: Connection, words: str, offset: int, limit: int) -> tup
     total = connection.execute(select(func.count()).select_from(s).where(*fitting)).scalar_one()
     question = select(s).where(*fitting).order_by(s.c.utterances.desc(), s.c.key).offset(offset).limit(limit)
     return [SpeakerRow(*row) for row in connection.execute(question)], total
+
+
+def quoting(name: str) -> Select[tuple[str]]:
+    """The ids of the articles that quote a person of a name: all of its words are in theirs, in any order.
+
+    "Brandt" names Lena Brandt, and "Brand" does not. What is no name at all is nobody's.
+    """
+    from variorum.values.name import name_words
+
+    s, u = schema.speakers, schema.utterances
+    whole = literal(" ").concat(s.c.key).concat(" ")
+    fitting = [whole.contains(f" {word} ", autoescape=True) for word in name_words(name)] or [false()]
+    return select(u.c.article).where(u.c.speaker.in_(select(s.c.key).where(*fitting)))
 
 
 def speaker(connection: Connection, key: str, offset: int, limit: int) -> SpeakerPage:

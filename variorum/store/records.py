@@ -250,7 +250,7 @@ class Query:
 
     `words` in any form: words, "phrases in marks", -left -out, begin*. `meaning` searches by vectors instead.
     Filters are empty where they do not matter; `since` and `until` (inclusive) are ISO 8601 dates of publication, or of
-    arrival where that is not known; `speaker` is a speaker's key.
+    arrival where that is not known; `speaker` is a name or some of its words.
     """
 
     words: str = ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from sqlalchemy import func, select
 
-from variorum.store import fulltext, schema
+from variorum.store import fulltext, people, schema
 from variorum.store.lists import article_row
 from variorum.store.packing import unpack_blocks, unpack_text
 from variorum.store.records import Hit, Query, SearchPage
@@ -82,7 +82,7 @@ def like(connection: Connection, story: str, meanings: Callable[[str], Meanings]
 
 def filters(query: Query) -> list[ColumnElement[bool]]:
     """The conditions of a query besides its words."""
-    a, u = schema.articles, schema.utterances
+    a = schema.articles
     found: list[ColumnElement[bool]] = []
     if query.outlet:
         found.append(a.c.outlet == query.outlet)
@@ -95,7 +95,7 @@ def filters(query: Query) -> list[ColumnElement[bool]]:
     if query.story:
         found.append(a.c.story == query.story)
     if query.speaker:
-        found.append(a.c.id.in_(select(u.c.article).where(u.c.speaker == query.speaker)))
+        found.append(a.c.id.in_(people.quoting(query.speaker)))
     return found
 
 

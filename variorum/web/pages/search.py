@@ -6,8 +6,9 @@ from typing import Annotated
 from fastapi import APIRouter
 from fastapi import Query as Parameter
 
-from variorum.store.records import Hit, Query
+from variorum.store.records import Hit, Query, UnknownError
 from variorum.web.fields import Day, Offset, Short
+from variorum.web.site import Site
 from variorum.web.twins import AnySite, twins
 
 router = APIRouter(tags=["search"])
@@ -50,17 +51,27 @@ def search(
     language: Short = "",
     since: Day = "",
     until: Day = "",
-    story: Short = "",
-    speaker: Annotated[str, Parameter(max_length=200, description="A speaker's key")] = "",
+    story: Annotated[str, Parameter(max_length=400, description="An identifier, its beginning or its address")] = "",
+    speaker: Annotated[str, Parameter(max_length=200, description="A name; the surname will do")] = "",
     offset: Offset = 0,
 ) -> Found:
     """Articles with some words, or of some meaning, in any language; the latest version of each is searched."""
-    query = Query(q, meaning, outlet, language, since, until, story, speaker, offset, _PAGE)
+    within = _story(site, story)
+    query = Query(q, meaning, outlet, language, since, until, within, speaker.strip(), offset, _PAGE)
     nothing = Found(query, (), 0, more=False, offset=offset, limit=_PAGE)
     if not nothing.searched:
         return nothing
     page = site.view.search(query)
     return Found(query, page.hits, page.total, page.more, offset, _PAGE)
+
+
+def _story(site: Site, named: str) -> str:
+    """The story that an identifier, its beginning or its address leads to; as it is where it leads to none."""
+    wanted = named.strip().rstrip("/").rpartition("/")[2]
+    try:
+        return site.view.resolve(wanted) if wanted else ""
+    except UnknownError:
+        return wanted
 
 
 twins(router, "/search", Found, "search.html.j2", search, name="search")
