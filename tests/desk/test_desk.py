@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -305,7 +306,8 @@ def test_a_story_that_fails_is_told_and_the_others_are_made(
     from variorum.desk.refreshing import Refresher
 
     make = Refresher.refresh
-    with Desk(tmp_path / "a.db") as desk:
+    now = datetime(2025, 3, 3, tzinfo=UTC)
+    with Desk(tmp_path / "a.db", clock=lambda: now) as desk:
         list(desk.add([str(papers)]))
         bad = desk.writer.stale()[0]
 
@@ -317,5 +319,11 @@ def test_a_story_that_fails_is_told_and_the_others_are_made(
         monkeypatch.setattr(Refresher, "refresh", refresh)
         told: list[Problem] = []
         desk.complain = told.append
-        assert len(list(desk.refresh())) == 1
+        assert len(list(desk.refresh(limit=1))) == 1
         assert [problem.place for problem in told] == [bad]
+        # It is not tried in every gap of a watch, though it has waited longest; but it is not given up either.
+        assert list(desk.refresh(limit=1)) == []
+        assert len(told) == 1
+        now += timedelta(hours=2)
+        monkeypatch.setattr(Refresher, "refresh", make)
+        assert list(desk.refresh(limit=1)) == [bad]

@@ -30,18 +30,24 @@ def test_a_file_of_version_1_is_brought_up_to_date_by_the_first_writer(tmp_path:
 
 def test_an_older_store_comes_to_the_same_tables_as_a_new_one(db: str) -> None:
     with Writer(db) as writer:
-        papers.put(writer, papers.FERRY)
+        story, _ = papers.story_of(writer, papers.FERRY)
     engine = writing(place(db))
     with engine.begin() as connection:
         for table in ("annotations", "text_vectors"):
             connection.execute(text(f"DROP INDEX {table}_kept"))
             connection.execute(text(f"ALTER TABLE {table} DROP COLUMN kept"))
+        connection.execute(text("DROP INDEX stories_waiting"))
+        connection.execute(text("ALTER TABLE stories DROP COLUMN stale_since"))
+        connection.execute(text("CREATE INDEX stories_stale ON stories (articles DESC)"))
         connection.execute(text("UPDATE meta SET value = '1' WHERE name = 'schema'"))
     with Writer(db) as writer:
+        assert writer.stale() == [story]
         writer.articles.keep_annotation("basis", "annotator", b"data")
         assert writer.articles.annotation("basis", "annotator") == b"data"
         writer.articles.forget("9999", "9999")
         assert writer.articles.annotation("basis", "annotator") is None
+    with engine.begin() as connection:
+        assert connection.execute(text("SELECT count(*) FROM stories WHERE stale_since = created")).scalar() == 1
     found = inspect(engine)
     for table in metadata.sorted_tables:
         assert {c["name"] for c in found.get_columns(table.name)} == {c.name for c in table.columns}

@@ -116,6 +116,45 @@ def test_a_join_makes_the_edition_stale(db: str) -> None:
         assert writer.basis(story) != before
 
 
+def test_a_small_story_is_not_kept_waiting_by_one_that_grows_all_day(db: str) -> None:
+    import variorum
+
+    (made,) = variorum.collate([papers.article(papers.FERRY)], variorum.Settings(encoder="ngrams"))
+    with Writer(db, clock=papers.Clock()) as writer:
+        large, _ = papers.story_of(writer, papers.FERRY, papers.LATER, papers.MARKET)
+
+        def grow(name: str) -> None:
+            writer.stories.join(large, papers.put(writer, f"{papers.FERRY} {name}", name=name).id)
+
+        small = writer.stories.start([papers.put(writer, papers.MARKET, name="m").id])
+        grow("while both wait, which costs it nothing")
+        assert writer.stale() == [large, small]
+        basis = writer.basis(large)
+        grow("while its edition is made")
+        writer.editions.put(large, basis, made)
+        assert writer.stale() == [small, large]
+        writer.editions.put(small, writer.basis(small), made)
+        newer = writer.stories.start([papers.put(writer, f"{papers.MARKET} Again.", name="n").id])
+        writer.stories.join(small, papers.put(writer, f"{papers.MARKET} Later.", name="l").id)
+        # Neither the new nor the large go before what has waited longer.
+        assert writer.stale() == [large, newer, small]
+        assert writer.stale(least=2) == [large, small]
+        writer.editions.put(large, writer.basis(large), made)
+        assert writer.stale() == [newer, small]
+        # What is merged waits no more, and what it is merged into waits where it stood.
+        writer.stories.merge(small, [newer])
+        assert writer.stale() == [small]
+        assert writer.count_stale() == 1
+
+
+def test_of_stories_that_wait_equally_long_the_largest_is_first(db: str) -> None:
+    at = papers.Clock()()
+    with Writer(db, clock=lambda: at) as writer:
+        small = writer.stories.start([papers.put(writer, papers.MARKET, name="m").id])
+        large, _ = papers.story_of(writer, papers.FERRY, papers.LATER)
+        assert writer.stale() == [large, small]
+
+
 def test_the_editions_of_a_story_are_thinned_as_new_ones_are_made(db: str) -> None:
     from dataclasses import replace
     from datetime import timedelta

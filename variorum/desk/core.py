@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 # Documents that are stored in one transaction, and the seconds after which those at hand are, however few.
 _BATCH, _SOON = 64, 0.5
+# For how long a story that failed is passed over: it has waited longest, and would be tried before each of the others.
+_AFTER_A_FAULT = timedelta(hours=1)
 # How long annotations (7 kB an article) and vectors of claims (40 kB) are kept: as long as stories grow, and a bit.
 _ANNOTATIONS, _VECTORS = timedelta(days=90), timedelta(days=7)
 
@@ -73,6 +75,7 @@ class Desk:
         self._encoder = encoder_of(self.settings)
         self._kept_grouping: Grouping | None = None
         self._running = False
+        self._failed: dict[str, datetime] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -249,22 +252,20 @@ class Desk:
         only: Collection[str] | None = None,
         report: Report = _tell_nobody,
     ) -> Iterator[str]:
-        """Make anew the editions that are not of what is there, of the largest stories first; yield each story's id.
+        """Make anew the editions that are not of what is there, the longest waiting first; yield each story's id.
 
         Judgements that wait are obeyed first. `limit` is how many editions are made at most, `least` how many articles
         a story has that gets one, `only` the stories that do. A story that fails goes to `complain`, and is tried
-        again the next time.
+        again an hour later, or when the desk is opened the next time.
         """
         from variorum.desk.refreshing import Refresher
 
         self.settle()
-        failed: set[str] = set()
         done = 0
         refresher = Refresher(self.writer, self.settings, self._encoder)
         while limit is None or done < limit:
-            stale = self.writer.stale(len(failed) + 1, least, only)
-            story = next((each for each in stale if each not in failed), None)
-            if story is None:
+            story = self._next(least, only)
+            if not story:
                 return
             self._begin()
             report(Progress("making editions", done, done + self.writer.count_stale()))
@@ -273,12 +274,19 @@ class Desk:
             except StoreError:
                 raise
             except Exception as error:
-                failed.add(story)
+                self._failed[story] = instant(self.writer.now())
                 reason = f"variorum failed on this story ({type(error).__name__}: {error}); please report it"
                 self.complain(Problem(story, reason, error=error))
             else:
                 done += 1
                 yield story
+
+    def _next(self, least: int, only: Collection[str] | None) -> str:
+        """The story whose edition is to be made next, or nothing."""
+        now = instant(self.writer.now())
+        self._failed = {story: at for story, at in self._failed.items() if now - at < _AFTER_A_FAULT}
+        stale = self.writer.stale(len(self._failed) + 1, least, only)
+        return next((each for each in stale if each not in self._failed), "")
 
 
 def _batches(documents: Iterable[RawDocument | Problem], size: int) -> Iterator[list[RawDocument | Problem]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import case, delete, func, insert, select, update
 
 from variorum.model import DerivationKind, Verdict
 from variorum.store import schema
@@ -50,8 +50,11 @@ class Editions:
                 _replace_facts(connection, story, edition)
                 self._thin(connection, story)
                 self._stories.tell(EventKind.EDITED, story, edition=number, reason=reason)
-            values = _told(edition) | {"edited_basis": basis, "edition": number, "edited": self._session.now()}
-            connection.execute(update(schema.stories).where(schema.stories.c.id == story).values(values))
+            s, now = schema.stories, self._session.now()
+            values = _told(edition) | {"edited_basis": basis, "edition": number, "edited": now}
+            # A story that changed while its edition was made waits anew, behind the others.
+            values["stale_since"] = case((s.c.basis == basis, ""), else_=now)
+            connection.execute(update(s).where(s.c.id == story).values(values))
             return number
 
     def _insert(self, connection: Connection, story: str, basis: str, edition: Edition) -> int:

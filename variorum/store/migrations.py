@@ -28,7 +28,18 @@ def _caches_are_dated(connection: Connection) -> None:
         connection.exec_driver_sql(f"CREATE INDEX {name}_kept ON {name} (kept)")
 
 
-STEPS = {2: _caches_are_dated}
+def _waiting_is_dated(connection: Connection) -> None:
+    """Stories that wait for their edition say since when; those that wait already, since their last one."""
+    connection.exec_driver_sql("ALTER TABLE stories ADD COLUMN stale_since TEXT DEFAULT '' NOT NULL")
+    connection.exec_driver_sql(
+        "UPDATE stories SET stale_since = CASE WHEN edited = '' THEN created ELSE edited END"
+        " WHERE forwarded_to = '' AND basis <> edited_basis"
+    )
+    connection.exec_driver_sql("DROP INDEX stories_stale")
+    connection.exec_driver_sql("CREATE INDEX stories_waiting ON stories (stale_since, articles DESC, n)")
+
+
+STEPS = {2: _caches_are_dated, 3: _waiting_is_dated}
 
 
 def version_of(connection: Connection) -> int:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
     from sqlalchemy.sql.type_api import TypeEngine
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData()
 
@@ -209,8 +209,10 @@ stories = Table(
     _text("edited_basis"),
     _count("edition"),
     _text("edited"),
+    _text("stale_since"),  # empty where the edition is of what is there, or the story forwards
     Index("stories_forwarded", "forwarded_to"),
 )
+Index("stories_waiting", stories.c.stale_since, stories.c.articles.desc(), stories.c.n)
 _LIVE = text("forwarded_to = ''")
 for _name, _columns in {
     "stories_by_sources": (stories.c.independent_sources.desc(), stories.c.growth.desc(), stories.c.n.desc()),
@@ -218,12 +220,6 @@ for _name, _columns in {
     "stories_by_change": (stories.c.changed.desc(), stories.c.n.desc()),
 }.items():
     Index(_name, *_columns, sqlite_where=_LIVE, postgresql_where=_LIVE)
-Index(
-    "stories_stale",
-    stories.c.articles.desc(),
-    sqlite_where=text("forwarded_to = '' AND basis <> edited_basis"),
-    postgresql_where=text("forwarded_to = '' AND basis <> edited_basis"),
-)
 
 story_events = Table(
     "story_events",

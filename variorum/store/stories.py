@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import case, func, insert, or_, select, update
 
 from variorum.store import decisions, schema
 from variorum.store.growth import growth
@@ -150,10 +150,13 @@ class Stories:
     def recount(self, story: str, *, changed: bool = True) -> None:
         """Bring the counts of a story, and what its edition has to be made from, up to date."""
         with self._session.transaction() as connection:
-            values = _counts(connection, story)
+            values, now, s = _counts(connection, story), self._session.now(), schema.stories
             if changed:
-                values["changed"] = self._session.now()
-            connection.execute(update(schema.stories).where(schema.stories.c.id == story).values(values))
+                values["changed"] = now
+            # What changes again goes on waiting where it stands in the queue.
+            done = or_(s.c.edited_basis == values["basis"], s.c.forwarded_to != "")
+            values["stale_since"] = case((done, ""), (s.c.stale_since != "", s.c.stale_since), else_=now)
+            connection.execute(update(s).where(s.c.id == story).values(values))
 
     def tell(self, kind: EventKind, story: str, *, edition: int = 0, reason: str = "") -> None:
         """Add an entry to a story's history."""
@@ -246,12 +249,15 @@ def _basis(connection: Connection, story: str, rows: Sequence[Any]) -> str:
 
 
 def stale(connection: Connection, limit: int, least: int, only: Collection[str] | None) -> list[str]:
-    """Stories whose edition is not of what is there now, those with most articles first."""
+    """Stories whose edition is not of what is there now: those that have waited longest first, of equals the largest.
+
+    A story that grows all day has its edition no oftener than all the others that wait, so that none waits for ever.
+    """
     s = schema.stories
     question = (
         select(s.c.id)
-        .where(s.c.forwarded_to == "", s.c.basis != s.c.edited_basis, s.c.articles >= least)
-        .order_by(s.c.articles.desc(), s.c.n)
+        .where(s.c.stale_since > "", s.c.articles >= least)
+        .order_by(s.c.stale_since, s.c.articles.desc(), s.c.n)
         .limit(limit)
     )
     if only is not None:
@@ -262,7 +268,5 @@ def stale(connection: Connection, limit: int, least: int, only: Collection[str] 
 def waiting(connection: Connection) -> int:
     """How many stories are `stale`."""
     s = schema.stories
-    # Every story has an article; saying so lets SQLite count in the index of those that wait.
-    found = (s.c.forwarded_to == "", s.c.basis != s.c.edited_basis, s.c.articles >= 1)
-    question = select(func.count()).select_from(s).where(*found)
+    question = select(func.count()).select_from(s).where(s.c.stale_since > "")
     return connection.execute(question).scalar() or 0

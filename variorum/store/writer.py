@@ -117,7 +117,7 @@ class Writer:
             return list(articles.unplaced(connection))
 
     def stale(self, limit: int = 1000, least: int = 1, only: Collection[str] | None = None) -> list[str]:
-        """Stories of at least `least` articles whose edition is not of what is there, the largest first."""
+        """Stories of at least `least` articles whose edition is not of what is there, the longest first."""
         with self.transaction() as connection:
             return stories.stale(connection, limit, least, only)
 
