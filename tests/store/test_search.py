@@ -161,6 +161,31 @@ def test_meaning_finds_the_nearest_and_sees_what_came_since(db: str) -> None:
             assert view.search(Query("x", meaning=True, outlet="Other"), encoder).hits[0].article.outlet == "Other"
 
 
+def test_meaning_finds_what_an_edited_article_says_now(db: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Small pieces, so that what is edited does not stand in the last of them.
+    monkeypatch.setattr("variorum.store.meaning._CHUNK", 2)
+    encoder = papers.WordEncoder()
+    with Writer(db) as writer:
+        for i in range(5):
+            papers.put(writer, f"{papers.MARKET} Report {i}.", name=f"n{i}", outlet=f"Outlet {i}")
+        with View(db) as view:
+            query = Query(papers.FERRY, meaning=True)
+            assert view.search(query, encoder).hits[0].score < 0.9
+            papers.put(writer, "Brannock: the fire in the roof of the covered market.", name="n3", outlet="Outlet 3")
+            again = papers.put(writer, f"{papers.MARKET} {papers.FERRY}", name="n1", outlet="Outlet 1")
+            last = papers.put(writer, papers.FERRY, name="new")
+            page = view.search(query, encoder)
+            assert [hit.article.id for hit in page.hits[:2]] == [last.id, again.id]
+            assert page.total == 6
+            assert len({hit.article.id for hit in page.hits}) == 6
+            with View(db) as fresh:
+                anew = fresh.search(query, encoder)
+            assert [(h.article.id, h.score) for h in page.hits] == [(h.article.id, h.score) for h in anew.hits]
+            # It may be edited many times.
+            papers.put(writer, f"{papers.MARKET} Report 1.", name="n1", outlet="Outlet 1")
+            assert view.search(query, encoder).hits[1].article.id != again.id
+
+
 def test_products_are_those_of_the_rows() -> None:
     chance = np.random.default_rng(3)
     rows = chance.standard_normal((600, 512)).astype(np.float32)

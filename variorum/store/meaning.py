@@ -81,14 +81,35 @@ class Meanings:
         return numbers[order].tolist(), scores[order].tolist(), len(numbers)
 
     def _read(self, connection: Connection) -> None:
-        """Add what has come in. A new version of an article keeps the row of the old one until the next start."""
-        v = schema.vectors
-        question = select(v.c.article, v.c.encoder, v.c.data).order_by(v.c.article).limit(_CHUNK)
-        while rows := connection.execute(question.where(v.c.article > self._last)).all():
-            self._last = rows[-1].article
+        """Read the rows of what has come in, and again those of articles that have a new version."""
+        a, v = schema.articles, schema.vectors
+        # The number of its latest version says of an article when its row was written, and grows with time.
+        question = select(a.c.n, a.c.latest, v.c.encoder, v.c.data).join(v, v.c.article == a.c.n)
+        question = question.order_by(a.c.latest).limit(_CHUNK)
+        while rows := connection.execute(question.where(a.c.latest > self._last)).all():
+            self._last = rows[-1].latest
             if own := [row for row in rows if row.encoder == self.encoder]:
                 data = np.frombuffer(b"".join(row.data for row in own), dtype="<f2").reshape(len(own), -1)
-                self._append(np.array([row.article for row in own], dtype=np.int64), fractions(data))
+                self._enter(np.array([row.n for row in own], dtype=np.int64), fractions(data))
+
+    def _enter(self, numbers: NDArray[np.int64], data: NDArray[np.int16]) -> None:
+        held = np.isin(numbers, self._numbers)
+        if held.any():
+            order = np.argsort(self._numbers)
+            places = order[np.searchsorted(self._numbers, numbers[held], sorter=order)]
+            self._put(places, data[held])
+        if not held.all():
+            self._append(numbers[~held], data[~held])
+
+    def _put(self, places: NDArray[np.int64], data: NDArray[np.int16]) -> None:
+        """Put rows in the place of others; on copies, for a search may be going on over what was there."""
+        start = 0
+        for i, chunk in enumerate(self._rows):
+            inside = (places >= start) & (places < start + len(chunk))
+            if inside.any():
+                self._rows[i] = chunk.copy()
+                self._rows[i][places[inside] - start] = data[inside]
+            start += len(chunk)
 
     def _append(self, numbers: NDArray[np.int64], data: NDArray[np.int16]) -> None:
         self._numbers = np.concatenate([self._numbers, numbers])
