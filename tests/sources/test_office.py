@@ -49,6 +49,46 @@ def test_a_word_file_gives_its_paragraphs() -> None:
     assert found.metadata.title == "Ferry"
 
 
+def test_tables_controls_and_text_boxes_are_read_where_they_stand() -> None:
+    docx = pytest.importorskip("docx")
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = docx.Document()
+    document.add_paragraph("Before.")
+    table = document.add_table(rows=2, cols=2)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "A merged cell is read once."
+    table.cell(1, 0).text = "Hurt"
+    table.cell(1, 0).add_paragraph("in all")
+    inner = table.cell(1, 1).add_table(rows=1, cols=1)
+    inner.cell(0, 0).text = "Twelve"
+    compatibility = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    box = "<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>"
+    for xml in (
+        "<w:sdt {}><w:sdtContent><w:p><w:r><w:t>In a control.</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+        "<w:p {}><w:r><w:t>Nobody </w:t></w:r><w:del><w:r><w:delText>died.</w:delText></w:r></w:del>"
+        "<w:moveFrom><w:r><w:t>elsewhere</w:t></w:r></w:moveFrom>"
+        "<w:ins><w:r><w:t>was hurt.</w:t></w:r></w:ins></w:p>",
+        f"<w:p {{}} {compatibility}><w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice>"
+        f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>",
+    ):
+        document.element.body.insert(-1, parse_xml(xml.format(nsdecls("w"))))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    (found,) = office.docx(buffer.getvalue(), "ferry.docx")
+    assert isinstance(found, RawDocument)
+    assert found.content.split("\n\n") == [
+        "Before.",
+        "A merged cell is read once.",
+        "Hurt",
+        "in all",
+        "Twelve",
+        "In a control.",
+        "Nobody was hurt.",
+        "In a box.",
+    ]
+
+
 def test_a_pdf_gives_its_text_title_and_date() -> None:
     pytest.importorskip("pypdfium2")
     (found,) = office.pdf(pdf_file("A ferry struck the pier."), "ferry.pdf")

@@ -30,6 +30,10 @@ _NO_ARTICLES = (
     "GDELT's tables and bibliographies hold no articles: of the former quotations are read, of the latter abstracts;\n"
     "the article's origin says so. DOCX and PDF need `pip install 'variorum[documents]'`."
 )
+_OF_EACH = (
+    "DOCX: paragraphs in the file's order, also those in tables, controls and text boxes; tracked changes are taken\n"
+    "  as accepted. Headers, footers, notes and comments are not read.",
+)
 _SILENT = {None, "", False, ()}
 _INTERNAL = {"install_completion", "show_completion"}
 
@@ -90,6 +94,7 @@ def formats_page() -> str:
         by_what.setdefault(kind.what, []).append(f"`*{suffix}`")
     lines += [f"| {', '.join(names)} | {_cell(what)} |" for what, names in by_what.items()]
     lines += ["", _OBJECTS, "", *(f"- {name}" for name in SHAPES), "", _NO_ARTICLES]
+    lines += ["", "What is read of each, and what is not:", "", *(f"- {each}" for each in _OF_EACH)]
     return "\n".join(lines) + "\n"
 
 

@@ -11,12 +11,17 @@ from variorum.model import Metadata, Problem, RawDocument
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from docx.document import Document as WordDocument
+
 _ASK = "pip install 'variorum[documents]'"
+# What a Word file holds besides its words: a change that was struck out, where moved words were, the second of two
+# renderings of a text box, and glosses over signs.
+_GONE = "ancestor::*[self::w:del or self::w:moveFrom or self::w:rt or local-name()='Fallback']"
 _PDF_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
 
 
 def docx(data: bytes, origin: str) -> Iterator[RawDocument | Problem]:
-    """The paragraphs of a Word file, headings among them, with its title and date."""
+    """The paragraphs of a Word file, headings and the cells of tables among them, with its title and date."""
     try:
         from docx import Document
     except ImportError:
@@ -24,7 +29,7 @@ def docx(data: bytes, origin: str) -> Iterator[RawDocument | Problem]:
         return
     try:
         found = Document(io.BytesIO(data))
-        text = "\n\n".join(words for p in found.paragraphs if (words := p.text.strip()))
+        text = "\n\n".join(_paragraphs(found))
         properties = found.core_properties
         date = properties.created.date().isoformat() if properties.created else ""
         metadata = Metadata(title=(properties.title or "").strip(), published=date)
@@ -32,6 +37,20 @@ def docx(data: bytes, origin: str) -> Iterator[RawDocument | Problem]:
         yield Problem(origin, f"the DOCX file cannot be read ({error}); save it again, or as text")
         return
     yield _document(text, metadata, origin, "DOCX file")
+
+
+def _paragraphs(found: WordDocument) -> Iterator[str]:
+    """The words of each paragraph, wherever it stands, in the file's order; changes are taken as accepted.
+
+    `Document.paragraphs` has only what stands in no table, control or text box, and of that only what is no change.
+    """
+    from docx.oxml.ns import qn
+
+    for paragraph in found.element.body.iter(qn("w:p")):
+        runs = paragraph.xpath(f".//w:r[not({_GONE})]")
+        own = (run.text for run in runs if next(run.iterancestors(qn("w:p"))) is paragraph)
+        if words := "".join(own).strip():
+            yield words
 
 
 def pdf(data: bytes, origin: str) -> Iterator[RawDocument | Problem]:
