@@ -11,6 +11,7 @@ import sys
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import typer.main
@@ -31,8 +32,10 @@ _NO_ARTICLES = (
     "the article's origin says so. DOCX and PDF need `pip install 'variorum[documents]'`."
 )
 _OF_EACH = (
-    "DOCX: paragraphs in the file's order, also those in tables, controls and text boxes; tracked changes are taken\n"
-    "  as accepted. Headers, footers, notes and comments are not read.",
+    "DOCX: paragraphs in the file's order, also those in tables, controls and text boxes; tracked changes are taken as "
+    "accepted. Headers, footers, notes and comments are not read.",
+    "Mail: the letter, and each message that is attached to it as one more article. Other attachments are named as "
+    "passed over; save them and give them as files.",
 )
 _SILENT = {None, "", False, ()}
 _INTERNAL = {"install_completion", "show_completion"}
@@ -94,8 +97,12 @@ def formats_page() -> str:
         by_what.setdefault(kind.what, []).append(f"`*{suffix}`")
     lines += [f"| {', '.join(names)} | {_cell(what)} |" for what, names in by_what.items()]
     lines += ["", _OBJECTS, "", *(f"- {name}" for name in SHAPES), "", _NO_ARTICLES]
-    lines += ["", "What is read of each, and what is not:", "", *(f"- {each}" for each in _OF_EACH)]
+    lines += ["", "What is read of each, and what is not:", "", *map(_point, _OF_EACH)]
     return "\n".join(lines) + "\n"
+
+
+def _point(words: str) -> str:
+    return fill(words, 118, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
 
 
 def api_page() -> str:

@@ -80,7 +80,9 @@ def documents(path: Path, settings: Settings, metadata: Metadata | None = None) 
         if metadata is None or isinstance(each, Problem):
             yield each
         else:
-            yield completed(each, metadata) if kind.many else overruled(each, metadata)
+            # Where one document holds others, as a letter with letters attached, the sidecar tells of the first.
+            its_own = not kind.many and each.origin == str(path)
+            yield overruled(each, metadata) if its_own else completed(each, metadata)
 
 
 def overruled(document: RawDocument, metadata: Metadata) -> RawDocument:
