@@ -86,6 +86,33 @@ def test_a_story_is_shown_and_cited_afterwards(collated: tuple[Any, dict[str, An
     assert none.structured_content["citations"] == []
 
 
+def test_quotations_are_shown_with_their_wordings(collated: tuple[Any, dict[str, Any]]) -> None:
+    made, answer = collated
+    story = answer["stories"][0]["story"]
+    shown, few = (
+        each.structured_content
+        for each in ask(made, ("show", {"story": story}), ("show", {"story": story, "quotations": 0}))
+    )
+    texts = {a["id"]: next(r["text"] for r in REPORTS if r["outlet"] == a["outlet"]) for a in shown["articles"]}
+    said = next(q for q in shown["quotations"] if "much too fast" in q["wordings"][0]["citation"]["text"])
+    assert said["speaker"].endswith("Ida Lund")
+    assert {w["mode"] for w in said["wordings"]} == {"direct"}
+    assert {w["citation"]["outlet"] for w in said["wordings"]} == {"Harbour Times", "Coast Radio"}
+    for w in said["wordings"]:
+        c = w["citation"]
+        assert texts[c["article"]][c["start"] : c["end"]] == c["text"]
+    assert few["quotations"] == []
+    assert few["quotations_in_all"] == len(shown["quotations"])
+
+
+def test_a_story_in_a_list_has_a_citation(collated: tuple[Any, dict[str, Any]]) -> None:
+    (listed,) = ask(collated[0], ("stories", {}))
+    (line,) = listed.structured_content["stories"]
+    c = line["citation"]
+    text = next(r["text"] for r in REPORTS if r["outlet"] == c["outlet"])
+    assert c["text"] == text[c["start"] : c["end"]] != ""
+
+
 def test_a_mistake_is_answered_with_what_to_do(collated: tuple[Any, dict[str, Any]]) -> None:
     made, answer = collated
     story = answer["stories"][0]["story"]
@@ -148,6 +175,11 @@ def test_a_store_is_listed_searched_and_shown(tmp_path: Path, examples: Path) ->
     listed, found = ask(made, ("stories", {}), ("search", {"words": "climbers", "limit": 3}))
     (line,) = listed.structured_content["stories"]
     assert line["articles"] == 5
+    c = line["citation"]
+    (place,) = ask(made, ("cite", {"story": line["story"], "words": c["text"]}))
+    assert (c["article"], c["start"], c["end"]) in {
+        (each["article"], each["start"], each["end"]) for each in place.structured_content["citations"]
+    }
     assert found.structured_content["total"] >= 3
     hit = found.structured_content["hits"][0]
     shown, cited = ask(

@@ -4,7 +4,7 @@ This module evaluates its annotations (no postponed ones): the protocol's schema
 that takes slots for defaults.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,25 @@ class Differs:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """One article's version of a quotation; `mode` is direct, partial, unmarked or indirect."""
+
+    mode: str
+    speaker: str
+    citation: Citation
+
+
+@dataclass(frozen=True)
+class Said:
+    """A quotation: whom most give it to (or empty), and its wordings, at most forty (`wordings_in_all` counts them)."""
+
+    id: str
+    speaker: str
+    wordings: list[Wording]
+    wordings_in_all: int
+
+
+@dataclass(frozen=True)
 class BriefLine:
     """A sentence of the brief with the stretches that it rests on."""
 
@@ -75,7 +94,7 @@ class ArticleLine:
 
 @dataclass(frozen=True)
 class StoryAnswer:
-    """A story: its brief, its discrepancies, its first statements (`statements_in_all` counts them)."""
+    """A story: its brief, its discrepancies, its first statements and quotations (`..._in_all` count them)."""
 
     story: str
     title: str
@@ -87,12 +106,13 @@ class StoryAnswer:
     discrepancies: list[Differs]
     statements: list[Told]
     statements_in_all: int
-    quotations: list[str] = field(default_factory=list)
+    quotations: list[Said]
+    quotations_in_all: int
 
 
 @dataclass(frozen=True)
 class StoryLine:
-    """A story in a list."""
+    """A story in a list, with the headline of one of its reports as it stands there, or how that report opens."""
 
     story: str
     title: str
@@ -102,6 +122,7 @@ class StoryLine:
     conflicts: int
     first: str
     last: str
+    citation: Citation | None
 
 
 @dataclass(frozen=True)

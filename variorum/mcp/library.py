@@ -6,13 +6,21 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from variorum.mcp.answers import Citation, HitLine, SearchAnswer, StoriesAnswer, StoryLine
+from variorum.model import Block, BlockKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from variorum.edition import Edition
+    from variorum.edition.texts import Block as EditionBlock
     from variorum.encode import Encoder
-    from variorum.store.records import Hit, Query
+    from variorum.store import View
+    from variorum.store.records import Hit, Query, StoryRow
 
 _KEPT = 16
+# Of a report whose opening paragraph is long, and of how many reports one has the story's title.
+_OPENING = 300
+_LOOKED_AT = 20
 
 
 class NotThereError(LookupError):
@@ -61,12 +69,9 @@ class Library:
         try:
             with View(self.db) as view:
                 page = view.stories(order=Order(order), limit=limit)
+                lines += [_line_of_row(view, row) for row in page.stories[: max(0, limit - total)]]
         except NoStoreError:
             return StoriesAnswer(lines[:limit], total)
-        lines += [
-            StoryLine(s.id, s.title, s.articles, s.outlets, s.independent_sources, s.conflicts, s.first, s.last)
-            for s in page.stories
-        ]
         return StoriesAnswer(lines[:limit], total + page.total)
 
     def search(self, query: Query) -> SearchAnswer:
@@ -96,9 +101,31 @@ def _hit(hit: Hit) -> HitLine:
     return HitLine(row.story, row.title, citation)
 
 
+def _line_of_row(view: View, s: StoryRow) -> StoryLine:
+    rows = view.articles(s.id, limit=_LOOKED_AT)
+    citation = None
+    if rows:
+        row = next((each for each in rows if each.title == s.title), rows[0])
+        latest = view.article(row.id).versions[-1]
+        start, end = _opening(latest.text, latest.blocks)
+        citation = Citation(row.id, row.outlet, row.published, row.url, start, end, latest.text[start:end])
+    return StoryLine(
+        s.id, s.title, s.articles, s.outlets, s.independent_sources, s.conflicts, s.first, s.last, citation
+    )
+
+
+def _opening(text: str, blocks: Sequence[Block | EditionBlock]) -> tuple[int, int]:
+    """The headline in a text, or else where its report begins; the text's beginning where no block makes claims."""
+    telling = [b for b in blocks if b.kind.makes_claims] or [Block(0, len(text), BlockKind.BODY)]
+    first = next((b for b in telling if b.kind is BlockKind.HEADLINE), telling[0])
+    return first.start, min(first.end, first.start + _OPENING)
+
+
 def _line(edition: Edition) -> StoryLine:
     conflicts = sum(d.verdict == "conflict" for d in edition.discrepancies)
     outlets = len({a.outlet or a.id for a in edition.articles})
+    a = next((each for each in edition.articles if each.title == edition.story.title), edition.articles[0])
+    start, end = _opening(a.text, a.blocks)
     return StoryLine(
         edition.story.id,
         edition.story.title,
@@ -108,4 +135,5 @@ def _line(edition: Edition) -> StoryLine:
         conflicts,
         edition.story.first,
         edition.story.last,
+        Citation(a.id, a.outlet, a.published, a.url, start, end, a.text[start:end]),
     )

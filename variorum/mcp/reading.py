@@ -10,9 +10,11 @@ from variorum.mcp.answers import (
     Citation,
     CiteAnswer,
     Differs,
+    Said,
     Side,
     StoryAnswer,
     Told,
+    Wording,
 )
 from variorum.model import Verdict
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from variorum.edition import Edition
-    from variorum.edition.data import Discrepancy, Statement
+    from variorum.edition.data import Discrepancy, Quotation, Statement
 
 _AROUND = 80
 _MOST_CITED = 40
@@ -33,8 +35,8 @@ class Reader:
         self.edition = edition
         self._articles = {a.id: a for a in edition.articles}
 
-    def story(self, statements: int) -> StoryAnswer:
-        """The story with its first statements."""
+    def story(self, statements: int, quotations: int) -> StoryAnswer:
+        """The story with its first statements and quotations."""
         edition = self.edition
         group = {a: i for i, members in enumerate(edition.lineage.groups, 1) for a in members}
         return StoryAnswer(
@@ -54,7 +56,8 @@ class Reader:
             discrepancies=[self._differs(d) for d in edition.discrepancies if d.verdict is not Verdict.COMPATIBLE],
             statements=[self._told(s) for s in edition.statements[:statements]],
             statements_in_all=len(edition.statements),
-            quotations=[q.id for q in edition.quotations],
+            quotations=[self._said(q) for q in edition.quotations[:quotations]],
+            quotations_in_all=len(edition.quotations),
         )
 
     def cite(self, identifier: str) -> CiteAnswer | None:
@@ -89,6 +92,13 @@ class Reader:
         central = next(c for c in s.claims if c.id == s.central)
         citation = self.citation(central.article, central.start, central.end)
         return Told(s.id, s.text, s.independent_sources, list(s.articles), citation)
+
+    def _said(self, q: Quotation) -> Said:
+        wordings = [
+            Wording(str(w.mode), w.speaker or "", self.citation(w.article, w.start, w.end))
+            for w in q.wordings[:_MOST_CITED]
+        ]
+        return Said(q.id, q.speaker or "", wordings, len(q.wordings))
 
     def _differs(self, d: Discrepancy) -> Differs:
         sides: dict[int, list[Citation]] = {}

@@ -59,6 +59,7 @@ class Tools:
         files: list[str] | None = None,
         one_story: bool = False,
         statements: int = 20,
+        quotations: int = 20,
     ) -> CollateAnswer:
         """Compare reports and make an edition of each story among them: brief, discrepancies, statements, lineage.
 
@@ -76,7 +77,7 @@ class Tools:
         found = []
         for edition in editions(inputs, Settings(one_story=one_story), complain=problems.append):
             self.library.keep(edition)
-            found.append(Reader(edition).story(max(0, statements)))
+            found.append(Reader(edition).story(max(0, statements), max(0, quotations)))
         return CollateAnswer(found, [f"{problem.place}: {problem.reason}" for problem in problems])
 
     def stories(self, order: str = "sources", limit: int = 20) -> StoriesAnswer:
@@ -113,9 +114,12 @@ class Tools:
             )
         )
 
-    def show(self, story: str, statements: int = 20) -> StoryAnswer:
-        """Show a story: its brief with citations, discrepancies with readings, statements, articles by source."""
-        return Reader(self.library.edition(story)).story(max(0, statements))
+    def show(self, story: str, statements: int = 20, quotations: int = 20) -> StoryAnswer:
+        """Show a story: its brief with citations, discrepancies with readings, statements, quotations with wordings.
+
+        Its articles are told by independent source.
+        """
+        return Reader(self.library.edition(story)).story(max(0, statements), max(0, quotations))
 
     def cite(self, story: str, id: str = "", words: str = "") -> CiteAnswer:  # noqa: A002 - the caller's word
         """Cite from a story: all stretches of a statement (s1), quotation (q1), discrepancy (d1) or entity (e1).
