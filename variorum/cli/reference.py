@@ -36,6 +36,8 @@ _OF_EACH = (
     "accepted. Headers, footers, notes and comments are not read.",
     "Mail: the letter, and each message that is attached to it as one more article. Other attachments are named as "
     "passed over; save them and give them as files.",
+    "Event Registry: articles in `articles.results`, in recent activity, or by their URI with `info`. Ask for bodies "
+    "with `articleBodyLen=-1`.",
 )
 _SILENT = {None, "", False, ()}
 _INTERNAL = {"install_completion", "show_completion"}

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 from variorum.model import Metadata, Problem, RawDocument
 from variorum.sources import ninjs, shapes
 from variorum.sources.decode import decode, is_binary
+from variorum.sources.shapes import event_registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FIELDS = ("id", "url", "outlet", "title", "published", "language")
-_LISTS = ("articles", "items", "results", "activity", "associations")
+_LISTS = ("articles", "items", "results", "activity", "associations", "recentActivity", "recentActivityArticles")
+_DEPTH = 3
 # The year 2001 in seconds, the year 2065 in milliseconds; between them lie the plausible dates in both.
 _SECONDS, _MOST = 1e9, 3e12
 _ASK = "give an object with `text` or `html`"
@@ -83,17 +85,17 @@ def _of_value(value: Any, place: str) -> Iterator[RawDocument | Problem]:
     yield _of_object(value, place)
 
 
-def _inner(value: dict[str, Any]) -> list[Any] | None:
-    """The list of articles inside an object that is no article itself, one level down or two."""
+def _inner(value: dict[str, Any], depth: int = 1) -> list[Any] | None:
+    """The list of articles inside an object that is no article itself, one level down or up to three."""
     if "text" in value:
         return None
     for name in _LISTS:
         member = value.get(name)
-        if isinstance(member, dict):
-            member = next((member[each] for each in _LISTS if isinstance(member.get(each), list)), None)
+        if isinstance(member, dict) and depth < _DEPTH:
+            member = _inner(member, depth + 1)
         if isinstance(member, list):
             return member
-    return None
+    return event_registry.by_address(value)
 
 
 def _moment(published: Any) -> dict[str, str]:

@@ -114,6 +114,36 @@ def test_event_registry_results_stand_two_levels_down() -> None:
     assert found[1].origin == "er.json:2"
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"8100001": {"info": EVENT_REGISTRY}, "8100002": {"info": {**EVENT_REGISTRY, "uri": "8100002"}}},
+        {"recentActivityArticles": {"newestUri": {"news": "8100002"}, "activity": [EVENT_REGISTRY, EVENT_REGISTRY]}},
+        {"recentActivity": {"articles": {"newestUpdate": None, "activity": [EVENT_REGISTRY, EVENT_REGISTRY]}}},
+    ],
+    ids=["by address", "recent articles", "recent activity"],
+)
+def test_event_registry_answers_by_address_and_with_recent_activity(answer: dict[str, object]) -> None:
+    found = list(jsonl.documents(json.dumps(answer).encode(), "er.json", by_line=False))
+    assert [each.content for each in found if isinstance(each, RawDocument)] == [TEXT, TEXT]
+    assert found[1].origin == "er.json:2"
+
+
+def test_event_registry_answers_with_an_error_are_told() -> None:
+    answer = {"8100001": {"info": EVENT_REGISTRY}, "9": {"error": "no such article"}}
+    _, told = jsonl.documents(json.dumps(answer).encode(), "er.json", by_line=False)
+    assert isinstance(told, Problem)
+    assert "no such article" in told.reason
+
+
+@pytest.mark.parametrize(
+    "own", [{"text": TEXT, "publisher": {"info": "x"}}, {"html": "<p>A ferry.</p>"}, {"a": {"info": 1}, "b": 2}]
+)
+def test_objects_that_only_have_an_info_are_no_answers(own: dict[str, object]) -> None:
+    (found,) = jsonl.documents(json.dumps(own).encode(), "own.json", by_line=False)
+    assert found.origin == "own.json" if isinstance(found, RawDocument) else "neither" in found.reason
+
+
 def test_a_date_of_a_year_alone_stays_one() -> None:
     assert document({**CSL, "issued": {"date-parts": [[2024]]}}).metadata.published == "2024"
     assert document({**CSL, "issued": {"raw": "May 2024"}}).metadata.published == "May 2024"

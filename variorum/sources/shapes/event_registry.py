@@ -1,4 +1,4 @@
-"""Articles of Event Registry (newsapi.ai): the entries of `articles.results`."""
+"""Articles of Event Registry (newsapi.ai): entries of `articles.results` or of recent activity, or under their URI."""
 
 from __future__ import annotations
 
@@ -11,8 +11,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+def by_address(value: Mapping[str, Any]) -> list[Any] | None:
+    """What an object holds that has answers by URI, each with an article as its `info` or with an `error`, or None."""
+    answers = list(value.values())
+    if not answers or not all(isinstance(each, dict) and {"info", "error"} & each.keys() for each in answers):
+        return None
+    return [each.get("info") or each for each in answers]
+
+
 def read(item: Mapping[str, Any], place: str) -> RawDocument | Problem | None:
     """An article. Its `dateTimePub` is when it was published, `dateTime` when it was found; the former wins."""
+    if item.keys() == {"error"}:
+        return Problem(place, f"it is no article but an error ({item['error']}); ask for the article again")
     source = inner(item, "source")
     if not source or "uri" not in item or not {"dateTime", "dateTimePub", "isDuplicate"} & item.keys():
         return None
