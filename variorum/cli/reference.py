@@ -36,6 +36,9 @@ _OF_EACH = (
     "accepted. Headers, footers, notes and comments are not read.",
     "Mail: the letter, and each message that is attached to it as one more article. Other attachments are named as "
     "passed over; save them and give them as files.",
+    "CSL JSON and Zotero: abstracts. Notes are their keeper's and not the outlet's, and are not read.",
+    "Fundus: `article.to_json()` leaves out whose the article is and where it stood; ask for these by name, with "
+    '`article.to_json("title", "body", "publishing_date", "lang", "html")`. `html` holds address, outlet and page.',
     "Event Registry: articles in `articles.results`, in recent activity, or by their URI with `info`. Ask for bodies "
     "with `articleBodyLen=-1`.",
 )

@@ -99,6 +99,8 @@ def test_without_a_text_it_is_a_problem_and_not_another_shape(item: dict[str, ob
         {"text": TEXT, "url": URL, "outlet": "Harbour Times", "title": "Ferry", "language": "en", "id": "1"},
         {"html": "<p>A ferry</p>", "source": "Harbour Times", "type": "article"},
         {"type": "report", "title": "A ferry", "text": TEXT},
+        {"type": "webpage", "title": "A ferry", "URL": URL, "text": TEXT},
+        {"type": "webpage", "title": "A ferry", "url": URL, "abstract": TEXT},
         {"quotes": "none", "url": URL},
         {},
     ],
@@ -152,6 +154,22 @@ def test_a_date_of_a_year_alone_stays_one() -> None:
 def test_an_entry_without_an_abstract_names_its_address() -> None:
     found = read({**CSL, "abstract": ""}, "library.json:4")
     assert isinstance(found, Problem)
+    assert URL in found.reason
+
+
+def test_a_page_with_only_an_address_and_an_abstract_is_an_entry() -> None:
+    found = document({"id": "7", "type": "webpage", "title": "Ferry hits pier", "URL": URL, "abstract": TEXT})
+    assert (found.content, found.metadata.url, found.metadata.id) == (TEXT, URL, "7")
+    told = read({"type": "webpage", "title": "Ferry hits pier", "URL": URL}, "library.json:4")
+    assert isinstance(told, Problem)
+    assert URL in told.reason
+
+
+@pytest.mark.parametrize("note", ["Page Version ID: 1177", "The harbour office denies it; ask Ida.", TEXT])
+def test_a_note_is_its_keepers_and_no_word_of_the_outlets(note: str) -> None:
+    found = read({**CSL, "abstract": "", "note": note}, "library.json:4")
+    assert isinstance(found, Problem)
+    assert "only a note" in found.reason
     assert URL in found.reason
 
 

@@ -1,6 +1,7 @@
 """Entries of a bibliography: CSL JSON (citationstyles.org), which Zotero and others export, and Zotero's own JSON.
 
-An entry holds no article, at best an abstract, and mostly an address. The abstract is read, and said to be one.
+An entry holds no article, at best an abstract, and mostly an address. The abstract is read, and said to be one. A note
+is not: it is what the keeper of the bibliography wrote, or Zotero's field for all else, and no word of the outlet's.
 """
 
 from __future__ import annotations
@@ -35,17 +36,22 @@ _TYPES = frozenset(
 )
 
 
+_SIGNS = frozenset({"issued", "container-title", "itemType", "citation-key", "accessed", "URL"})
+
+
 def read(item: Mapping[str, Any], place: str) -> RawDocument | Problem | None:
-    """An entry's abstract or note with the entry's metadata; a problem that names the address where it has neither."""
+    """An entry's abstract with the entry's metadata; a problem that names the address where it has none."""
     item = inner(item, "data") or item
     kind = text(item, "type", "itemType")
-    if kind not in _TYPES or not {"issued", "container-title", "itemType", "citation-key", "accessed"} & item.keys():
+    # CSL writes URL in capitals, which others hardly do; what has a text of its own is no entry.
+    if kind not in _TYPES or not _SIGNS & item.keys() or {"text", "html"} & item.keys():
         return None
     url = text(item, "URL", "url")
     content = text(item, "abstract", "abstractNote")
     if not content:
         ask = f"give its address, {url}, instead" if url else "give the article itself"
-        return Problem(place, f"the bibliography's entry has no abstract, and never a text; {ask}")
+        has = "only a note, which is not the outlet's" if text(item, "note") else "no abstract"
+        return Problem(place, f"the bibliography's entry has {has}, and never a text; {ask}")
     metadata = Metadata(
         id=text(item, "citation-key", "key", "id"),
         url=url,
