@@ -32,6 +32,13 @@ _NO_ARTICLES = (
     "the article's origin says so. DOCX and PDF need `pip install 'variorum[documents]'`."
 )
 _OF_EACH = (
+    "`*.gz` and `*.zip`: what is inside, known by its name, as GDELT ships its files; unpacked it is no larger than "
+    "`--max-bytes`.",
+    "GDELT Global Knowledge Graph: of a record's 27 columns date, source's name, document identifier (the address), "
+    "quotations, translation info (the language) and, of the extras, title and precise time. Ignored are identifier, "
+    "collection, counts, themes, locations, persons, organizations, tone, enhanced dates, GCAM, images, embedded posts "
+    "and videos, all names and amounts: what GDELT's machines made of a text, not its words.",
+    "GDELT Global Quotation Graph: address, title, language, date, and each quotation with the words around it.",
     "DOCX: paragraphs in the file's order, also those in tables, controls and text boxes; tracked changes are taken as "
     "accepted. Headers, footers, notes and comments are not read.",
     "Mail: the letter, and each message that is attached to it as one more article. Other attachments are named as "

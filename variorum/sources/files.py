@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from functools import partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.model import Metadata, Problem, RawDocument
-from variorum.sources import gkg, jsonl, mail, newsml, office, sidecar, text
+from variorum.sources import gkg, jsonl, mail, newsml, office, packed, sidecar, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,11 @@ KINDS: Mapping[str, Kind] = {
     ".docx": Kind("a Word file (extra `documents`)", office.docx),
     ".pdf": Kind("a PDF with text in it (extra `documents`)", office.pdf),
 }
-_KNOWN = ".txt, .md, .html, .json, .jsonl, .xml (NewsML-G2, NITF), .eml, .mbox, .csv (GDELT), .docx and .pdf"
+PACKED = {".gz": packed.gzipped, ".zip": packed.zipped}
+_KNOWN = (
+    ".txt, .md, .html, .json, .jsonl, .xml (NewsML-G2, NITF), .eml, .mbox, .csv (GDELT), .docx and .pdf, or these in "
+    ".gz or .zip"
+)
 
 
 def files(folder: Path, but: Path | None = None) -> Iterator[Path | Problem]:
@@ -66,23 +71,42 @@ def files(folder: Path, but: Path | None = None) -> Iterator[Path | Problem]:
 
 
 def documents(path: Path, settings: Settings, metadata: Metadata | None = None) -> Iterator[RawDocument | Problem]:
-    """The documents of one file."""
+    """The documents of one file, or of the files inside it."""
     suffix = path.suffix.lower()
-    kind = KINDS.get(suffix)
-    if kind is None:
-        yield Problem(str(path), f"files named *{suffix or path.name} are not known; give {_KNOWN}")
+    if suffix not in KINDS and suffix not in PACKED:
+        yield _unknown(path.name, str(path))
         return
     data = _bytes(path, settings.max_bytes)
     if isinstance(data, Problem):
         yield data
         return
-    for each in kind.read(data, str(path)):
+    if suffix not in PACKED:
+        yield from _of_member(packed.Member(path.name, str(path), data), path, metadata)
+        return
+    for member in PACKED[suffix](data, str(path), settings.max_bytes):
+        if isinstance(member, Problem):
+            yield member
+        else:
+            yield from _of_member(member, path, metadata)
+
+
+def _of_member(member: packed.Member, path: Path, metadata: Metadata | None) -> Iterator[RawDocument | Problem]:
+    kind = KINDS.get(PurePosixPath(member.name).suffix.lower())
+    if kind is None:
+        yield _unknown(member.name, member.place)
+        return
+    for each in kind.read(member.data, member.place):
         if metadata is None or isinstance(each, Problem):
             yield each
         else:
             # Where one document holds others, as a letter with letters attached, the sidecar tells of the first.
             its_own = not kind.many and each.origin == str(path)
             yield overruled(each, metadata) if its_own else completed(each, metadata)
+
+
+def _unknown(name: str, place: str) -> Problem:
+    suffix = PurePosixPath(name).suffix.lower()
+    return Problem(place, f"files named *{suffix or name} are not known; give {_KNOWN}")
 
 
 def overruled(document: RawDocument, metadata: Metadata) -> RawDocument:
