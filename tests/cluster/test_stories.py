@@ -93,6 +93,43 @@ def test_exact_copies_are_together():
     assert len(stories(articles(OPERA, *BRIDGE, OPERA), NgramEncoder())) == 2
 
 
+@pytest.fixture(scope="module")
+def reports(examples):
+    """The words of the shipped reports by story and outlet."""
+    files = sorted(each for story in ("bridge", "lake") for each in (examples / story).glob("*.txt"))
+    files.append(examples / "bridge/northern-ledger.md")
+    return {f"{each.parent.name}/{each.stem}": each.read_text(encoding="utf-8") for each in files}
+
+
+def copied(reports, copies: dict[str, int]) -> list[set[str]]:
+    """The stories (names of reports) of reports that stand in so many outlets each; no report in two stories."""
+    names = [name for name in reports for _ in range(copies.get(name, 0))]
+    closings = [f"\nEdited by desk number {i} of the paper." for i in range(len(names))]
+    found = stories(articles(*(reports[n] + c for n, c in zip(names, closings, strict=True))), default_encoder())
+    told = [{names[i] for i in story} for story in found]
+    assert len({name for story in told for name in story}) == sum(len(story) for story in told)
+    return sorted(told, key=len)
+
+
+def test_two_wires_in_three_outlets_each_do_not_split_the_story(reports):
+    wires = {"bridge/estuary-gazette": 3, "bridge/northern-ledger": 3}
+    others = {"bridge/callow-voice": 1, "bridge/radio-delta": 1, "lake/alpine-post": 1, "lake/olmen-today": 1}
+    lake = {name for name in others if name.startswith("lake/")}
+    assert copied(reports, wires | others) == [lake, {*wires, *others} - lake]
+
+
+@pytest.mark.parametrize("copies", [2, 3, 8])
+def test_every_report_in_several_outlets_gives_the_stories_of_one(reports, copies):
+    assert copied(reports, dict.fromkeys(reports, copies)) == copied(reports, dict.fromkeys(reports, 1))
+
+
+@pytest.mark.parametrize("copies", [2, 5])
+def test_reprints_join_no_look_alikes(copies):
+    """Two accidents of one kind, each told by a wire in several outlets."""
+    found = stories(articles(*[BRIDGE[0], OTHER_BRIDGE[0]] * copies, OPERA), default_encoder())
+    assert sorted(map(len, found)) == [1, copies, copies]
+
+
 def test_navigation_does_not_tell_what_an_article_is_about():
     text = "Weather Traffic Puzzles\n" + OPERA
     blocks = (Block(0, 23, BlockKind.NAVIGATION), Block(24, len(text), BlockKind.BODY))
@@ -113,6 +150,8 @@ def test_linkage_joins_by_mean_similarity():
     assert average_linkage(4, pairs, 0.44) == [(0, 1), (2, 3)]
     assert average_linkage(3, pairs[:3], 0.44) == [(0, 1, 2)]
     assert average_linkage(3, [], 0.5) == [(0,), (1,), (2,)]
+    assert average_linkage(3, [(0, 1, 0.9), (1, 2, 0.8)], 0.5, [1, 3, 1]) == [(0, 1, 2)]
+    assert average_linkage(3, [(0, 1, 0.9), (1, 2, 0.8)], 0.5) == [(0, 1), (2,)]
     with pytest.raises(ValueError, match="positive"):
         average_linkage(2, [], 0.0)
 

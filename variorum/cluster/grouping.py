@@ -6,6 +6,9 @@ nearest fifty, is taken off: reports on what everybody writes about are alike wi
 of cross-domain similarity local scaling, Conneau et al. 2018). Then it is divided by how near the nearest articles of
 either are, so that a story told in three words and one told in three pages are cut at the same relative depth (local
 scaling, Zelnik-Manor and Perona 2004). Average linkage over the sparse graph of neighbours does the rest.
+
+Reprints would be each other's nearest, and everybody else far from them: so one stands for all before anything is
+scaled.
 """
 
 from __future__ import annotations
@@ -13,6 +16,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 
 from variorum.cluster.crowds import gathered
 from variorum.cluster.linkage import average_linkage
@@ -41,7 +46,7 @@ class Scales(NamedTuple):
     the same words about other places and people. `crowd` is how many neighbours make the background and `background`
     the similarity of a pair that has nothing to do with each other, which fills a crowd too small. `nearest`
     neighbours set the local scale, of which `locality` is used and the rest is the constant `typical`. `cut` is where
-    joining stops.
+    joining stops. Articles whose words agree to `reprint` (cosine) are one text.
     """
 
     names: float = 0.1
@@ -57,6 +62,7 @@ class Scales(NamedTuple):
     locality: float = 0.7
     typical: float = 0.35
     cut: float = 0.48
+    reprint: float = 0.9
 
 
 SCALES = Scales()
@@ -81,19 +87,47 @@ def grouped(found: Sequence[Record], scales: Scales = SCALES) -> list[tuple[int,
     """
     if len(found) < 2:
         return [(i,) for i in range(len(found))]
-    pairs, raw = _raw(found, scales)
-    values = _scaled(len(found), pairs, raw, scales)
+    compared = _compared(found, scales)
+    texts = _reprints(len(found), compared, scales)
+    if len(texts) < len(found):
+        compared = _compared([found[text[0]] for text in texts], scales)
+    groups = _linked(compared, np.array([len(text) for text in texts], np.int64), scales)
+    return sorted(tuple(sorted(i for text in group for i in texts[text])) for group in groups)
+
+
+def _reprints(count: int, compared: _Compared, scales: Scales) -> list[list[int]]:
+    """The articles by text, reprints together; texts in the order of their first articles, which stand for them."""
+    same = compared.words >= scales.reprint
+    edges = np.ones(int(same.sum()), np.int8), (compared.pairs.a[same], compared.pairs.b[same])
+    labels = connected_components(sparse.coo_matrix(edges, shape=(count, count)), directed=False)[1]
+    texts: dict[int, list[int]] = {}
+    for position, label in enumerate(labels.tolist()):
+        texts.setdefault(label, []).append(position)
+    return list(texts.values())
+
+
+def _linked(compared: _Compared, copies: NDArray[np.int64], scales: Scales) -> list[list[int]]:
+    """Groups of texts, each of which stands for so many articles; every copy counts in the means of linkage."""
+    pairs, _, raw = compared
+    values = _scaled(len(copies), pairs, raw, scales)
     edges = zip(pairs.a.tolist(), pairs.b.tolist(), values.tolist(), strict=True)
-    groups = average_linkage(len(found), edges, scales.cut)
-    crowds = gathered(groups, (pairs.a, pairs.b), raw, np.ones(len(found), np.int64))
-    return sorted(tuple(group) for group in crowds)
+    groups = average_linkage(len(copies), edges, scales.cut, copies.tolist())
+    return gathered(groups, (pairs.a, pairs.b), raw, copies)
 
 
 def _content(article: Article) -> tuple[str, ...]:
     return article.published, article.text, article.title, article.outlet, article.url, article.id
 
 
-def _raw(found: Sequence[Record], scales: Scales) -> tuple[Pairs, NDArray[np.float64]]:
+class _Compared(NamedTuple):
+    """Pairs of positions, how far their words agree (cosine; 0 across languages), and their plain similarity."""
+
+    pairs: Pairs
+    words: NDArray[np.float64]
+    raw: NDArray[np.float64]
+
+
+def _compared(found: Sequence[Record], scales: Scales) -> _Compared:
     length = float(np.mean([each.length for each in found]))
     vectors = np.stack([each.vector for each in found]).astype(np.float32)
     tongues = np.unique([each.language for each in found], return_inverse=True)[1]
@@ -109,11 +143,13 @@ def _raw(found: Sequence[Record], scales: Scales) -> tuple[Pairs, NDArray[np.flo
     spoken = (tongues[pairs.a] == tongues[pairs.b]).astype(float)
     floor = np.where(spoken, scales.vector_floor, scales.foreign_floor)
     meanings = np.maximum(0.0, dense_cosines(vectors, pairs) - floor) / (1.0 - floor)
-    total = spoken * cosines(words, pairs) + scales.names * names + scales.numbers * numbers + scales.vectors * meanings
+    worded = spoken * cosines(words, pairs)
+    total = worded + scales.names * names + scales.numbers * numbers + scales.vectors * meanings
     # Only names in one language, and only where either article has some, can be strangers to each other.
     comparable = spoken * (np.diff(named.indptr)[pairs.a] > 0) * (np.diff(named.indptr)[pairs.b] > 0)
     strange = scales.strangeness * comparable * (1.0 - np.minimum(1.0, names / scales.acquainted))
-    return pairs, total * (1.0 - strange) / (spoken + scales.names + scales.numbers + scales.vectors)
+    weights = spoken + scales.names + scales.numbers + scales.vectors
+    return _Compared(pairs, worded, total * (1.0 - strange) / weights)
 
 
 def _scaled(count: int, pairs: Pairs, raw: NDArray[np.float64], scales: Scales) -> NDArray[np.float64]:

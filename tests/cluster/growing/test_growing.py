@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -71,6 +72,15 @@ def test_the_stories_are_those_of_all_articles_at_once():
     ordered = sorted(EVENTS, key=lambda r: r.article)
     at_once = {frozenset(ordered[i].article for i in group) for group in grouped(ordered)}
     assert partition(grown(EVENTS)) == at_once
+
+
+@pytest.mark.parametrize("copies", [2, 3])
+def test_reprints_do_not_split_stories(copies):
+    """All at once and growing: what is told in several outlets is one story as if it were told in one."""
+    again = [replace(each, article=f"{each.article}-{i}") for i in range(copies) for each in EVENTS]
+    assert partition(grown(again)) == by_event(again)
+    ordered = sorted(again, key=lambda r: r.article)
+    assert {frozenset(ordered[i].article for i in group) for group in grouped(ordered)} == by_event(again)
 
 
 @settings(max_examples=8, deadline=None)

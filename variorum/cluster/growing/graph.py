@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 _COMPARED = 64
 # And so many that are told in another language.
 _FOREIGN = 16
-# Words that agree so far are a reprint.
-_COPY = 0.9
 # A neighbourhood that reaches further is linked as far as it was seen.
 _REACH = 1500
 _HOPS = 8
@@ -86,7 +84,7 @@ class Graph:
         self.around.set(rows, asker, other, raw)
         told = self.around.tell(rows[asker], other, raw)
         self.around.rescale(np.union1d(rows, told))
-        copies = words >= _COPY
+        copies = words >= self.scales.reprint
         return list(zip(rows[asker[copies]].tolist(), other[copies].tolist(), strict=True))
 
     def _known(self, rows: Rows) -> Iterator[tuple[Rows, Rows]]:
@@ -114,7 +112,8 @@ class Graph:
         """The first of some rows that a row is a reprint of."""
         theirs = np.array(others, dtype=np.int64)
         _, words = self.table.similarities(np.array([row]), np.zeros(len(theirs), np.int64), theirs, self.scales)
-        return next((other for other, share in zip(others, words.tolist(), strict=True) if share >= _COPY), None)
+        same = (words >= self.scales.reprint).tolist()
+        return next((other for other, copied in zip(others, same, strict=True) if copied), None)
 
     def neighbourhood(self, seeds: Iterable[int], mates: Callable[[int], Iterable[int]]) -> Neighbourhood:
         """All that hangs together with the seeds by pairs as similar as the cut, or by being mates."""
