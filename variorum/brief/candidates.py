@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from variorum.brief.sides import against
 from variorum.brief.told import acts, told
 from variorum.model import BlockKind, ClauseKind, MentionForm, shared
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from variorum.brief.sides import Sided, Sides
     from variorum.brief.told import Act, Told
     from variorum.model import Annotated, Claim, Collation, Lineage, Mention, Quotation, Ref, Sentence
 
@@ -40,7 +42,7 @@ class Candidate:
 
     `tells` are its statements, with all wordings of one utterance as one, `acts` what parties do in it; `vector` is the
     mean of its claims' vectors, `support` the independent sources of its best statement, `place` (0 to 1) how far down
-    in its article it stands.
+    in its article it stands, `sided` the sides of discrepancies that it is on.
     """
 
     article: int
@@ -53,14 +55,15 @@ class Candidate:
     support: int
     shared: float
     place: float
+    sided: Sided
     stands_alone: bool
 
 
-def candidates(collation: Collation, lineage: Lineage) -> Iterator[Candidate]:
+def candidates(collation: Collation, lineage: Lineage, sides: Sides) -> Iterator[Candidate]:
     """All sentences of all articles that could stand in a brief, in order."""
     rows = {ref: row for row, ref in enumerate(collation.claim_refs)}
     statement_of = {ref: s for s, statement in enumerate(collation.statements) for ref in statement.claims}
-    support = [lineage.independent({r.article for r in s.claims}) for s in collation.statements]
+    independent = [lineage.independent({r.article for r in s.claims}) for s in collation.statements]
     tells = told(collation)
     for number, annotated in enumerate(collation.articles):
         there = _Places(annotated)
@@ -69,6 +72,11 @@ def candidates(collation: Collation, lineage: Lineage) -> Iterator[Candidate]:
             if found:
                 pieces, text, vector = found
                 statements = frozenset(statement_of[ref] for ref in claims if ref in statement_of)
+                sided = sides.of(number, pieces)
+                support = [
+                    lineage.independent(_agreeing(collation, sides, sided, s)) if sided else independent[s]
+                    for s in sorted(statements)
+                ]
                 yield Candidate(
                     article=number,
                     pieces=pieces,
@@ -77,11 +85,22 @@ def candidates(collation: Collation, lineage: Lineage) -> Iterator[Candidate]:
                     tells=frozenset(tells[ref] for ref in claims if ref in tells),
                     acts=acts(collation, claims),
                     vector=vector,
-                    support=max((support[s] for s in statements), default=0),
-                    shared=float(np.mean([support[s] for s in statements])) if statements else 0.0,
+                    support=max(support, default=0),
+                    shared=float(np.mean(support)) if support else 0.0,
                     place=pieces[0][0] / max(1, len(annotated.article.text)),
+                    sided=sided,
                     stands_alone=_stands_alone(there, annotated.parse.sentences[sentence], text),
                 )
+
+
+def _agreeing(collation: Collation, sides: Sides, sided: Sided, statement: int) -> set[int]:
+    """The articles that state it and have it no other way than a sentence on these sides."""
+    return {
+        ref.article
+        for ref in collation.statements[statement].claims
+        for claim in [collation.claim(ref)]
+        if not against(sided, sides.of(ref.article, [(claim.start, claim.end)]))
+    }
 
 
 class _Places:

@@ -9,6 +9,7 @@ import numpy as np
 
 from variorum.brief import grammar
 from variorum.brief.candidates import Candidate, candidates, joined
+from variorum.brief.sides import Sides, against
 from variorum.brief.told import Told, same_act
 from variorum.brief.topics import topic
 from variorum.model import BriefSentence, DiscrepancyKind, Verdict
@@ -52,11 +53,12 @@ def write(
     share. A brief has at most twelve sentences.
     """
     conflicts = [d for d in discrepancies if d.verdict is Verdict.CONFLICT][:_DISPUTED]
+    sides = Sides(collation, discrepancies)
     sure = [d for d in conflicts if d.weight >= _TELLING]
     disputes = [*sure, *_variants(discrepancies, conflicts)[: max(0, _DISPUTED - len(sure))]]
-    told = _agreed(collation, lineage, _contested(conflicts), sentences or _length(coverage))
+    told = _agreed(collation, lineage, sides, sentences or _length(coverage))
     return (
-        *(_cited(collation, candidate) for candidate in told),
+        *(_cited(collation, sides, candidate) for candidate in told),
         *(_dispute(collation, discrepancies, d, first=not n) for n, d in enumerate(disputes)),
     )
 
@@ -92,19 +94,9 @@ def _length(coverage: Coverage) -> int:
     return max(_AGREED[0], min(_AGREED[1], sum(1 for n in coverage.independent_sources if n > 1)))
 
 
-def _contested(disputes: Iterable[Discrepancy]) -> list[tuple[int, int, int]]:
-    return [(reading.article, reading.start, reading.end) for d in disputes for reading in d.readings]
-
-
-def _agreed(
-    collation: Collation, lineage: Lineage, contested: list[tuple[int, int, int]], most: int
-) -> list[Candidate]:
-    """The chosen sentences; none that overlaps a contested reading."""
-    pool = [
-        c
-        for c in candidates(collation, lineage)
-        if not any(a == c.article and s < c.pieces[-1][1] and c.pieces[0][0] < e for a, s, e in contested)
-    ]
+def _agreed(collation: Collation, lineage: Lineage, sides: Sides, most: int) -> list[Candidate]:
+    """The chosen sentences; none that tells a side of a conflict."""
+    pool = [c for c in candidates(collation, lineage, sides) if not sides.contested(c.sided)]
     if not pool:
         return []
     main = _main_language(collation)
@@ -173,28 +165,30 @@ def _repeated(candidate: Candidate, tells: frozenset[Told]) -> float:
     return len(candidate.tells & tells) / len(candidate.tells) if candidate.tells else 0.0
 
 
-def _cited(collation: Collation, candidate: Candidate) -> BriefSentence:
+def _cited(collation: Collation, sides: Sides, candidate: Candidate) -> BriefSentence:
     return BriefSentence(
         text=candidate.text,
         statements=tuple(sorted(candidate.statements)),
         citations=(
             *((candidate.article, start, end) for start, end in candidate.pieces),
-            *_support(collation, candidate),
+            *_support(collation, sides, candidate),
         ),
     )
 
 
-def _support(collation: Collation, candidate: Candidate) -> Iterator[tuple[int, int, int]]:
-    """Where each other article states what the sentence does, in the statement that most articles share."""
-    claims = {s: collation.statements[s].claims for s in sorted(candidate.statements)}
-    for article in range(len(collation.articles)):
-        having = [
-            s for s, refs in claims.items() if article != candidate.article and any(r.article == article for r in refs)
-        ]
-        if having:
-            best = max(having, key=lambda s: len({r.article for r in claims[s]}))
-            claim = collation.claim(next(r for r in claims[best] if r.article == article))
-            yield article, claim.start, claim.end
+def _support(collation: Collation, sides: Sides, candidate: Candidate) -> Iterator[tuple[int, int, int]]:
+    """Where each other article states what the sentence does, in the statement that most articles share.
+
+    What an article has otherwise, in a discrepancy on which the sentence takes a side, does not support it.
+    """
+    statements = [collation.statements[s].claims for s in sorted(candidate.statements)]
+    statements.sort(key=lambda refs: -len({r.article for r in refs}))
+    found: dict[int, tuple[int, int, int]] = {}
+    for ref in (ref for refs in statements for ref in refs if ref.article != candidate.article):
+        claim = collation.claim(ref)
+        if not against(candidate.sided, sides.of(ref.article, [(claim.start, claim.end)])):
+            found.setdefault(ref.article, (ref.article, claim.start, claim.end))
+    yield from sorted(found.values())
 
 
 def _dispute(
