@@ -156,3 +156,9 @@ def test_what_a_person_found_compatible_is_cited(bridge):
 )
 def test_sides_that_are_against_each_other(one, other, expected):
     assert against(frozenset(one), frozenset(other)) is expected
+
+
+def test_a_clause_that_tells_a_side_is_left_out_and_not_cited(bridge):
+    (cited,) = (cited for text, cited in brief(bridge, hangers(bridge)).items() if text.startswith("The city of"))
+    assert not any("nine" in words for words in cited)
+    assert not any("hangers" in text for text in brief(bridge, hangers(bridge)))

@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from variorum.brief.cuts import shortened, told_in, without
 from variorum.brief.sides import against
 from variorum.brief.told import acts, told
-from variorum.model import BlockKind, ClauseKind, MentionForm, shared
+from variorum.model import BlockKind, MentionForm, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from numpy.typing import NDArray
 
+    from variorum.brief.cuts import Pieces
     from variorum.brief.sides import Sided, Sides
     from variorum.brief.told import Act, Told
-    from variorum.model import Annotated, Claim, Collation, Lineage, Mention, Quotation, Ref, Sentence
+    from variorum.model import Annotated, Collation, Lineage, Mention, Quotation, Ref, Sentence
 
-_LONG = 30
 _SHORTEST = 6
 _LONGEST = 60
 _LEANING = re.compile(
@@ -32,7 +33,6 @@ _LEANING = re.compile(
 )
 _GOING_ON = re.compile(r"(?:\w+\W+){1,4}(?:also|too|again|however|meanwhile)\b", re.IGNORECASE)
 _BROKEN = re.compile(r"[^\W\d_]{4,}\.\s+[^\W\d_A-Z]", re.ASCII)
-_SPARE = (ClauseKind.RELATIVE, ClauseKind.ADVERBIAL, ClauseKind.APPOSITIVE)
 _MARKS = ("“", "”"), ("«", "»"), ("„", "“"), ("(", ")")
 
 
@@ -46,7 +46,7 @@ class Candidate:
     """
 
     article: int
-    pieces: tuple[tuple[int, int], ...]
+    pieces: Pieces
     text: str
     statements: frozenset[int]
     tells: frozenset[Told]
@@ -68,9 +68,9 @@ def candidates(collation: Collation, lineage: Lineage, sides: Sides) -> Iterator
     for number, annotated in enumerate(collation.articles):
         there = _Places(annotated)
         for sentence, claims in _by_sentence(annotated, number).items():
-            found = _candidate(collation, there, annotated.parse.sentences[sentence], claims, rows)
+            found = _candidate(collation, there, annotated.parse.sentences[sentence], claims, rows, sides)
             if found:
-                pieces, text, vector = found
+                pieces, text, vector, claims = found
                 statements = frozenset(statement_of[ref] for ref in claims if ref in statement_of)
                 sided = sides.of(number, pieces)
                 support = [
@@ -135,16 +135,36 @@ def _by_sentence(annotated: Annotated, number: int) -> dict[int, list[Ref]]:
 
 
 def _candidate(
-    collation: Collation, there: _Places, sentence: Sentence, claims: list[Ref], rows: Mapping[Ref, int]
-) -> tuple[tuple[tuple[int, int], ...], str, NDArray[np.float32]] | None:
+    collation: Collation,
+    there: _Places,
+    sentence: Sentence,
+    claims: list[Ref],
+    rows: Mapping[Ref, int],
+    sides: Sides,
+) -> tuple[Pieces, str, NDArray[np.float32], list[Ref]] | None:
+    """The pieces of a sentence, their text, their claims and the mean of these claims' vectors."""
     annotated = there.annotated
     if sentence.block is BlockKind.HEADLINE or _unattributed(there, sentence):
         return None
-    pieces = _shortened(annotated, sentence, [collation.claim(ref) for ref in claims])
+    pieces = _pieces(annotated, sentence, claims, sides)
     text = joined(annotated.article.text, pieces)
     if not _SHORTEST <= len(text.split()) <= _LONGEST or not _well_formed(text):
         return None
-    return pieces, text, np.mean(collation.vectors[[rows[ref] for ref in claims]], axis=0)
+    left = [ref for ref in claims if told_in(annotated, pieces, collation.claim(ref))]
+    if not left:
+        return None
+    return pieces, text, np.mean(collation.vectors[[rows[ref] for ref in left]], axis=0), left
+
+
+def _pieces(annotated: Annotated, sentence: Sentence, refs: list[Ref], sides: Sides) -> Pieces:
+    """The sentence, shortened; a side of a conflict is left out where the clause that tells it can be spared."""
+    claims = [annotated.claims[ref.item] for ref in refs]
+    article = refs[0].article
+    pieces = shortened(annotated, sentence, claims)
+    if not sides.contested(sides.of(article, pieces)):
+        return pieces
+    disputed = [c for c in claims if sides.contested(sides.of(article, [(c.start, c.end)]))]
+    return without(annotated, sentence, claims, disputed)
 
 
 def _unattributed(there: _Places, sentence: Sentence) -> bool:
@@ -156,37 +176,10 @@ def _unattributed(there: _Places, sentence: Sentence) -> bool:
     )
 
 
-def joined(text: str, pieces: tuple[tuple[int, int], ...]) -> str:
+def joined(text: str, pieces: Pieces) -> str:
     """The pieces of a text as one sentence: white space folded, closed by a full stop."""
     told = " ".join(" ".join(text[start:end].split()) for start, end in pieces)
     return told if re.search(r"[.!?…。؟][”\"'»)]*$", told) else f"{told}."
-
-
-def _shortened(annotated: Annotated, sentence: Sentence, claims: list[Claim]) -> tuple[tuple[int, int], ...]:
-    """The sentence, without the clauses between commas that can be spared where it is long."""
-    text = annotated.article.text
-    start, end = sentence.start, sentence.end
-    pieces = [(start, end)]
-    for claim in sorted(claims, key=lambda c: (-c.start, -c.end)):
-        if sum(len(text[s:e].split()) for s, e in pieces) <= _LONG:
-            break
-        pieces = [piece for each in pieces for piece in _without(text, each, claim)]
-    return tuple(pieces)
-
-
-def _without(text: str, piece: tuple[int, int], claim: Claim) -> list[tuple[int, int]]:
-    """Cut a clause out of a piece where a comma stands before it and a comma or the end behind."""
-    start, end = piece
-    before, behind = text[start : claim.start].rstrip(), text[claim.end : end]
-    marked = any(mark in text[claim.start : claim.end] for mark in '“”"«»„')
-    if claim.kind not in _SPARE or not start < claim.start < claim.end <= end or marked or not before.endswith(","):
-        return [piece]
-    cut = (start, start + len(before) - 1)
-    if not behind.strip(" .\n"):
-        return [cut]
-    if behind.lstrip().startswith(","):
-        return [cut, (claim.end + behind.index(",") + 1 + 1, end)]
-    return [piece]
 
 
 def _well_formed(text: str) -> bool:

@@ -77,7 +77,7 @@ def _apart(collation: Collation, discrepancy: Discrepancy) -> bool:
 
 def _value(annotated: Annotated, reading: Reading) -> Quantity | TimeExpression | None:
     """The quantity or the time that a reading's focus begins with."""
-    values = (*annotated.quantities, *annotated.times)
+    values: tuple[Quantity | TimeExpression, ...] = (*annotated.quantities, *annotated.times)
     return next((v for v in values if v.start == reading.focus_start), None)
 
 
