@@ -5,10 +5,12 @@
 - "accused the owner, the Norra company, of ...": two objects between commas are one thing named twice.
 - "Aldous criticised minister Karl Oduya" read as one long name: a sentence that begins with somebody known from
   elsewhere in the article and has no other verb states what they did.
+- "Berg tells Roth Pell-Karr ties are good": who is told, known from elsewhere, is no part of what is told.
 """
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from variorum.annotate.vocabulary import words
@@ -25,6 +27,9 @@ DOUBLE_OBJECT = words(
 )
 """Verbs with two objects: to whom, and what."""
 
+_TO_SOMEBODY = words("tell assure inform remind persuade convince")
+"""Verbs of speech that cannot be without whom it is said to."""
+
 _VERBAL = frozenset({"VERB", "AUX"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -35,7 +40,8 @@ def attached(parse: Parse) -> Parse:
     if not parse.has_syntax:
         return parse
     tokens = list(parse.tokens)
-    named = {t.text for t in tokens if t.entity == "PERSON" and t.pos == "PROPN"}
+    persons = {(t.text, t.sentence) for t in tokens if t.entity == "PERSON" and t.pos == "PROPN"}
+    named = {name for name, _ in persons}
     for sentence in parse.sentences:
         verb = _overlooked_verb(parse, sentence, named)
         if verb is not None:
@@ -43,7 +49,7 @@ def attached(parse: Parse) -> Parse:
                 tokens[moved.i] = moved
             continue
         for token in parse.inside(sentence):
-            for moved in _moved(parse, token):
+            for moved in (*_moved(parse, token), *_told(parse, token, persons)):
                 tokens[moved.i] = moved
     return Parse(tuple(tokens), parse.sentences, has_syntax=True)
 
@@ -57,6 +63,22 @@ def _moved(parse: Parse, token: Token) -> Iterator[Token]:
         yield from _given(parse, token)
     elif token.dep == "dobj" and token.pos in _NOUNS:
         yield from _second_object(parse, token)
+
+
+def _told(parse: Parse, verb: Token, persons: set[tuple[str, int]]) -> Iterator[Token]:
+    """The names of whom somebody tells something, where the parser has them begin the name of what it is about."""
+    children = [parse.tokens[c] for c in parse.children[verb.i]]
+    clause = next((c for c in children if c.dep == "ccomp"), None)
+    if verb.pos != "VERB" or verb.lemma not in _TO_SOMEBODY or clause is None:
+        return
+    if {c.dep for c in children} & {"dobj", "dative", "nsubjpass"} or min(parse.subtree(clause.i)) != verb.i + 1:
+        return
+    known = {name for name, sentence in persons if sentence != verb.sentence}
+    hearer = list(takewhile(lambda t: t.dep == "compound" and t.text in known, parse.tokens[verb.i + 1 :]))
+    if not hearer or parse.tokens[hearer[-1].i + 1].pos not in _NOUNS:
+        return
+    yield from (each._replace(head=hearer[-1].i) for each in hearer[:-1])
+    yield hearer[-1]._replace(head=verb.i, dep="dobj")
 
 
 def _passive_above(parse: Parse, by: Token) -> Token | None:
