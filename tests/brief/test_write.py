@@ -293,3 +293,25 @@ def test_the_brief_opens_with_what_opens_a_report():
     }
     findings = find(articles(reports), NgramEncoder(), Settings(one_story=True))
     assert "fire" in agreed(findings)[0]
+
+
+def short(*texts):
+    reports = {f"r{n}": (f"Paper {n}", "2025-05-02", f"{text}\n") for n, text in enumerate(texts)}
+    return agreed(find(articles(reports), NgramEncoder(), Settings(one_story=True)))
+
+
+def test_short_sentences_are_told_where_there_are_no_others():
+    told = short("The ferry Alma sank off Pell.", "Tugs raised the Alma.")
+    assert told == ["The ferry Alma sank off Pell.", "Tugs raised the Alma."]
+
+
+def test_a_short_sentence_is_not_told_beside_one_that_has_all_its_words():
+    assert short("The ferry Alma sank.", "The ferry Alma sank Monday.") == ["The ferry Alma sank Monday."]
+
+
+def test_short_sentences_are_not_told_where_there_are_enough_others():
+    long = "\n\n".join(
+        f"The {what} of Pell was closed on Thursday for repairs to its roof."
+        for what in ("museum", "theatre", "library", "market", "station", "hospital", "school")
+    )
+    assert not any("Alma" in text for text in short(f"{long}\n\nThe Alma sank.", long))

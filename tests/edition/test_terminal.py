@@ -1,11 +1,12 @@
 import io
+from dataclasses import replace
 
 import pytest
 from edition.many import many, of_text
 from edition.test_html import HOSTILE, with_everything
 from rich.console import Console
 
-from variorum.edition import Edition
+from variorum.edition import Edition, html, markdown
 from variorum.edition.terminal import summary
 
 
@@ -45,3 +46,17 @@ def test_hostile_words_cannot_steer_the_terminal(text: str, edition: Edition) ->
         shown = printed(each, 400)
         assert all(c.isprintable() or c in "\n\u2028\u2029" for c in shown.replace("\u2066", "").replace("\u2069", ""))
     assert "[bold red]" in printed(with_everything(edition, "[bold red]"))
+
+
+@pytest.mark.parametrize(
+    ("kept", "words"),
+    [(False, "could stand here alone."), (True, "No sentence that could stand here alone is undisputed.")],
+)
+def test_a_brief_without_agreed_sentences_says_so_everywhere(edition: Edition, kept: bool, words: str) -> None:
+    disputed = tuple(s for s in edition.brief if s.disputed)
+    assert disputed
+    empty = replace(edition, brief=disputed if kept else ())
+    for text in (" ".join(printed(empty).split()), markdown.render(empty), html.render(empty)):
+        assert words in text
+        assert "What happened" in text
+    assert words not in printed(edition)

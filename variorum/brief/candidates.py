@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from variorum.brief.told import Act, Told
     from variorum.model import Annotated, Collation, Lineage, Mention, Quotation, Ref, Sentence
 
-_SHORTEST = 6
+# A clause has a subject and a verb; whether so short a sentence is told depends on what else there is.
+_SHORTEST = 2
 _LONGEST = 60
 _LEANING = re.compile(
     r"(but|however|instead|besides|moreover|meanwhile|also|and|so|then|yet|still|therefore|thus|nevertheless|"

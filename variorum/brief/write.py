@@ -32,6 +32,9 @@ _SAME_STATEMENT = 0.5
 _SAME_ACT = 0.2
 # A quotation is not given again, in whatever words, by a sentence of which it is such a share.
 _QUOTED_AGAIN = 0.5
+# Sentences of fewer words are told where there are not enough others.
+_SHORT = 6
+_ARTICLES = frozenset({"a", "an", "the"})
 # The sentence that opens a brief stands in this first part of its report.
 _OPENING = 0.2
 _WORD = re.compile(r"\w+")
@@ -97,6 +100,7 @@ def _length(coverage: Coverage) -> int:
 def _agreed(collation: Collation, lineage: Lineage, sides: Sides, most: int) -> list[Candidate]:
     """The chosen sentences; none that tells a side of a conflict."""
     pool = [c for c in candidates(collation, lineage, sides) if not sides.contested(c.sided)]
+    pool = _enough(pool, most)
     if not pool:
         return []
     main = _main_language(collation)
@@ -106,6 +110,15 @@ def _agreed(collation: Collation, lineage: Lineage, sides: Sides, most: int) -> 
     chosen = _chosen(pool, worth, most)
     opening = next((c for c in chosen if c.place < _OPENING), None)
     return sorted(chosen, key=lambda c: (c is not opening, c.place, c.article))
+
+
+def _enough(pool: list[Candidate], most: int) -> list[Candidate]:
+    """The sentences of some length; where they are too few the short ones, too, that have a word no other has."""
+    long = [c for c in pool if len(c.text.split()) >= _SHORT]
+    if len(long) >= most:
+        return long
+    words = [frozenset(_WORD.findall(c.text.lower())) - _ARTICLES for c in pool]
+    return [c for i, c in enumerate(pool) if c in long or not any(words[i] < other for other in words)]
 
 
 def _main_language(collation: Collation) -> str:

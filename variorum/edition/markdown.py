@@ -83,8 +83,8 @@ def _sources(view: View) -> Iterator[str]:
 def _brief(view: View) -> Iterator[str]:
     yield "## What happened"
     yield ""
-    if not view.sentences:
-        yield "No brief could be written."
+    if view.untold:
+        yield view.untold
     for sentence in view.brief:
         yield f"{escaped(sentence.text)}{_cited(sentence.notes)}"
     if view.written:

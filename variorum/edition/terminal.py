@@ -29,9 +29,10 @@ def summary(edition: Edition) -> RenderableType:
     """A compact summary that rich can print. Text of articles is never read as markup and cannot steer the terminal."""
     view = View(edition)
     parts: list[RenderableType] = [_head(view), _sources(view)]
-    if view.sentences:
-        parts += [_title("What happened"), _brief([*view.brief, *view.disputed])]
-        parts += [Text(view.written, style="italic dim")] if view.written else []
+    parts.append(_title("What happened"))
+    parts += [Text(f"  {view.untold}", style="dim")] if view.untold else []
+    parts += [_brief([*view.brief, *view.disputed])] if view.sentences else []
+    parts += [Text(view.written, style="italic dim")] if view.written else []
     parts += [_title("Where they differ", _tally(view)), _differences(view)]
     if len(edition.articles) > 1:
         parts += [_title("Where it comes from"), _lineage(view), _title("Who reports what", view.facts["shared"])]

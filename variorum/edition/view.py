@@ -179,6 +179,15 @@ class View:
             f"{kept} kept, {dropped} dropped."
         )
 
+    @property
+    def untold(self) -> str:
+        """Why nothing is told as agreed, in a sentence; empty where something is."""
+        if self.brief:
+            return ""
+        if self.disputed:
+            return "No sentence that could stand here alone is undisputed."
+        return "No sentence of the reports could stand here alone."
+
     @cached_property
     def disputed(self) -> tuple[Sentence, ...]:
         """The sentences that set readings against each other."""
