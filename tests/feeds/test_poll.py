@@ -10,7 +10,8 @@ from variorum.feeds.exchange import Limits
 from variorum.feeds.fetch import Fetcher
 from variorum.feeds.hosts import Hosts
 from variorum.feeds.poll import Polled, may_ask, poll
-from variorum.feeds.states import FeedState
+from variorum.feeds.rota import Rota
+from variorum.feeds.states import FeedState, MemoryStates
 
 NOW = 1_720_008_000.0
 
@@ -69,7 +70,22 @@ def test_gone(site: Site) -> None:
     assert "410" in state.error
     assert not may_ask(state, NOW + 86_400, in_time=True)
     assert not may_ask(state, NOW + 86_400, in_time=False)
-    assert may_ask(state, NOW + 31 * 86_400, in_time=True)
+    for in_time in (True, False):
+        assert may_ask(state, NOW + 31 * 86_400, in_time=in_time)
+    back = look(replace(state, url=site.rss("/feed", item("/1"))), state.due).state
+    assert (back.gone, back.error, back.not_before) == (False, "", 0.0)
+
+
+def test_a_watch_that_runs_on_asks_a_feed_that_is_gone_again_after_a_month(site: Site) -> None:
+    states, address = MemoryStates(), site.put("/feed", status=410)
+    rota = Rota(states, Hosts(lambda _: 0.0), once=False)
+    rota.subscribe([address], NOW)
+    (asked,) = rota.feeds(NOW, 9)
+    state = look(asked).state
+    states.put(feeds=[state])
+    rota.schedule(state)
+    assert list(rota.feeds(NOW + 29 * 86_400, 9)) == []
+    assert list(rota.feeds(NOW + 31 * 86_400, 9)) == [state]
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 429, 500, 503])

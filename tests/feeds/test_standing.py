@@ -29,9 +29,9 @@ URL = "https://a.example/feed"
             "failed 3 times in a row: no; asked 0 seconds ago, again in 1 day",
         ),
         (
-            FeedState(URL, checked=NOW, gone=True, error="it answered 410"),
+            FeedState(URL, checked=NOW, due=NOW + 30 * 86_400, gone=True, error="it answered 410"),
             Health.GONE,
-            "it answered 410; it is not asked any more",
+            "it answered 410; asked again in 30 days",
         ),
     ],
 )

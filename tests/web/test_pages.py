@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from threading import Event
 from urllib.parse import quote, urljoin, urlsplit
@@ -11,7 +12,9 @@ from web.conftest import open_client
 
 from variorum.edition import Edition
 from variorum.edition.verify import verify
+from variorum.feeds.states import FeedState
 from variorum.interchange import File
+from variorum.store import Writer
 from variorum.web.assets import assets
 from variorum.web.kept import Kept
 from variorum.web.pages import downloads
@@ -219,6 +222,40 @@ def test_a_passage_is_marked_in_its_article(reader, bridge, view):
     assert f'<span id="mark" class="marked">{claim.text.split(chr(34))[0]}' in html.replace("&#34;", '"')
     for odd in ("9-3", "x", "1-", "5-99999999999", "-1-4"):
         assert reader.get(f"/articles/{claim.article}?mark={odd}").status_code == 200
+
+
+def test_feeds_that_fail_and_that_are_gone(copy):
+    now = datetime(2025, 5, 12, 8, 0, tzinfo=UTC).timestamp()
+    month = 30 * 86_400
+    with Writer(copy) as writer:
+        writer.feeds.put(
+            [
+                FeedState("https://a.example/feed", title="Fine", checked=now, due=now + 300, entries=9, articles=4),
+                FeedState("https://b.example/feed", title="Gone", checked=now, due=now + month, status=410, gone=True,
+                          error="it answered 410: it is gone for good"),
+                FeedState("https://c.example/feed", title="Down", checked=now, due=now + 600, status=503, failures=3,
+                          error="it answered 503 <b>&"),
+                FeedState("https://d.example/feed", title="Slow", checked=now, due=now + 600, failures=1, error="late"),
+                FeedState("https://e.example/feed"),
+            ]
+        )  # fmt: skip
+    with open_client(copy) as client:
+        html = client.get("/status").text
+        lines = {line["title"]: line for line in client.get("/status.json").json()["feeds"]}
+    items = {
+        name: html[html.index(f">{name}</h3>") :].partition("</li>")[0] for name in ("Fine", "Gone", "Down", "Slow")
+    }
+    assert list(lines) == ["Down", "Slow", "Gone", "Fine", ""], "what fails stands first"
+    assert "2 feeds of 5 failed the last time" in html
+    assert "Failed 3 times in a row: it answered 503 &lt;b&gt;&amp;" in items["Down"]
+    assert "Failed once: late" in items["Slow"]
+    assert "It answered 410: it is gone for good. It is not asked for a month; then once more" in items["Gone"]
+    assert "next <time" in items["Gone"]
+    assert "11 June 2025" in items["Gone"]
+    assert "notice" not in items["Fine"]
+    assert "not checked yet" in html
+    assert (lines["Down"]["failures"], lines["Gone"]["gone"], lines["Gone"]["failures"]) == (3, True, 0)
+    assert lines["Gone"]["next_due"] == "2025-06-11T08:00:00+00:00"
 
 
 def test_search(reader):

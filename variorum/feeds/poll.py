@@ -53,12 +53,7 @@ def poll(state: FeedState, fetcher: Fetcher, now: float, every: float) -> Polled
 
 
 def may_ask(state: FeedState, now: float, *, in_time: bool) -> bool:
-    """Tell whether a feed may be asked; with `in_time` only once it is due, else unless the server forbids it.
-
-    A feed that said it is gone is asked again after a month.
-    """
-    if state.gone:
-        return now >= state.checked + _AGAIN_IF_GONE
+    """Tell whether a feed may be asked; with `in_time` only once it is due, else unless the server forbids it."""
     return now >= (state.due if in_time else state.not_before)
 
 
@@ -69,7 +64,7 @@ def _of_reply(state: FeedState, reply: Reply, moved: str, every: float) -> Polle
         due = next_round(now, every, Pace(), reply.max_age)
         return Polled(replace(state, due=due, not_before=0.0, failures=0, error="", gone=False))
     if reply.status == 410:
-        return Polled(replace(state, gone=True, error="it answered 410: it is gone for good", failures=0))
+        return Polled(_gone(state, "it answered 410: it is gone for good"))
     if reply.status != 200:
         return Polled(_failed(state, f"it answered {reply.status}", every, reply.retry_after(now)))
     return _read(state, reply, moved, every)
@@ -92,11 +87,19 @@ def _read(state: FeedState, reply: Reply, moved: str, every: float) -> Polled:
         due=next_round(now, every, feed.pace, reply.max_age),
         not_before=0.0,
         failures=0,
-        error="it says that it will not change again" if feed.expired else "",
-        gone=feed.expired,
+        error="",
+        gone=False,
         entries=len(feed.entries),
     )
+    if feed.expired:
+        state = _gone(state, "it says that it will not change again")
     return Polled(state, feed if fresh else None)
+
+
+def _gone(state: FeedState, reason: str) -> FeedState:
+    """A feed that said it is no more is asked again after a month, in case it is back."""
+    again = state.checked + _AGAIN_IF_GONE
+    return replace(state, gone=True, error=reason, failures=0, due=again, not_before=again)
 
 
 def _failed(state: FeedState, reason: str, every: float, retry_after: float = 0.0) -> FeedState:

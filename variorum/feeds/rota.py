@@ -52,11 +52,11 @@ class Rota:
             else:
                 resting.append(state)
                 self.schedule(state)
-        return [state for state in resting if state.gone or now < state.not_before]
+        return [state for state in resting if now < state.not_before]
 
     def schedule(self, state: FeedState) -> None:
-        """Give a feed its next turn, unless it is gone or this is the only round."""
-        if not self._once and not state.gone and state.url in self._subscribed:
+        """Give a feed its next turn, unless this is the only round."""
+        if not self._once and state.url in self._subscribed:
             heapq.heappush(self._later, (state.due, state.url))
 
     def has(self, url: str) -> bool:

@@ -30,11 +30,11 @@ class Standing(NamedTuple):
 def standing(state: FeedState, now: float) -> Standing:
     """Tell how a feed stands at `now` (seconds since the epoch)."""
     if state.gone:
-        return Standing(Health.GONE, f"{state.error or 'it is no more'}; it is not asked any more")
+        return Standing(Health.GONE, f"{state.error or 'it is no more'}; asked {_again(state, now)}")
     if not state.checked:
         return Standing(Health.NEW, "not asked yet")
-    asked = f"asked {_length(now - state.checked)} ago"
-    again = f"again in {_length(state.due - now)}" if state.due > now else "due now"
+    asked = f"asked {length(now - state.checked)} ago"
+    again = _again(state, now)
     if state.failures:
         times = "once" if state.failures == 1 else f"{state.failures} times in a row"
         return Standing(Health.FAILING, f"failed {times}: {state.error}; {asked}, {again}")
@@ -42,7 +42,11 @@ def standing(state: FeedState, now: float) -> Standing:
     return Standing(Health.FINE, f"{articles} so far, {state.entries:,} entries now; {asked}, {again}")
 
 
-def _length(seconds: float) -> str:
+def _again(state: FeedState, now: float) -> str:
+    return f"again in {length(state.due - now)}" if state.due > now else "due now"
+
+
+def length(seconds: float) -> str:
     """A length of time in its largest unit."""
     size, unit = next(((size, unit) for size, unit in _UNITS if seconds >= size), (1, "second"))
     count = max(0, int(seconds // size))

@@ -20,6 +20,7 @@ from variorum.feeds.pages import REVISITS, Visited, addresses, named, of_feed_al
 from variorum.feeds.poll import Polled, poll
 from variorum.feeds.rota import Rota
 from variorum.feeds.schedule import DAY, HOUR, back_off
+from variorum.feeds.standing import length
 from variorum.feeds.states import FeedState, OutOfReachError, PageState
 
 if TYPE_CHECKING:
@@ -129,8 +130,8 @@ class Watch:
     def run(self, feeds: Sequence[str]) -> Tally:
         """Watch feeds by their addresses until stopped, or for one round. Raises `OutOfReachError`."""
         for state in self._rota.subscribe(feeds, time.time()):
-            wait = "" if state.gone else f"; it is not asked for {round(state.not_before - time.time())} seconds"
-            self._say(Level.WARNING, "resting", state.url, state.error + wait)
+            wait = length(state.not_before - time.time())
+            self._say(Level.WARNING, "resting", state.url, f"{state.error}; it is not asked for {wait}")
         try:
             while not self.stopping:
                 self._give_out()
@@ -258,10 +259,11 @@ class Watch:
         if state.address and state.address != before:
             self._say(Level.WARNING, "moved", before, f"for good to {state.address}")
         if state.gone:
-            self._say(Level.WARNING, "gone", state.url, f"{state.error}; it is not asked any more")
+            wait = length(state.due - state.checked)
+            self._say(Level.WARNING, "gone", state.url, f"{state.error}; it is not asked for {wait}")
         elif state.failures:
-            wait = round(state.due - state.checked)
-            self._say(Level.WARNING, "failed", state.url, state.error, failures=state.failures, again_in=wait)
+            seconds = round(state.due - state.checked)
+            self._say(Level.WARNING, "failed", state.url, state.error, failures=state.failures, again_in=seconds)
         elif feed is None:
             self._say(Level.DEBUG, "unchanged", state.url, status=state.status)
         else:

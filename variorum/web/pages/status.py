@@ -50,7 +50,7 @@ def _time(seconds: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StatusPage:
-    """The store's counts, and its feeds: those that fail first."""
+    """The store's counts, and its feeds: those that fail first, then those that are gone."""
 
     status: Status
     feeds: tuple[FeedLine, ...]
@@ -64,7 +64,7 @@ class StatusPage:
 
 def status(site: AnySite) -> StatusPage:
     """How many articles, stories, editions and judgements there are, and how each feed does."""
-    feeds = sorted(site.view.feeds(), key=lambda f: (not f.failures, f.title.casefold() or f.url, f.url))
+    feeds = sorted(site.view.feeds(), key=lambda f: (not f.failures, not f.gone, f.title.casefold() or f.url, f.url))
     return StatusPage(site.view.status(), tuple(map(FeedLine.of, feeds)), site.view.place.name)
 
 
