@@ -102,7 +102,8 @@ def test_nothing_in_a_page_is_against_the_policy(reached):
 def test_every_page_names_its_twin_and_the_twin_is_there(reached, reader):
     pages, answers = reached
     without = [p for p, html in pages.items() if 'type="application/json"' not in html]
-    assert {urlsplit(p).path for p in without} <= {"/help", "/api", "/login"}
+    assert {urlsplit(p).path for p in without} == {"/login"}, "a form has no twin"
+    assert 'href="/openapi.json"' in pages["/api"]
     twins = [p for p in answers if urlsplit(p).path.endswith(".json")]
     assert len(twins) > 40
     for path in twins:
@@ -222,6 +223,15 @@ def test_a_passage_is_marked_in_its_article(reader, bridge, view):
     assert f'<span id="mark" class="marked">{claim.text.split(chr(34))[0]}' in html.replace("&#34;", '"')
     for odd in ("9-3", "x", "1-", "5-99999999999", "-1-4"):
         assert reader.get(f"/articles/{claim.article}?mark={odd}").status_code == 200
+
+
+def test_keys_and_words(reader, filled):
+    data, html = reader.get("/help.json").json(), reader.get("/help").text
+    for entry in (*data["keys"], *data["words"]):
+        assert entry["meaning"].split(":")[0] in html
+    assert "c x u" in {entry["name"] for entry in data["keys"]}
+    with open_client(filled, read_only=True) as world:
+        assert "c x u" not in {entry["name"] for entry in world.get("/help.json").json()["keys"]}
 
 
 def test_feeds_that_fail_and_that_are_gone(copy):

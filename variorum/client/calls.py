@@ -203,6 +203,13 @@ class EditionRow(TypedDict):
     conflicts: int
 
 
+class Entry(TypedDict):
+    """A key or a word, and what it means; of several keys each stands for the part of the meaning in its place."""
+
+    name: str
+    meaning: str
+
+
 class Event(TypedDict):
     """An entry of a story's history, `told` in words."""
 
@@ -265,6 +272,13 @@ class FrontPage(TypedDict):
     since: str
     until: str
     database: str
+
+
+class Help(TypedDict):
+    """The keys that pages know, and the words that they use."""
+
+    keys: list[Entry]
+    words: list[Entry]
 
 
 class History(TypedDict):
@@ -361,7 +375,7 @@ class Query(TypedDict):
 
     `words` in any form: words, "phrases in marks", -left -out, begin*. `meaning` searches by vectors instead.
     Filters are empty where they do not matter; `since` and `until` (inclusive) are ISO 8601 dates of publication, or of
-    arrival where that is not known; `speaker` is a speaker's key.
+    arrival where that is not known; `speaker` is a name or some of its words.
     """
 
     words: NotRequired[str]
@@ -506,7 +520,7 @@ class Status(TypedDict):
 
 
 class StatusPage(TypedDict):
-    """The store's counts, and its feeds: those that fail first."""
+    """The store's counts, and its feeds: those that fail first, then those that are gone."""
 
     status: Status
     feeds: list[FeedLine]
@@ -852,4 +866,9 @@ class Calls(Transport):
     def status(self) -> StatusPage:
         """How many articles, stories, editions and judgements there are, and how each feed does."""
         found: StatusPage = self.get("/status.json")
+        return found
+
+    def help(self) -> Help:
+        """The keys that pages know, and the words that they use."""
+        found: Help = self.get("/help.json")
         return found
