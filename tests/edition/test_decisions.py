@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from edition.many import many
 from edition.pages import read
 from edition.test_html import check
 from edition.test_terminal import printed
@@ -69,6 +70,18 @@ def test_the_terminal_shows_the_latest_of_many(edition: Edition) -> None:
     assert "20 earlier" in text
     assert "21 Comment" in text
     assert "20 These" not in text
+
+
+def test_of_many_articles_the_first_are_named() -> None:
+    edition = many(30, 4)
+    every = tuple(a.id for a in edition.articles)
+    merged = Judgement("j1", "stories", "one", "Di Orr", "2024-03-14T07:00:00Z", articles=every)
+    noted = Judgement("j2", "comment", "noted", "Di Orr", "2024-03-14T08:00:00Z", "of all", articles=every)
+    edition = replace(edition, judgements=(merged, noted))
+    assert "(A, B, C, D, E, F, G, H, I, J, K, L and 18 more) by Di Orr" in markdown.render(edition)
+    assert "2. **Comment** by Di Orr" in markdown.render(edition), "what is said of the story names none"
+    told = read(render(edition)).all("li", id="judgement-1")[0].text
+    assert "L and 18 more by Di Orr" in " ".join(told.split())
 
 
 def test_without_judgements_there_is_no_section(edition: Edition) -> None:

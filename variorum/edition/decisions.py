@@ -31,7 +31,7 @@ def decisions(edition: data.Edition, labels: Mapping[str, Label]) -> tuple[Decid
             number,
             _WHAT.get((j.kind, j.decision), f"{j.kind.capitalize()} {j.decision}"),
             tuple(_about(j, verdicts)),
-            tuple(labels[a] for a in j.articles if a in labels),
+            tuple(labels[a] for a in j.articles if a in labels) if j.kind == "stories" else (),
             shown(j.author),
             j.at,
             f"{date(j.at[:16])} UTC",

@@ -82,7 +82,10 @@ class Difference(NamedTuple):
 
 
 class Decided(NamedTuple):
-    """A judgement in words; `about` are the discrepancies and statements it is about, with what they are called."""
+    """A judgement in words; `about` are the discrepancies and statements it is about, with what they are called.
+
+    `articles` are those that are one story, or not, by it.
+    """
 
     number: int
     what: str

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from variorum.edition.data import Edition
-    from variorum.edition.items import Difference, Moment, Quote, Row, Said
+    from variorum.edition.items import Difference, Label, Moment, Quote, Row, Said
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]|~^$])")
 _LEADING = re.compile(r"^(\d+)([.)])|^([-+=#])")
@@ -252,10 +252,15 @@ def _judgements(view: View) -> Iterator[str]:
         yield "## Judgements"
         yield ""
     for j in view.decisions:
-        about = ", ".join(words for _, words in j.about) or ", ".join(by.letter for by in j.articles)
+        about = ", ".join(words for _, words in j.about) or _some(j.articles)
         what = f"**{escaped(j.what)}**" + (f" ({about})" if about else "")
         said = f": {escaped(j.comment)}" if j.comment else ""
         yield f"{j.number}. {what} by {escaped(j.author)}, {escaped(j.when)}{said}"
+
+
+def _some(articles: Sequence[Label], most: int = 12) -> str:
+    more = f" and {len(articles) - most} more" if len(articles) > most else ""
+    return ", ".join(by.letter for by in articles[:most]) + more
 
 
 def _judged(view: View, subject: str) -> str:
