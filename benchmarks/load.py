@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import httpx
 
-from benchmarks.made_up_store import LARGEST, MadeUp, fill
+from benchmarks.made_up_store import CHANGED, JUDGED, LARGEST, MadeUp, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,29 +61,55 @@ def addresses(base: httpx.Client, chance: random.Random) -> dict[str, Callable[[
     def article() -> str:
         return f"/articles/report-{chance.randint(1, base_articles):08x}"
 
+    def frequent() -> str:
+        return chance.choice(made.words[:20])
+
+    def surname() -> str:
+        return chance.choice(speakers).rpartition(" ")[2]
+
+    def changed() -> str:
+        return f"/articles/report-{CHANGED * chance.randint(1, base_articles // CHANGED):08x}"
+
+    def judged() -> str:
+        return f"/stories/story-{JUDGED * chance.randint(1, total // JUDGED):012x}"
+
     base_articles = base.get("/status.json").json()["status"]["articles"]
     return {
         "front page, by sources": lambda: f"/?offset={30 * chance.randint(0, 20)}",
         "front page, by growth": lambda: f"/?order=growth&offset={30 * chance.randint(0, 20)}",
+        "front page, the latest first": lambda: f"/?order=recent&offset={30 * chance.randint(0, 20)}",
+        "front page, a deep page": lambda: f"/?offset={chance.randint(total // 2, total - 1)}",
         "front page, filtered by outlet": lambda: f"/?outlet={chance.choice(made.outlets).replace(' ', '+')}",
         "front page, filtered by language": lambda: f"/?order=growth&language={chance.choice(('es', 'de', 'fr'))}",
         "story, not asked for before": story,
         f"story of {LARGEST} articles, asked for before": lambda: f"/stories/{largest}",
         "story, JSON": lambda: f"{story()}.json",
+        "story with judgements, not asked for before": judged,
+        "judgements": lambda: f"{judged()}/judgements",
+        "statement": lambda: f"{story()}/statements/s{chance.randint(1, 5)}",
         "history": lambda: f"{story()}/history",
         "articles of a story": lambda: f"{story()}/articles",
         "stories like one, by meaning": lambda: f"{story()}/alike",
         "article": article,
+        "what a version changed": lambda: f"{changed()}/changes",
         "speakers": lambda: f"/speakers?offset={100 * chance.randint(0, 20)}",
         "speaker": lambda: f"/speakers/{chance.choice(speakers).replace(' ', '%20')}",
         "outlets": lambda: "/outlets",
         "outlet": lambda: f"/outlets/{chance.choice(made.outlets).replace(' ', '%20')}",
         "search, one word": lambda: f"/search?q={words(1)}",
         "search, two words": lambda: f"/search?q={words(2)}",
-        "search, a frequent word": lambda: f"/search?q={chance.choice(made.words[:20])}",
+        "search, a frequent word": lambda: f"/search?q={frequent()}",
         "search, in an outlet": lambda: f"/search?q={words(1)}&outlet={chance.choice(made.outlets).replace(' ', '+')}",
+        "search, a deep page": lambda: f"/search?q={frequent()}&offset={20 * chance.randint(20, 90)}",
+        "search, by a speaker's surname": lambda: f"/search?speaker={surname()}",
+        "search, a frequent word by a speaker": lambda: f"/search?q={frequent()}&speaker={surname()}",
+        "search, in a story": lambda: f"/search?q={frequent()}&story={story()}",
         "search by meaning": lambda: f"/search?meaning=1&q={words(3)}",
         "feeds and counts": lambda: "/status",
+        "download, Markdown": lambda: f"{story()}/download/md",
+        f"download, HTML of {LARGEST} articles": lambda: f"/stories/{largest}/download/html",
+        "sign in": lambda: "/login",
+        "keys and words, for programs": lambda: chance.choice(("/help", "/api")),
     }
 
 

@@ -3,13 +3,15 @@
 Seeded; nothing in it is real. The words are made of syllables and drawn by Zipf's law, so that the index of words is
 as large as that of real texts; each story has sentences of its own, and its articles tell some of them, so that every
 span of its edition is what the article has there. Sizes follow a power law; one story has 300 articles, as the largest
-of a real desk have. What the pages do not read (annotations, raw documents, grouping records) is left out.
+of a real desk have. Every tenth article was changed once, every eighth story was judged. What the pages do not read
+(annotations, raw documents, grouping records) is left out.
 """
 
 from __future__ import annotations
 
 import hashlib
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +20,7 @@ from sqlalchemy import func, insert, select
 
 from variorum.edition import data
 from variorum.encode import UniversalEncoder
+from variorum.judgements import Decision, Judgement, JudgementKind, Passage, Subject
 from variorum.model import (
     Block,
     BlockKind,
@@ -30,7 +33,7 @@ from variorum.model import (
     Stance,
     Verdict,
 )
-from variorum.store import Writer, fulltext, schema
+from variorum.store import Writer, decisions, fulltext, schema
 from variorum.store.editions import speaker_key
 from variorum.store.growth import growth
 from variorum.store.packing import pack, pack_blocks, pack_text, pack_vector, unpack_text
@@ -41,6 +44,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
 
 LARGEST = 300
+CHANGED, JUDGED = 10, 8
+"""Every so many articles have a second version, every so many stories have judgements."""
+
 OUTLETS, SPEAKERS, WORDS, DAYS = 400, 8_000, 60_000, 60
 ENCODER = UniversalEncoder.name
 _LANGUAGES = ("en",) * 8 + ("es", "de", "fr", "pt")
@@ -63,6 +69,15 @@ class Told(NamedTuple):
     def sha256(self) -> str:
         """The hash of its text."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def versions(self) -> list[str]:
+        """Its texts, the latest last: an earlier one tells its first sentence in other words, and not its last."""
+        if self.number % CHANGED:
+            return [self.text]
+        (_, first), (last, _) = min(self.spans.values()), max(self.spans.values())
+        words = self.text[:first].split()
+        return [" ".join(words[:-1]) + self.text[first:last].rstrip(), self.text]
 
 
 class MadeUp:
@@ -192,7 +207,10 @@ def fill(db: str, articles: int, seed: int = 7) -> None:
         dice = np.random.default_rng(seed)
         for number, size in enumerate(made.sizes(articles), 1):
             told = made.story(size)
-            _rows(batch, number, told, edition_of(told, f"story-{number:012x}", made.chance, made.speakers), dice)
+            edition = edition_of(told, f"story-{number:012x}", made.chance, made.speakers)
+            if number == 1 or number % JUDGED == 0:
+                edition = _judge(batch, number, edition)
+            _rows(batch, number, told, edition, dice)
             if number % 200 == 0:
                 _write(writer, batch)
         _write(writer, batch)
@@ -212,12 +230,15 @@ def _rows(
         add = batch.setdefault
         row = {"n": a.number, "id": a.id, "outlet": a.outlet, "title": a.title, "published": a.published}
         row |= {"language": a.language, "dated": a.published, "first_seen": a.published, "last_seen": a.published}
-        row |= {"versions": 1, "latest": a.number, "text_sha256": a.sha256, "story": story, "origin": a.id}
-        add(schema.articles, []).append(row)
-        version = {"n": a.number, "article": a.number, "number": 1, "seen": a.published, "title": a.title}
-        version |= {"outlet": a.outlet, "published": a.published, "language": a.language, "sha256": a.sha256}
-        blocks = pack_blocks([Block(0, len(a.text), BlockKind.BODY)])
-        add(schema.versions, []).append(version | {"text": pack_text(a.text), "blocks": blocks})
+        texts = a.versions
+        # Two numbers an article: one for each version that it may have.
+        row |= {"versions": len(texts), "latest": 2 * a.number + len(texts) - 2, "text_sha256": a.sha256}
+        add(schema.articles, []).append(row | {"story": story, "origin": a.id})
+        for i, text in enumerate(texts):
+            version = {"n": 2 * a.number + i - 1, "article": a.number, "number": i + 1, "seen": a.published}
+            version |= {"title": a.title, "outlet": a.outlet, "published": a.published, "language": a.language}
+            version |= {"sha256": hashlib.sha256(text.encode()).hexdigest(), "text": pack_text(text)}
+            add(schema.versions, []).append(version | {"blocks": pack_blocks([Block(0, len(text), BlockKind.BODY)])})
         vector = subject + 0.6 * dice.standard_normal(512).astype(np.float32)
         packed = pack_vector(vector / np.linalg.norm(vector))
         add(schema.vectors, []).append({"article": a.number, "encoder": ENCODER, "data": packed})
@@ -253,6 +274,29 @@ def _story_rows(batch: dict[Any, list[dict[str, Any]]], number: int, told: list[
         alone, leads = int(len(set(outlets.values())) == 1), int(outlet == first.outlet and len(told) > 1)
         fact = {"story": story, "outlet": outlet, "articles": len(own), "alone": alone, "first": leads}
         add(schema.outlet_facts, []).append(fact | {"copied": len(taken & set(own)), "source": 0})
+
+
+def _judge(batch: dict[Any, list[dict[str, Any]]], number: int, edition: data.Edition) -> data.Edition:
+    """The edition with a comment on its first statement, and its first discrepancy, if there is one, confirmed."""
+    story, at, first = edition.story.id, edition.story.last, edition.statements[0]
+    about = Subject(story, passages=tuple(Passage(c.article, c.text) for c in first.claims))
+    found = [Judgement(f"j{2 * number}", JudgementKind.COMMENT, Decision.NOTED, "Ada", at, about, "ask again")]
+    told = [data.Judgement(found[0].id, "comment", "noted", "Ada", at, "ask again", (), (first.id,))]
+    for d in edition.discrepancies[:1]:
+        readings = tuple(Passage(r.article, r.text, r.value, r.side) for r in d.readings)
+        about = Subject(story, discrepancy=d.kind.value, passages=readings)
+        identifier = f"j{2 * number + 1}"
+        found.append(Judgement(identifier, JudgementKind.DISCREPANCY, Decision.CONFIRMED, "Bo", at, about))
+        told.append(data.Judgement(identifier, "discrepancy", "confirmed", "Bo", at, "", (d.id,)))
+    for judgement in found:
+        n = int(judgement.id[1:])
+        row = {"n": n, "id": judgement.id, "kind": judgement.kind.value, "decision": judgement.decision.value}
+        row |= {"author": judgement.author, "at": at, "story": story, "comment": judgement.comment, "applied": 1}
+        subject = decisions.pack_subject(judgement.subject)
+        batch.setdefault(schema.judgements, []).append(row | {"subject": subject})
+        named = [{"judgement": n, "article": article} for article in sorted(judgement.articles)]
+        batch.setdefault(schema.judgement_articles, []).extend(named)
+    return replace(edition, judgements=tuple(told))
 
 
 def _write(writer: Writer, batch: dict[Any, list[dict[str, Any]]]) -> None:
