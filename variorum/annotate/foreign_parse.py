@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.annotate.forgetting import kept_small
 from variorum.annotate.pipelines import pipeline_of
 from variorum.annotate.segment import sentence_starts
 from variorum.annotate.universal import Word, known
@@ -27,12 +28,13 @@ def foreign_parse(stretches: Sequence[tuple[int, str, BlockKind]], language: str
     pipeline = pipeline_of(language)
     if pipeline is None:
         return None
-    docs = pipeline.pipe(_prepared(pipeline, text, language) for _, text, _ in stretches)
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    for (offset, _, kind), doc in zip(stretches, docs, strict=True):
-        for span in doc.sents:
-            _add(tokens, sentences, span, offset, kind)
+    with kept_small(pipeline):
+        docs = pipeline.pipe(_prepared(pipeline, text, language) for _, text, _ in stretches)
+        for (offset, _, kind), doc in zip(stretches, docs, strict=True):
+            for span in doc.sents:
+                _add(tokens, sentences, span, offset, kind)
     return Parse(tuple(tokens), tuple(sentences), has_syntax=False)
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from variorum.annotate.english import MODEL, english
+from variorum.annotate.forgetting import kept_small
 from variorum.annotate.openings import common_openings
 from variorum.annotate.ruler import NAME as RULER
 from variorum.annotate.ruler import Ruler
@@ -37,6 +38,8 @@ _ENDLESS = re.compile("[!-\u0dff]{500}")
 """No word: the tokenizer's time grows with the square of its length. (Scripts without spaces are not meant.)"""
 _LONGEST = 20_000
 """Characters of one stretch that the parser sees at once; longer ones are cut at sentences."""
+
+_Stretch = tuple[int, str, BlockKind]
 
 
 def reading_copy(text: str) -> str:
@@ -95,20 +98,23 @@ def parse(articles: Iterable[Article], model: str = "") -> Iterator[Parse]:
         [(start, reading_copy(article.text[start:end]), kind) for start, end, kind in found]
         for article, found in zip(articles, stretches, strict=True)
     ]
-    docs: Iterator[Doc] = iter(())
     wanted = [copy for article, copy in zip(articles, copies, strict=True) if has_parser(article.language)]
-    if any(wanted):
-        pipeline = english(model)
-        prepared = (_prepared(pipeline, text) for copy in wanted for _, text, _ in copy)
-        docs = _timed(_parsed(pipeline, prepared))
+    parsed = iter(_english(wanted, model))
     for article, copy in zip(articles, copies, strict=True):
-        if has_parser(article.language):
-            yield _join([(start, kind, text, next(docs)) for start, text, kind in copy])
-        else:
-            yield _plain(copy, article.language)
+        yield next(parsed) if has_parser(article.language) else _plain(copy, article.language)
 
 
-def _plain(copy: list[tuple[int, str, BlockKind]], language: str) -> Parse:
+def _english(wanted: list[list[_Stretch]], model: str) -> list[Parse]:
+    """The parses of some articles, each given as its stretches."""
+    if not any(wanted):
+        return [_join([]) for _ in wanted]
+    pipeline = english(model)
+    with kept_small(pipeline):
+        docs = _timed(_parsed(pipeline, (_prepared(pipeline, text) for copy in wanted for _, text, _ in copy)))
+        return [_join([(start, kind, text, next(docs)) for start, text, kind in copy]) for copy in wanted]
+
+
+def _plain(copy: list[_Stretch], language: str) -> Parse:
     from variorum.annotate.foreign_parse import foreign_parse
     from variorum.annotate.plain import plain_parse
 
