@@ -44,8 +44,12 @@ def test_a_page_whose_report_stays_is_no_new_version_though_what_stands_around_i
         plain, text=text, blocks=(*plain.blocks, Block(len(papers.FERRY) + 1, len(text), BlockKind.RELATED))
     )
     with Writer(db) as writer:
-        writer.articles.put(papers.arrival(plain))
+        first = writer.articles.put(papers.arrival(plain))
         assert writer.articles.put(papers.arrival(around)).outcome is Outcome.KNOWN
+    with View(db) as view:
+        # The page that was read first is the version's; what only stands around a report is not kept again.
+        (version,) = view.article(first.id).versions
+        assert view.document(version.document) == ("text/plain", papers.FERRY.encode())
 
 
 def test_a_changed_headline_is_a_new_version(db: str) -> None:
