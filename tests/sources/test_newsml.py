@@ -1,4 +1,5 @@
-from variorum.model import Problem, RawDocument
+from variorum.extract import extract
+from variorum.model import Article, BlockKind, Problem, RawDocument
 from variorum.sources import newsml
 
 ITEM = """<?xml version="1.0" encoding="UTF-8"?>
@@ -26,7 +27,7 @@ def read(text: str) -> list[RawDocument | Problem]:
 def test_a_text_item_is_read_with_what_it_tells() -> None:
     (found,) = read(ITEM)
     assert isinstance(found, RawDocument)
-    assert found.content == "A ferry struck the pier at Halden on Friday.\n\nNobody was hurt."
+    assert found.content == "By Ida Lund\n\nA ferry struck the pier at Halden on Friday.\n\nNobody was hurt."
     assert found.metadata.outlet == "Harbour Times"
     assert found.metadata.title == "Ferry hits pier"
     assert found.metadata.published == "2024-05-03T10:00:00+02:00"
@@ -63,6 +64,43 @@ def test_nitf_alone_is_read() -> None:
     assert found.content == "It is late."
     assert found.metadata.title == "Ferry"
     assert found.metadata.published == "2024-05-03"
+
+
+def nitf(head: str, content: str) -> RawDocument:
+    """The document of an item with some elements in the head of its body, and in its content."""
+    (found,) = read(f"<nitf><body><body.head>{head}</body.head><body.content>{content}</body.content></body></nitf>")
+    assert isinstance(found, RawDocument)
+    return found
+
+
+def test_tables_and_what_stands_beside_paragraphs_are_read_in_order() -> None:
+    found = nitf(
+        "",
+        "<block>Before <em>it</em>.<p>One<br/>line.</p><table><caption>Hurt</caption><tr><th>Day</th>"
+        "<td>Number</td></tr><tr><td><p>Friday</p></td><td>12</td></tr></table>Between.<!-- no --> And on.<ul><li>Outer"
+        "<ul><li>Inner</li></ul></li></ul><media><p>no</p></media></block>",
+    )
+    assert found.content.split("\n\n") == [
+        "Before it.", "One line.", "Hurt", "Day", "Number", "Friday", "12", "Between. And on.", "Outer", "Inner",
+    ]  # fmt: skip
+
+
+def test_byline_and_dateline_are_labelled_blocks_and_make_no_claims() -> None:
+    head = "<byline>Ida Lund <byttl>in Halden</byttl></byline><dateline><location>HALDEN</location>, 3 May</dateline>"
+    article = extract(nitf(head, "<p>A ferry struck the pier on Friday.</p><p>Nobody was hurt.</p>"))
+    assert isinstance(article, Article)
+    assert [(article.text[b.start : b.end], b.kind) for b in article.blocks] == [
+        ("Ida Lund in Halden", BlockKind.BYLINE),
+        ("HALDEN, 3 May", BlockKind.DATELINE),
+        ("A ferry struck the pier on Friday.", BlockKind.LEAD),
+        ("Nobody was hurt.", BlockKind.BODY),
+    ]
+
+
+def test_a_dateline_that_the_text_has_itself_is_not_told_twice() -> None:
+    found = nitf("<dateline>HALDEN, 3 May</dateline>", "<p>HALDEN, 3 May (HT) - A ferry struck the pier.</p>")
+    assert found.content == "HALDEN, 3 May (HT) - A ferry struck the pier."
+    assert found.blocks == ()
 
 
 def test_other_and_broken_files_are_told() -> None:

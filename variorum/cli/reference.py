@@ -43,6 +43,8 @@ _OF_EACH = (
     "accepted. Headers, footers, notes and comments are not read.",
     "Mail: the letter, and each message that is attached to it as one more article. Other attachments are named as "
     "passed over; save them and give them as files.",
+    "NewsML-G2 and NITF: paragraphs and the cells of tables; byline and dateline as labelled blocks that make no "
+    "claims. Media with their captions are not read.",
     "CSL JSON and Zotero: abstracts. Notes are their keeper's and not the outlet's, and are not read.",
     "Fundus: `article.to_json()` leaves out whose the article is and where it stood; ask for these by name, with "
     '`article.to_json("title", "body", "publishing_date", "lang", "html")`. `html` holds address, outlet and page.',

@@ -100,8 +100,8 @@ def _from_page(raw: RawDocument, stand_in: Metadata) -> Article | Problem:
 
 def _from_text(raw: RawDocument, stand_in: Metadata) -> Article | Problem:
     text = raw.content
-    front = front_matter(text)
-    start = front.end if front else 0
+    front = None if raw.blocks else front_matter(text)
+    start = raw.blocks[-1].end if raw.blocks else front.end if front else 0
     found = front.metadata if front else Metadata()
     if not text[start:].strip("\ufeff").strip():
         return Problem(raw.origin, "there is no text in it; give a file that holds an article")
@@ -110,6 +110,7 @@ def _from_text(raw: RawDocument, stand_in: Metadata) -> Article | Problem:
     if front:
         blocks = (Block(front.start, front.end, BlockKind.RESIDUE), *blocks)
         blocks = blocks[1:] if front.start == front.end else blocks
+    blocks = (*raw.blocks, *blocks)
     return _article(raw, text, blocks, found, stand_in)
 
 

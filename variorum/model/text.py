@@ -116,7 +116,8 @@ class RawDocument:
     `origin` names the place for messages and for the edition: a path, `path:line`, an address or `-`.
     `media_type` is `text/plain`, `text/markdown` or `text/html`; `content` is decoded. `metadata` holds
     what the source itself said (a sidecar, a JSON field) and wins over what extraction finds. `raw` are the bytes as
-    they came, empty where the document is a part of something larger.
+    they came, empty where the document is a part of something larger. `blocks` label the beginning of a text where the
+    source says what that is, in order; what follows them is labelled by extraction.
     """
 
     origin: str
@@ -124,6 +125,7 @@ class RawDocument:
     media_type: str
     metadata: Metadata = field(default_factory=Metadata)
     raw: bytes = b""
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """IPTC NewsML-G2 and NITF: text items, alone or in a news message.
 
-The body is NITF or XHTML inside `inlineXML`. Its paragraphs are joined by blank lines; hard wraps inside one, which
-are the file's and not the text's, become spaces. (NewsML-G2 Guidelines 10, IPTC; NITF 3.6.)
+The body is NITF or XHTML inside `inlineXML`. Its paragraphs and the cells of its tables are joined by blank lines; hard
+wraps inside one, which are the file's and not the text's, become spaces. Byline and dateline, which stand beside the
+body, come first and are labelled. (NewsML-G2 Guidelines 10, IPTC; NITF 3.6.)
 """
 
 from __future__ import annotations
@@ -9,20 +10,45 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from variorum.lexicon.language_codes import two_letters
-from variorum.model import Metadata, Problem, RawDocument
+from variorum.model import Block, BlockKind, Metadata, Problem, RawDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+
 _PARAGRAPHS = frozenset(
-    {"p", "hl1", "hl2", "h1", "h2", "h3", "h4", "h5", "h6", "li", "block", "bq", "blockquote", "pre", "lede", "tagline"}
+    {
+        "p",
+        "hl1",
+        "hl2",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "dt",
+        "dd",
+        "block",
+        "bq",
+        "blockquote",
+        "pre",
+        "lede",
+        "tagline",
+        "table",
+        "caption",
+        "tr",
+        "th",
+        "td",
+    }
 )
 _SKIPPED = frozenset(
     {
         "media",
         "media-caption",
         "media-metadata",
-        "table",
+        "nitf-table-metadata",
         "script",
         "style",
         "byline",
@@ -31,6 +57,7 @@ _SKIPPED = frozenset(
         "head",
     }
 )
+
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ROOTS = frozenset({"newsitem", "newsmessage", "nitf"})
 
@@ -71,7 +98,22 @@ def _document(item: Any, place: str) -> RawDocument | Problem:
     text = "\n\n".join(_paragraphs(content)) if content is not None else _plain(item)
     if not text.strip():
         return Problem(place, "the news item has no text inside; give text items with inlineXML")
-    return RawDocument(place, text, "text/plain", _metadata(item))
+    before, blocks = _head(item, text)
+    return RawDocument(place, before + text, "text/plain", _metadata(item), blocks=blocks)
+
+
+def _head(item: Any, text: str) -> tuple[str, tuple[Block, ...]]:
+    """Byline and dateline, a paragraph each, with their labels; without what the text itself begins with."""
+    told = [
+        (_first(item, "byline") or _first(item, "by"), BlockKind.BYLINE),
+        (_first(item, "dateline"), BlockKind.DATELINE),
+    ]
+    before, blocks = "", []
+    for words, kind in told:
+        if words and not text.startswith(words):
+            blocks.append(Block(len(before), len(before) + len(words), kind))
+            before += f"{words}\n\n"
+    return before, tuple(blocks)
 
 
 def _plain(item: Any) -> str:
@@ -80,21 +122,28 @@ def _plain(item: Any) -> str:
 
 
 def _paragraphs(element: Any) -> Iterator[str]:
-    """The words of each innermost element that is a paragraph, in order; without any, all words as one."""
-    found = [e for e in element.iter() if _name(e) in _PARAGRAPHS and not _skipped(e, element)]
-    inner = [e for e in found if not any(_name(child) in _PARAGRAPHS for child in e.iterdescendants())]
-    for each in inner or [element]:
-        words = " ".join("".join(each.itertext()).split())
-        if words:
+    """The words between one edge of a paragraph and the next, in order."""
+    gathered: list[str] = []
+    for piece in (*_pieces(element), None):
+        if piece is not None:
+            gathered.append(piece)
+        elif words := " ".join("".join(gathered).split()):
             yield words
+            gathered = []
 
 
-def _skipped(element: Any, top: Any) -> bool:
-    while element is not None and element is not top:
-        if _name(element) in _SKIPPED:
-            return True
-        element = element.getparent()
-    return False
+def _pieces(element: Any) -> Iterator[str | None]:
+    """The texts inside an element, with None where a paragraph begins or ends."""
+    name = _name(element)
+    if name in _PARAGRAPHS:
+        yield None
+    yield " " if name == "br" else element.text or ""
+    for child in element:
+        if _name(child) and _name(child) not in _SKIPPED:
+            yield from _pieces(child)
+        yield child.tail or ""
+    if name in _PARAGRAPHS:
+        yield None
 
 
 def _metadata(item: Any) -> Metadata:
