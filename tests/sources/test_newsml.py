@@ -1,6 +1,6 @@
 from variorum.extract import extract
 from variorum.model import Article, BlockKind, Problem, RawDocument
-from variorum.sources import newsml
+from variorum.sources import xml_files
 
 ITEM = """<?xml version="1.0" encoding="UTF-8"?>
 <newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:harbour.example:20240503:ferry" version="2"
@@ -21,7 +21,7 @@ PICTURE = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:2
 
 
 def read(text: str) -> list[RawDocument | Problem]:
-    return list(newsml.documents(text.encode(), "wire.xml"))
+    return list(xml_files.documents(text.encode(), "wire.xml"))
 
 
 def test_a_text_item_is_read_with_what_it_tells() -> None:

@@ -45,6 +45,8 @@ _OF_EACH = (
     "passed over; save them and give them as files.",
     "NewsML-G2 and NITF: paragraphs and the cells of tables; byline and dateline as labelled blocks that make no "
     "claims. Media with their captions are not read.",
+    "trafilatura: JSON, XML and TEI (`output_format` json, xml and xmltei); `with_metadata=True` tells whose the "
+    "article is. Readers' comments are not read, nor are authors: articles have no field for them.",
     "CSL JSON and Zotero: abstracts. Notes are their keeper's and not the outlet's, and are not read.",
     "Fundus: `article.to_json()` leaves out whose the article is and where it stood; ask for these by name, with "
     '`article.to_json("title", "body", "publishing_date", "lang", "html")`. `html` holds address, outlet and page.',

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.model import Metadata, Problem, RawDocument
-from variorum.sources import gkg, jsonl, mail, newsml, office, packed, sidecar, text
+from variorum.sources import gkg, jsonl, mail, office, packed, sidecar, text, xml_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ class Kind(NamedTuple):
 
 _TEXTS = {"text/plain": "plain text", "text/markdown": "Markdown", "text/html": "a page"}
 _LINES = Kind("JSON lines: one object a line", partial(jsonl.documents, by_line=True), many=True)
-_XML = Kind("IPTC NewsML-G2 or NITF", newsml.documents, many=True)
+_XML = Kind("IPTC NewsML-G2 or NITF; trafilatura's XML and TEI", xml_files.documents, many=True)
 _GKG = Kind("GDELT Global Knowledge Graph 2.1: titles and quotations", gkg.documents, many=True)
 KINDS: Mapping[str, Kind] = {
     **{s: Kind(_TEXTS[kind], partial(text.documents, media_type=kind)) for s, kind in text.MEDIA_TYPES.items()},
@@ -48,8 +48,8 @@ KINDS: Mapping[str, Kind] = {
 }
 PACKED = {".gz": packed.gzipped, ".zip": packed.zipped}
 _KNOWN = (
-    ".txt, .md, .html, .json, .jsonl, .xml (NewsML-G2, NITF), .eml, .mbox, .csv (GDELT), .docx and .pdf, or these in "
-    ".gz or .zip"
+    ".txt, .md, .html, .json, .jsonl, .xml (NewsML-G2, NITF, trafilatura), .eml, .mbox, .csv (GDELT), .docx and "
+    ".pdf, or these in .gz or .zip"
 )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from variorum.model import Metadata, Problem, RawDocument
-from variorum.sources import files, jsonl, newsml, text
+from variorum.sources import files, jsonl, text, xml_files
 from variorum.sources.sidecar import Sidecars
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?<(?:!--|(?:!doctype html|\?xml|html|head|body|meta|title|main|article|section|div|p|h[1-6])\b)"
 )
-_NEWSML = (b"<?xml", b"<nitf", b"<newsitem", b"<newsmessage")
+_XML = (b"<?xml", b"<nitf", b"<newsitem", b"<newsmessage", b"<doc ", b"<doc>", b"<tei")
 _HEAD = 2000
 
 
@@ -90,7 +90,7 @@ def _file(path: Path, root: Path, settings: Settings, sidecars: Sidecars) -> Ite
 
 
 def _standard_input(settings: Settings) -> Iterator[RawDocument | Problem]:
-    """What comes in on standard input: JSON lines, NewsML, a page or a text, by its first characters."""
+    """What comes in on standard input: JSON lines, XML, a page or a text, by its first characters."""
     data = sys.stdin.buffer.read(settings.max_bytes + 1)
     if len(data) > settings.max_bytes:
         yield files.too_large("-", settings.max_bytes)
@@ -98,7 +98,7 @@ def _standard_input(settings: Settings) -> Iterator[RawDocument | Problem]:
     head = data.lstrip()[:200].lower()
     if head.startswith((b"{", b"[")):
         yield from jsonl.documents(data, "-", by_line=False)
-    elif head.startswith(_NEWSML) and b"<html" not in data[:_HEAD].lower():
-        yield from newsml.documents(data, "-")
+    elif head.startswith(_XML) and b"<html" not in data[:_HEAD].lower():
+        yield from xml_files.documents(data, "-")
     else:
         yield from text.documents(data, "-", "text/html" if _PAGE.match(head) else "text/plain")
