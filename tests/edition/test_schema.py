@@ -2,12 +2,13 @@ import json
 from dataclasses import fields
 from pathlib import Path
 
-import jsonschema
 import pytest
 from edition.many import many, of_text
 
 from variorum.edition import Edition, data
 from variorum.edition.schema import described, reference, schema
+
+jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed (test extra)")
 
 DOCS = Path(__file__).parents[2] / "docs" / "reference"
 
