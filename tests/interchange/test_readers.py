@@ -209,3 +209,23 @@ def test_the_page_is_printed(edition: Edition) -> None:
     assert content.startswith(b"%PDF-")
     assert content.rstrip().endswith(b"%%EOF")
     assert len(re.findall(rb"/Type\s*/Page\b", content)) >= 1
+    pdfium = pytest.importorskip("pypdfium2")
+    with pdfium.PdfDocument(content) as document:
+        first = document[0].get_textpage().get_text_bounded()
+    assert edition.story.title in " ".join(first.split())
+
+
+@EDITIONS
+def test_another_reader_of_parquet_finds_the_same_rows(told: Edition) -> None:
+    polars, parquet = pytest.importorskip("polars"), pytest.importorskip("pyarrow.parquet")
+    for file in export(told, "parquet"):
+        assert parquet.read_table(io.BytesIO(file.content)).to_pylist() == polars.read_parquet(file.content).to_dicts()
+
+
+@EDITIONS
+def test_markdown_is_parsed_with_its_title_and_no_markup_of_others(told: Edition) -> None:
+    markdown_it = pytest.importorskip("markdown_it")
+    tokens = markdown_it.MarkdownIt("commonmark").parse(only(told, "md").decode("utf-8"))
+    assert [token.tag for token in tokens].count("h1") == 2, "one heading, opened and closed"
+    inside = [child for token in tokens for child in token.children or ()]
+    assert not [token for token in (*tokens, *inside) if token.type in ("html_block", "html_inline")]
