@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from variorum.edition import Edition
     from variorum.settings import Settings
 
+_LONGEST_NAME = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -131,10 +133,11 @@ def _write(edition: Edition, name: str, folder: Path, tally: _Tally) -> list[Pat
 
 
 def folder_name(edition: Edition) -> str:
-    """A readable, stable name for a story's folder: words of its title and its identifier."""
+    """A readable, stable name for a story's folder: words of its title, and its identifier whole."""
     folded = unicodedata.normalize("NFKD", edition.story.title).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", folded)
-    return "-".join([*words[:8], edition.story.id])[:100]
+    room = max(0, _LONGEST_NAME - 1 - len(edition.story.id))
+    return f"{'-'.join(words[:8])[:room].rstrip('-')}-{edition.story.id}".lstrip("-")
 
 
 def _tell(written: list[tuple[Edition, list[Path]]], console: Console, order: Order) -> None:
