@@ -42,6 +42,16 @@ def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
         verify(tmp_path / "none.json")
 
 
+@pytest.mark.parametrize("take", [lambda d: d.update(digest=""), lambda d: d.pop("digest")])
+def test_an_edition_without_its_digest_is_not_sealed(edition: Edition, take) -> None:  # type: ignore[no-untyped-def]
+    plain = json.loads(edition.to_json())
+    plain["discrepancies"][0]["reason"] = "Somebody else's reason."
+    take(plain)
+    assert [str(f) for f in verify(plain)] == [
+        "digest: the edition is not sealed: without its digest, what was changed cannot be told"
+    ]
+
+
 def numbers(value: Any, *, spans: bool) -> Iterator[tuple[Any, str]]:
     """Every start and end in the data, as the object that holds it and its name."""
     if isinstance(value, dict):

@@ -15,10 +15,8 @@ if TYPE_CHECKING:
 
 def run(editions: list[Path], *, as_json: bool = False) -> int:
     """Check each edition; return the exit code."""
-    from variorum.edition import verify
-
     console = Console()
-    failures = {str(path): [str(failure) for failure in verify(path)] for path in editions}
+    failures = {str(path): _failures(path) for path in editions}
     if as_json:
         sys.stdout.write(json.dumps(failures, ensure_ascii=False, indent=2) + "\n")
     else:
@@ -28,3 +26,13 @@ def run(editions: list[Path], *, as_json: bool = False) -> int:
             if not found:
                 console.out.print(f"[bold green]verified[/] {path}", soft_wrap=True)
     return FAILED if any(failures.values()) else DONE
+
+
+def _failures(path: Path) -> list[str]:
+    """What does not hold in a file, or why it cannot be read."""
+    from variorum.edition import verify
+
+    try:
+        return [str(failure) for failure in verify(path)]
+    except OSError as error:
+        return [f"cannot be read ({error.strerror or error})"]

@@ -324,7 +324,7 @@ class Edition:
     brief: A short account in which every sentence is cited.
     writing: What a language model was asked to write, or null where none was asked.
     judgements: What people decided about this story, in the order of their decisions.
-    digest: SHA-256 of everything else but `created`, or empty; tells whether the file was altered.
+    digest: SHA-256 of everything else but `created`; tells whether the file was altered. Without it, `verify` fails.
     """
 
     format: str

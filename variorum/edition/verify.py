@@ -3,7 +3,8 @@
 What is checked: the hash of every article's text; that blocks stand in order inside it; that every span lies inside
 its article and has the text it says; that every identifier that is referred to exists; that statements are
 verbatim; that independent sources, stances and exclusives follow from lineage and statements; that every sentence of
-the brief is cited and has no word that is neither cited nor a connecting phrase; and the digest of the whole.
+the brief is cited and has no word that is neither cited nor a connecting phrase; and the digest of the whole, without
+which an edition is not proved.
 """
 
 from __future__ import annotations
@@ -44,15 +45,21 @@ def verify(edition: data.Edition | Mapping[str, Any] | Path | str) -> list[Failu
     except codec.FormatError as error:
         return [Failure(error.place, error.reason)]
     failures = [failure for check in _CHECKS for failure in check(read)]
-    if read.digest and read.digest != codec.digest(plain):
-        failures.append(Failure("digest", "the edition is not as it was written: its digest differs"))
-    return failures
+    return [*failures, *_check_digest(read.digest, plain)]
 
 
 def _plain(edition: data.Edition | Mapping[str, Any] | Path | str) -> Any:
     if isinstance(edition, data.Edition):
         return edition.to_dict()
     return dict(edition) if isinstance(edition, Mapping) else load(edition)
+
+
+def _check_digest(digest: str, plain: Mapping[str, Any]) -> Iterator[Failure]:
+    """Verdicts, reasons and much else can only be told to be as they were written by the seal on the whole."""
+    if not digest:
+        yield Failure("digest", "the edition is not sealed: without its digest, what was changed cannot be told")
+    elif digest != codec.digest(plain):
+        yield Failure("digest", "the edition is not as it was written: its digest differs")
 
 
 def _texts(edition: data.Edition) -> dict[str, str]:
