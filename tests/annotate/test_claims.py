@@ -279,3 +279,22 @@ def test_the_same_article_gives_the_same_annotations_alone_and_among_others() ->
         for k, t in enumerate(texts)
     ]
     assert annotate(articles) == [annotate([article])[0] for article in articles]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "polarity"),
+    [
+        ("Не менее 1200 человек были эвакуированы.", "ru", Polarity.AFFIRMED),
+        ("Не менее 1200 человек не были эвакуированы.", "ru", Polarity.NEGATED),
+        ("تم إجلاء ما لا يقل عن 1200 شخص.", "ar", Polarity.AFFIRMED),
+        ("Nicht weniger als 1200 Menschen wurden evakuiert.", "de", Polarity.AFFIRMED),
+        ("Mindestens 1200 Menschen wurden nicht evakuiert.", "de", Polarity.NEGATED),
+        ("Nicht 200 Menschen starben.", "de", Polarity.NEGATED),
+        ("No menos de 1200 personas fueron evacuadas.", "es", Polarity.AFFIRMED),
+        ("Niet minder dan 1200 mensen werden geëvacueerd.", "nl", Polarity.AFFIRMED),
+        ("Ewakuowano nie mniej niż 1200 osób.", "pl", Polarity.AFFIRMED),
+        ("不少于1200人撤离。", "zh", Polarity.AFFIRMED),
+    ],
+)
+def test_words_that_bound_a_number_deny_nothing(text: str, language: str, polarity: Polarity) -> None:
+    assert [c.polarity for c in annotated(text, language).claims] == [polarity]

@@ -259,7 +259,10 @@ class _Maker:
             quantities=_within(own, self.quantity_tokens),
             times=_within(own, self.time_tokens),
             mentions=_within(own, self.mention_tokens),
-            polarity=polarity_by_words((self.parse.tokens[t] for t in own), self.language),
+            # "Не менее 1200" and "nicht weniger als 1200" bound a number and deny nothing.
+            polarity=polarity_by_words(
+                (self.parse.tokens[t] for t in own if t not in self.quantity_tokens), self.language
+            ),
             attribution=chain,
             mode=chain[-1].mode if chain else Mode.STATED,
             quotation=inner,
