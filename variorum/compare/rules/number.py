@@ -388,12 +388,12 @@ def _alone(x: Count, own: list[Count]) -> bool:
 
 
 def has_grown(story: Story, x: Count, y: Count) -> bool:
-    """Whether it is a count that goes up as a story goes on, and the later report has more."""
+    """Whether it is a count that goes up as a story goes on, and the later report has more; no without their times."""
     if not (x.grows or y.grows) or {x.quantity.amount.unit, y.quantity.amount.unit} & _FINAL:
         return False
     hours = published_between(story, x.fact.article, y.fact.article)
     more = y.quantity.amount.high - x.quantity.amount.high
-    return hours is None or (abs(hours) >= _LATER_HOURS and (more > 0) == (hours > 0))
+    return hours is not None and abs(hours) >= _LATER_HOURS and (more > 0) == (hours > 0)
 
 
 def other_time(story: Story, a: Fact, b: Fact) -> bool:
