@@ -208,13 +208,21 @@ def read_articles(
 def _without_copies(articles: Iterable[Article], complain: Complain) -> Iterator[Article]:
     """Leave out an article whose text and outlet are those of one before it.
 
-    The same text under two outlets' names is a reprint, which lineage has to see.
+    The same text under two outlets' names is a reprint, which lineage has to see; where a file's name is all that
+    tells the outlet it may be a mere copy, which is told.
     """
     kept: dict[str, list[Article]] = {}
     for article in articles:
-        same = next((a for a in kept.get(article.sha256, ()) if _same_outlet(a, article)), None)
+        others = kept.setdefault(article.sha256, [])
+        same = next((a for a in others if _same_outlet(a, article)), None)
         if same is None:
-            kept.setdefault(article.sha256, []).append(article)
+            if others and (_named_by_file(article) or _named_by_file(others[0])):
+                reason = (
+                    f"has the text of {others[0].origin or others[0].id}, character for character; by its file's name "
+                    "it is a reprint of another outlet: leave it out, or name the outlets in a sources.csv"
+                )
+                complain(Problem(article.origin or article.id, reason, skipped=False))
+            others.append(article)
             yield article
         else:
             reason = f"is a copy of {same.origin or same.id}, character for character; it was left out"
@@ -223,6 +231,12 @@ def _without_copies(articles: Iterable[Article], complain: Complain) -> Iterator
 
 def _same_outlet(a: Article, b: Article) -> bool:
     return a.outlet == b.outlet or not (a.outlet and b.outlet)
+
+
+def _named_by_file(article: Article) -> bool:
+    from variorum.extract.metadata import from_place
+
+    return not article.url and bool(article.outlet) and article.outlet == from_place(article.origin, "").outlet
 
 
 def group(

@@ -33,6 +33,25 @@ def test_kinds_of_files(tmp_path: Path) -> None:
     assert problems == []
 
 
+def test_a_linked_folder_is_told(tmp_path: Path) -> None:
+    """It is not followed: it may lead back to where it stands."""
+    folder, elsewhere = tmp_path / "in", tmp_path / "elsewhere"
+    for each in (folder, elsewhere):
+        each.mkdir()
+        (each / "a.txt").write_text("The ferry was late.")
+    (folder / "linked").symlink_to(elsewhere)
+    found, (problem,) = documents(folder)
+    assert [d.origin for d in found] == [str(folder / "a.txt")]
+    assert problem.place == str(folder / "linked")
+    assert "is not followed" in problem.reason
+
+
+def test_a_file_that_is_too_large_is_told_with_the_option(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The ferry was late.")
+    _, (problem,) = documents(tmp_path, max_bytes=5)
+    assert "raise max_bytes (--max-bytes)" in problem.reason
+
+
 @pytest.mark.parametrize(
     ("data", "text", "notes"),
     [

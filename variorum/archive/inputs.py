@@ -116,8 +116,10 @@ def _files(path: Path) -> Iterator[Path | Problem]:
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir():
-            yield from () if entry.is_symlink() else _files(entry)
+        if entry.is_dir() and entry.is_symlink():
+            yield Problem(str(entry), "it is a link to a folder, which is not followed; give the folder itself, too")
+        elif entry.is_dir():
+            yield from _files(entry)
         elif _kind(entry):
             yield entry
         else:

@@ -99,7 +99,9 @@ def get(url: str, limits: Limits, headers: Mapping[str, str]) -> Reply:
             body = _body(response, limits, deadline) if response.status_code == httpx.codes.OK else b""
             return Reply(url, response.status_code, told, body)
     except RefusedError as wrong:
-        raise FetchError(f"{wrong}; allow private addresses if you trust it", passing=False) from wrong
+        raise FetchError(
+            f"{wrong}; allow private addresses (--allow-private) if you trust it", passing=False
+        ) from wrong
     except (TimeUsedUpError, httpx.TimeoutException, httpcore.TimeoutException) as wrong:
         raise FetchError(f"it did not answer in full within {limits.seconds:g} seconds") from wrong
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpcore.UnsupportedProtocol, ValueError) as wrong:

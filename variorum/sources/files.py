@@ -64,7 +64,10 @@ def files(folder: Path, but: Path | None = None) -> Iterator[Path | Problem]:
         if path.name.startswith(".") or path.name in sidecar.NAMES:
             continue
         if path.is_dir():
-            if not path.is_symlink():
+            if path.is_symlink():
+                # It may lead anywhere, also back to where it stands.
+                yield Problem(str(path), "it is a link to a folder, which is not followed; give the folder itself, too")
+            else:
                 yield from files(path, but)
         elif but is None or path.absolute() != but.absolute():
             yield path
@@ -124,7 +127,7 @@ def completed(document: RawDocument, metadata: Metadata) -> RawDocument:
 
 def too_large(place: str, limit: int) -> Problem:
     """The problem of a document that is larger than the settings allow."""
-    return Problem(place, f"it is larger than {limit:,} bytes; give a smaller file or raise max_bytes")
+    return Problem(place, f"it is larger than {limit:,} bytes; give a smaller file or raise max_bytes (--max-bytes)")
 
 
 def reason(wrong: OSError) -> str:

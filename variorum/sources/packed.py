@@ -90,4 +90,6 @@ def _hidden(member: ZipInfo) -> bool:
 
 
 def _too_large(place: str, limit: int) -> Problem:
-    return Problem(place, f"unpacked it is larger than {limit:,} bytes; give a smaller file or raise max_bytes")
+    return Problem(
+        place, f"unpacked it is larger than {limit:,} bytes; give a smaller file or raise max_bytes (--max-bytes)"
+    )

@@ -84,7 +84,7 @@ def fetch(address: str, settings: Settings) -> Answer:
         ) as client:
             return _follow(client, address, settings, deadline)
     except RefusedError as wrong:
-        raise _FetchError(f"{wrong}; allow private addresses if you trust it") from wrong
+        raise _FetchError(f"{wrong}; allow private addresses (--allow-private) if you trust it") from wrong
     except (TimeUsedUpError, httpx.TimeoutException, httpcore.TimeoutException) as wrong:
         raise _FetchError(f"it did not answer in full within {settings.timeout:g} seconds; try again later") from wrong
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpcore.UnsupportedProtocol, ValueError) as wrong:
@@ -122,7 +122,9 @@ def _answer(response: httpx.Response, limit: int, deadline: float) -> Answer:
     for chunk in _decoded(response.iter_raw(), coding, limit):
         body += chunk
         if len(body) > limit:
-            raise _FetchError(f"it sends more than {limit:,} bytes; give a smaller page or raise max_bytes")
+            raise _FetchError(
+                f"it sends more than {limit:,} bytes; give a smaller page or raise max_bytes (--max-bytes)"
+            )
         if time.monotonic() > deadline:
             raise TimeUsedUpError
     charset = parameters.lower().partition("charset=")[2].split(";")[0].strip(" \"'")
