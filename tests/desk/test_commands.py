@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from variorum.cli.app import app
+from variorum.version import __version__
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +72,10 @@ def test_show_and_export_give_the_edition(store: Path, tmp_path: Path) -> None:
     story = told("stories", "--db", store, "--json")[0]["id"]
     edition = told("show", story[6:10], "--db", store, "--json")
     assert edition["story"]["id"] == story
-    assert "Aurora" in run("show", story, "--db", store, "--history").output
+    history = run("show", story, "--db", store, "--history").output
+    assert "Aurora" in history
+    assert "run 1   joined" in history
+    assert f"run 1: variorum {__version__}, begun " in history
     assert run("export", story, "-o", tmp_path / "out", "--db", store).exit_code == 0
     assert {p.name for p in (tmp_path / "out").iterdir()} == {"edition.html", "edition.json", "edition.md"}
     assert json.loads((tmp_path / "out" / "edition.json").read_text("utf-8")) == edition

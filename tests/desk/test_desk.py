@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
 from variorum.desk import Added, Desk, judge
 from variorum.edition import verify
@@ -298,6 +299,35 @@ def test_a_store_keeps_to_its_encoder(tmp_path: Path, papers: Path) -> None:
     with Desk(tmp_path / "a.db") as desk:
         assert desk.settings.encoder == "ngrams"
         assert len(list(desk.add([str(papers)]))) == 4
+
+
+def test_what_is_made_names_the_run_that_made_it(either: str, papers: Path) -> None:
+    from variorum.version import __version__
+
+    add(either, papers / "kessel-herald.txt")
+    add(either, papers / "delta-post.txt")
+    with View(either) as view:
+        story = view.stories().stories[0]
+        judge.comment(either, story.id, "Look again.", author="ada")
+    with Desk(either) as desk:
+        list(desk.refresh())
+        tables = ("versions", "documents", "annotations", "text_vectors", "editions")
+        with desk.writer.transaction() as connection:
+            for table in tables:
+                found = connection.execute(text(f"SELECT DISTINCT run FROM {table}")).scalars().all()  # noqa: S608
+                assert set(found) >= {1, 2}, table
+    with View(either) as view:
+        events = view.history(story.id)
+        assert {e.kind: e.run for e in events if e.kind in {EventKind.STARTED, EventKind.JOINED, EventKind.JUDGED}} == {
+            EventKind.STARTED: 1,
+            EventKind.JOINED: 2,
+            EventKind.JUDGED: 3,
+        }
+        runs = view.runs({e.run for e in events})
+        assert [(r.number, r.version) for r in runs] == [(1, __version__), (2, __version__), (3, __version__)]
+        assert runs[0].models["encoder"]
+        assert runs[0].settings["brief_sentences"] == 0
+        assert runs[0].finished
 
 
 def test_a_story_that_fails_is_told_and_the_others_are_made(

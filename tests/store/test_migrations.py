@@ -36,6 +36,8 @@ def test_an_older_store_comes_to_the_same_tables_as_a_new_one(db: str) -> None:
         for table in ("annotations", "text_vectors"):
             connection.execute(text(f"DROP INDEX {table}_kept"))
             connection.execute(text(f"ALTER TABLE {table} DROP COLUMN kept"))
+        for table in ("documents", "annotations", "text_vectors", "story_events"):
+            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN run"))
         connection.execute(text("DROP INDEX stories_waiting"))
         connection.execute(text("ALTER TABLE stories DROP COLUMN stale_since"))
         connection.execute(text("CREATE INDEX stories_stale ON stories (articles DESC)"))

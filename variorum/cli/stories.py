@@ -15,6 +15,7 @@ from variorum.cli.store_options import AsJson, Db, day, print_json, with_store
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.console import Console as RichConsole
     from rich.console import RenderableType
     from rich.table import Table
 
@@ -142,7 +143,7 @@ def _title(row: StoryRow) -> str:
 def show_command(
     story: Annotated[str, typer.Argument(metavar="STORY", help="Its identifier, or a beginning that only it has.")],
     db: Db = "",
-    history: Annotated[bool, typer.Option("--history", help="What happened to it, too.")] = False,
+    history: Annotated[bool, typer.Option("--history", help="What happened to it, too, and in which run.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show a story: its edition in short. With --json the whole edition."""
@@ -171,9 +172,20 @@ def _show(view: View, story: str, *, history: bool, as_json: bool) -> None:
     out.print(summary(edition))
     out.print(listing([row], out.width))
     if history:
-        for event in view.history(row.id):
-            named = " ".join(part for part in (event.article, event.other, event.reason) if part)
-            out.print(f"{event.at}  {event.kind.value:8} {named}", markup=False, soft_wrap=True)
+        _tell_history(view, row.id, out)
+
+
+def _tell_history(view: View, story: str, out: RichConsole) -> None:
+    """What happened, the latest first, each with its run; then what those runs were."""
+    events = view.history(story)
+    for event in events:
+        run = f"run {event.run}" if event.run else ""
+        named = " ".join(part for part in (event.article, event.other, event.reason) if part)
+        out.print(f"{event.at}  {run:7} {event.kind.value:8} {named}", markup=False, soft_wrap=True)
+    for made in view.runs({event.run for event in events}):
+        models = ", ".join(f"{name} {model}" for name, model in sorted(made.models.items()))
+        told = f"run {made.number}: variorum {made.version}, begun {made.started}; {models}"
+        out.print(told, markup=False, soft_wrap=True)
 
 
 def status_command(db: Db = "", as_json: AsJson = False) -> None:

@@ -218,6 +218,7 @@ class Desk:
 
         concerned: set[str] = set()
         for judgement, in_force in self.writer.waiting_judgements():
+            self._begin()
             try:
                 with self.writer.transaction():
                     concerned |= self._settle(judgement, in_force)

@@ -144,7 +144,7 @@ class Articles:
             "published": article.published,
             "language": article.language,
             "sha256": article.sha256,
-            "document": _keep_document(connection, arrival, self._session.now()),
+            "document": _keep_document(connection, arrival, self._session),
             "text": pack_text(article.text),
             "blocks": pack_blocks(article.blocks),
             "run": self._session.run,
@@ -174,9 +174,8 @@ class Articles:
         t = schema.annotated
         with self._session.transaction() as connection:
             if self.annotation(basis, annotator) is None:
-                connection.execute(
-                    insert(t).values(basis=basis, annotator=annotator, data=data, kept=self._session.now())
-                )
+                values = {"basis": basis, "annotator": annotator, "data": data, "run": self._session.run}
+                connection.execute(insert(t).values(values | {"kept": self._session.now()}))
 
     def text_vectors(self, basis: str, encoder: str) -> tuple[str, bytes] | None:
         """The vectors of the texts of an article that were needed before: digests of the texts, and their rows."""
@@ -191,7 +190,7 @@ class Articles:
         t = schema.text_vectors
         with self._session.transaction() as connection:
             connection.execute(delete(t).where(t.c.basis == basis, t.c.encoder == encoder))
-            values = {"basis": basis, "encoder": encoder, "digests": digests, "data": data}
+            values = {"basis": basis, "encoder": encoder, "digests": digests, "data": data, "run": self._session.run}
             connection.execute(insert(t).values(values | {"kept": self._session.now()}))
 
 
@@ -261,11 +260,11 @@ def _name_key(connection: Connection, key: str, number: int) -> None:
         connection.execute(insert(k).values(key=key, article=number))
 
 
-def _keep_document(connection: Connection, arrival: Arrival, now: str) -> str:
+def _keep_document(connection: Connection, arrival: Arrival, session: Session) -> str:
     d, digest = schema.documents, hashlib.sha256(arrival.raw).hexdigest()
     if connection.execute(select(d.c.size).where(d.c.sha256 == digest)).first() is None:
-        values = {"sha256": digest, "media_type": arrival.media_type, "size": len(arrival.raw), "seen": now}
-        connection.execute(insert(d).values(values | {"data": pack(arrival.raw)}))
+        values = {"sha256": digest, "media_type": arrival.media_type, "size": len(arrival.raw), "seen": session.now()}
+        connection.execute(insert(d).values(values | {"data": pack(arrival.raw), "run": session.run}))
     return digest
 
 

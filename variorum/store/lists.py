@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
@@ -14,6 +15,7 @@ from variorum.store.records import (
     EditionRow,
     EventKind,
     Order,
+    RunRow,
     StoryEvent,
     StoryPage,
     StoryRow,
@@ -22,7 +24,7 @@ from variorum.store.records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import ColumnElement, Connection
 
@@ -163,9 +165,19 @@ def history(connection: Connection, story: str, limit: int) -> list[StoryEvent]:
         pair = frozenset((row.story, row.other))
         once = {EventKind.MERGED: (pair, row.at), EventKind.JUDGED: row.reason}.get(EventKind(row.kind), row.n)
         found[once] = StoryEvent(
-            row.at, EventKind(row.kind), row.story, row.article, row.other, row.edition, row.reason
+            row.at, EventKind(row.kind), row.story, row.article, row.other, row.edition, row.reason, row.run
         )
     return list(found.values())
+
+
+def runs(connection: Connection, numbers: Collection[int]) -> list[RunRow]:
+    """Some runs, in order."""
+    r = schema.runs
+    rows = connection.execute(select(r).where(r.c.n.in_(sorted(numbers))).order_by(r.c.n))
+    return [
+        RunRow(row.n, row.version, json.loads(row.settings), json.loads(row.models), row.started, row.finished)
+        for row in rows
+    ]
 
 
 def edition_rows(connection: Connection, story: str) -> list[EditionRow]:

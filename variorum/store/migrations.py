@@ -39,7 +39,13 @@ def _waiting_is_dated(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE INDEX stories_waiting ON stories (stale_since, articles DESC, n)")
 
 
-STEPS = {2: _caches_are_dated, 3: _waiting_is_dated}
+def _all_name_their_run(connection: Connection) -> None:
+    """What a run makes names it, as versions and editions do; 0 where it was made before that was noted."""
+    for name in ("documents", "annotations", "text_vectors", "story_events"):
+        connection.exec_driver_sql(f"ALTER TABLE {name} ADD COLUMN run BIGINT DEFAULT 0 NOT NULL")
+
+
+STEPS = {2: _caches_are_dated, 3: _waiting_is_dated, 4: _all_name_their_run}
 
 
 def version_of(connection: Connection) -> int:

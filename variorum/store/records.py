@@ -142,7 +142,10 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StoryEvent:
-    """One entry of a story's history. `article`, `other` (a story) and `edition` are empty or 0 where none is meant."""
+    """One entry of a story's history. `article`, `other` (a story) and `edition` are empty or 0 where none is meant.
+
+    `run` is the number of the run that did it, 0 where that was not noted yet.
+    """
 
     at: str
     kind: EventKind
@@ -151,6 +154,19 @@ class StoryEvent:
     other: str = ""
     edition: int = 0
     reason: str = ""
+    run: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """A run: the version of the code, its settings and models by name; `finished` is empty if it ended untold."""
+
+    number: int
+    version: str
+    settings: dict[str, object]
+    models: dict[str, str]
+    started: str
+    finished: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
     from sqlalchemy.sql.type_api import TypeEngine
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 metadata = MetaData()
 
@@ -99,6 +99,7 @@ documents = Table(
     _count("size"),
     Column("data", LargeBinary(), nullable=False),
     _text("seen"),
+    _count("run"),
 )
 
 articles = Table(
@@ -155,6 +156,7 @@ annotated = Table(
     _text("annotator", primary_key=True),
     Column("data", LargeBinary(), nullable=False),
     _text("kept"),
+    _count("run"),
     Index("annotations_kept", "kept"),
 )
 
@@ -166,6 +168,7 @@ text_vectors = Table(
     _text("digests"),
     Column("data", LargeBinary(), nullable=False),
     _text("kept"),
+    _count("run"),
     Index("text_vectors_kept", "kept"),
 )
 
@@ -232,6 +235,7 @@ story_events = Table(
     _text("other"),
     _count("edition"),
     _text("reason"),
+    _count("run"),
     Index("story_events_story", "story", "n"),
     Index("story_events_article", "article"),
 )

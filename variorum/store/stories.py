@@ -179,9 +179,11 @@ class Stories:
     def _tell(
         self, kind: EventKind, story: str, *, article: str = "", other: str = "", edition: int = 0, reason: str = ""
     ) -> None:
+        values: dict[str, object]
         values = {"at": self._session.now(), "kind": kind.value, "story": story, "article": article, "other": other}
         with self._session.transaction() as connection:
-            connection.execute(insert(schema.story_events).values(values | {"edition": edition, "reason": reason}))
+            values |= {"edition": edition, "reason": reason, "run": self._session.run}
+            connection.execute(insert(schema.story_events).values(values))
 
 
 def forward(connection: Connection, story: str) -> str:

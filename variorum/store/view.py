@@ -18,7 +18,7 @@ from variorum.store.schema import SCHEMA_VERSION
 from variorum.store.session import unusable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         EditionRow,
         OutletPage,
         OutletRow,
+        RunRow,
         SearchPage,
         SpeakerPage,
         SpeakerRow,
@@ -141,6 +142,11 @@ class View:
         """What happened to a story and to those merged into it, the latest first."""
         with self._reading() as connection:
             return lists.history(connection, lists.resolve(connection, story), limit)
+
+    def runs(self, numbers: Collection[int]) -> list[RunRow]:
+        """The runs of some numbers, in order."""
+        with self._reading() as connection:
+            return lists.runs(connection, numbers)
 
     def articles(self, story: str, offset: int = 0, limit: int = 500) -> list[ArticleRow]:
         """The articles of a story, the latest first."""
