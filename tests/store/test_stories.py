@@ -34,6 +34,14 @@ def test_a_merged_story_forwards_and_so_do_those_merged_into_it_before(db: str) 
         assert any(event.reason == "the same event" for event in view.history(stories[2]))
 
 
+def test_a_merger_is_told_once_however_slow_the_machine_is(db: str) -> None:
+    with Writer(db, clock=papers.Clock()) as writer:
+        stories = [writer.stories.start([papers.put(writer, f"{papers.FERRY} {i}", name=f"n{i}").id]) for i in range(2)]
+        writer.stories.merge(stories[1], [stories[0]])
+    with View(db) as view:
+        assert [event.other for event in view.history(stories[1]) if event.kind is EventKind.MERGED] == [stories[0]]
+
+
 def test_a_split_makes_a_new_story_and_leaves_the_identifier_of_the_old_one(db: str) -> None:
     with Writer(db) as writer:
         story, articles = papers.story_of(writer, papers.FERRY, papers.LATER, papers.MARKET)

@@ -82,8 +82,10 @@ class Stories:
                 connection.execute(update(a).where(a.c.story == other).values(story=into))
                 connection.execute(update(s).where(s.c.id == other).values(forwarded_to=into))
                 connection.execute(update(s).where(s.c.forwarded_to == other).values(forwarded_to=into))
-                self._tell(EventKind.MERGED, into, other=other, reason=reason)
-                self._tell(EventKind.MERGED, other, other=into, reason=reason)
+                # At one moment, by which the history knows that the two entries tell one merger.
+                now = self._session.now()
+                self._tell(EventKind.MERGED, into, other=other, reason=reason, at=now)
+                self._tell(EventKind.MERGED, other, other=into, reason=reason, at=now)
                 self.recount(other)
             self.recount(into)
 
@@ -177,12 +179,20 @@ class Stories:
             connection.execute(update(s).where(s.c.forwarded_to == story).values(forwarded_to=successor))
 
     def _tell(
-        self, kind: EventKind, story: str, *, article: str = "", other: str = "", edition: int = 0, reason: str = ""
+        self,
+        kind: EventKind,
+        story: str,
+        *,
+        article: str = "",
+        other: str = "",
+        edition: int = 0,
+        reason: str = "",
+        at: str = "",
     ) -> None:
         values: dict[str, object]
-        values = {"at": self._session.now(), "kind": kind.value, "story": story, "article": article, "other": other}
+        values = {"at": at or self._session.now(), "kind": kind.value, "story": story, "article": article}
         with self._session.transaction() as connection:
-            values |= {"edition": edition, "reason": reason, "run": self._session.run}
+            values |= {"other": other, "edition": edition, "reason": reason, "run": self._session.run}
             connection.execute(insert(schema.story_events).values(values))
 
 
