@@ -38,12 +38,13 @@ class Note(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence of the brief."""
+    """A sentence of the brief; `mark` tells who wrote it where that has to be told."""
 
     text: str
     statements: str
     notes: tuple[Note, ...]
     discrepancy: str | None
+    mark: str
 
 
 class Side(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from variorum.edition.authorship import called, credit, marked_brief, models
 from variorum.edition.iris import article_names, edition_name, part_name
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def _report(edition: Edition, names: Mapping[str, str]) -> dict[str, Any]:
         "@type": "Report",
         "@id": edition_name(edition),
         "name": edition.story.title,
-        "abstract": " ".join(s.text for s in edition.brief),
+        "abstract": marked_brief(edition),
+        "creditText": credit(edition),
         "dateCreated": edition.generator.created,
         "temporalCoverage": "/".join(t for t in (edition.story.first, edition.story.last) if t),
         "creator": {
@@ -38,6 +40,7 @@ def _report(edition: Edition, names: Mapping[str, str]) -> dict[str, Any]:
             "name": edition.generator.name,
             "softwareVersion": edition.generator.version,
         },
+        "contributor": [{"@type": "SoftwareApplication", "name": called(model)} for model in models(edition)],
         "isBasedOn": _refs(names.values()),
     }
     return _filled(described)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from variorum.edition.data import Edition
-    from variorum.edition.items import Difference, Label, Moment, Quote, Row, Said
+    from variorum.edition.items import Difference, Label, Moment, Quote, Row, Said, Sentence
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]|~^$])")
 _LEADING = re.compile(r"^(\d+)([.)])|^([-+=#])")
@@ -63,6 +63,9 @@ def _head(view: View) -> Iterator[str]:
     when = f", published {facts['period']}" if facts["period"] else ""
     yield f"# {escaped(view.edition.story.title)}"
     yield ""
+    if view.title_mark:
+        yield f"*{escaped(view.title_mark)}*"
+        yield ""
     yield f"{facts['articles']}, from **{facts['sources']}**{when}."
     yield f"{facts['shared'].capitalize()}, {facts['conflicts']}, {facts['variants']}."
     yield ""
@@ -86,13 +89,18 @@ def _brief(view: View) -> Iterator[str]:
     if view.untold:
         yield view.untold
     for sentence in view.brief:
-        yield f"{escaped(sentence.text)}{_cited(sentence.notes)}"
+        yield _sentence(sentence)
     if view.written:
         yield ""
         yield f"*{escaped(view.written)}*"
     for sentence in view.disputed:
         yield ""
-        yield f"> {escaped(sentence.text)}{_cited(sentence.notes)}"
+        yield f"> {_sentence(sentence)}"
+
+
+def _sentence(sentence: Sentence) -> str:
+    mark = f"*{escaped(sentence.mark)}* " if sentence.mark else ""
+    return f"{mark}{escaped(sentence.text)}{_cited(sentence.notes)}"
 
 
 def _cited(notes: Sequence[object]) -> str:

@@ -46,6 +46,7 @@ def _head(view: View) -> Text:
     facts = view.facts
     text = Text()
     text.append(shortened(view.edition.story.title, 200), style="bold")
+    text.append(f"\n{view.title_mark}" if view.title_mark else "", style="italic dim")
     text.append(f"\n{facts['articles']}, ", style="dim")
     text.append(facts["sources"], style="bold")
     if facts["period"]:
@@ -97,6 +98,8 @@ def _brief(sentences: Iterable[Sentence]) -> Table:
     table.add_column(overflow="fold")
     table.add_column(no_wrap=True, justify="right")
     for sentence in sentences:
+        if sentence.mark:
+            table.add_row("", Text(sentence.mark, style="italic dim"), "")
         labels = list(dict.fromkeys(note.quote.by for note in sentence.notes))
         cited = _letters(labels[:6])
         if len(labels) > 6:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from variorum.edition import wordings
+from variorum.edition import authorship, wordings
 from variorum.edition.decisions import by_subject, decisions
 from variorum.edition.display import count, date, lead_in, period, shortened, shown
 from variorum.edition.figures import colour
@@ -149,13 +149,13 @@ class View:
         """The brief; its citations are numbered through, and one that is cited again keeps its number."""
         numbers: dict[tuple[str, int, int], int] = {}
         found = []
-        for sentence in self.edition.brief:
+        for sentence, mark in zip(self.edition.brief, authorship.marks(self.edition.brief), strict=True):
             notes = []
             for span in sentence.citations:
                 number = numbers.setdefault((span.article, span.start, span.end), len(numbers) + 1)
                 notes.append(Note(number, self.quote(span)))
             statements = " ".join(sentence.statements)
-            found.append(Sentence(shown(sentence.text), statements, tuple(notes), sentence.discrepancy))
+            found.append(Sentence(shown(sentence.text), statements, tuple(notes), sentence.discrepancy, shown(mark)))
         return tuple(found)
 
     @cached_property
@@ -166,18 +166,12 @@ class View:
     @property
     def written(self) -> str:
         """What a language model wrote of the edition, in a sentence; empty where none was asked."""
-        record = self.edition.writing
-        if record is None:
-            return ""
-        dropped = sum(record.dropped.values())
-        if not record.kept:
-            return f"{record.model} was asked to write this; nothing of it was supported ({dropped} dropped)."
-        kept = f"{record.kept} sentence{'s' if record.kept != 1 else ''}"
-        what = "the title too; " if self.edition.story.title_writer else ""
-        return (
-            f"Written by {record.model}, {what}each sentence checked against the statements it cites: "
-            f"{kept} kept, {dropped} dropped."
-        )
+        return authorship.written(self.edition)
+
+    @property
+    def title_mark(self) -> str:
+        """Who wrote the title, where that was a language model; else empty."""
+        return authorship.title_mark(self.edition)
 
     @property
     def untold(self) -> str:

@@ -11,6 +11,7 @@ import json
 from hashlib import sha1
 from typing import TYPE_CHECKING, NamedTuple
 
+from variorum.edition.authorship import credit, marked_brief
 from variorum.edition.iris import edition_name, is_address
 from variorum.interchange.formats import File
 from variorum.lexicon.language_codes import three_letters
@@ -102,7 +103,7 @@ class _Entities:
             "name": [story.title],
             "startDate": [_date(story.first)],
             "endDate": [_date(story.last)],
-            "summary": [" ".join(s.text for s in self.edition.brief)],
+            "summary": [marked_brief(self.edition), _sentence(credit(self.edition))],
             "involved": list(self.people.values()),
             "proof": list(self.articles.values()),
             "recordId": [story.id],
@@ -142,6 +143,10 @@ class _Entities:
                 "description": [evidence.reason for evidence in e.evidence],
             }
             yield _Proxy(_key(self.base, "edge", e.derived, e.source), "UnknownLink", _without_empty(properties))
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
 def _named(edition: Edition, article: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from variorum.edition.authorship import credit
 from variorum.edition.iris import article_names, edition_name, json_bytes
 from variorum.interchange.formats import File
 from variorum.model import EntityType
@@ -38,7 +39,7 @@ def _item(edition: Edition) -> dict[str, Any]:
         "type": "text",
         "representationType": "full",
         "pubStatus": "usable",
-        "edNote": f"Made by {edition.generator.name} {edition.generator.version} from {_reports(edition)}; not edited.",
+        "edNote": _note(edition),
         "headlines": [{"role": "main", "contentType": "text/plain", "value": edition.story.title}],
         "bodies": [
             {
@@ -61,6 +62,12 @@ def _item(edition: Edition) -> dict[str, Any]:
     if len(languages) == 1 and languages != {""}:
         item["language"] = languages.pop()
     return item
+
+
+def _note(edition: Edition) -> str:
+    written = credit(edition)
+    made = f"Made by {edition.generator.name} {edition.generator.version} from {_reports(edition)}"
+    return f"{made}; {written}; not edited." if written else f"{made}; not edited."
 
 
 def _reports(edition: Edition) -> str:

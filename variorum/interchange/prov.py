@@ -11,6 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from variorum.edition.authorship import called, models
 from variorum.edition.iris import article_names, edition_name, json_bytes, part_name
 from variorum.interchange.formats import File
 
@@ -67,6 +68,8 @@ class _Graph:
             made["wasDerivedFrom"] = [self._name(s) for s in sentence.statements] or list(
                 dict.fromkeys(self.names[c.article] for c in sentence.citations)
             )
+            if sentence.writer:
+                made["wasAttributedTo"] = self._model(sentence.writer)
             yield made
 
     def _made(self) -> Iterator[dict[str, Any]]:
@@ -77,12 +80,15 @@ class _Graph:
             "@type": ["prov:SoftwareAgent", "prov:Agent"],
             "label": f"{generator.name} {generator.version}",
         }
+        written = models(self.edition)
+        for model in written:
+            yield {"@id": self._model(model), "@type": ["prov:SoftwareAgent", "prov:Agent"], "label": called(model)}
         activity: dict[str, Any] = {
             "@id": self.run,
             "@type": "prov:Activity",
             "label": "collation",
             "used": list(self.names.values()),
-            "wasAssociatedWith": agent,
+            "wasAssociatedWith": [agent, *map(self._model, written)] if written else agent,
             "v:settings": json.dumps(dict(generator.settings), sort_keys=True),
             "v:models": json.dumps(dict(generator.models), sort_keys=True),
         }
@@ -94,6 +100,8 @@ class _Graph:
             "wasGeneratedBy": self.run,
             "wasDerivedFrom": list(self.names.values()),
         }
+        if self.edition.story.title_writer:
+            edition["v:titleWriter"] = {"@id": self._model(self.edition.story.title_writer)}
         if generator.created:
             edition["generatedAtTime"] = generator.created
         yield edition
@@ -164,6 +172,9 @@ class _Graph:
             "value": text,
             "wasGeneratedBy": self.run,
         }
+
+    def _model(self, name: str) -> str:
+        return part_name(self.edition, f"model-{quote(name, safe='', errors='replace')}")
 
     def _name(self, identifier: str) -> str:
         return part_name(self.edition, identifier)

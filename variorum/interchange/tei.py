@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from variorum.edition.authorship import marked_title
 from variorum.interchange.apparatus import tables
 from variorum.interchange.formats import File
 from variorum.interchange.xml import clean
@@ -40,7 +41,7 @@ def write(edition: Edition) -> Iterator[File]:
 def _header(root: Any, edition: Edition) -> None:
     header = _add(root, "teiHeader")
     file = _add(header, "fileDesc")
-    _add(_add(file, "titleStmt"), "title", f"Wordings of what was said: {edition.story.title}")
+    _add(_add(file, "titleStmt"), "title", f"Wordings of what was said: {marked_title(edition)}")
     _add(_add(file, "publicationStmt"), "p", f"Made by {edition.generator.name} {edition.generator.version}.")
     sources = _add(_add(file, "sourceDesc"), "listBibl")
     for article in edition.articles:

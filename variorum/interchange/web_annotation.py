@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from variorum.edition.authorship import marked_title
 from variorum.edition.iris import article_names, edition_name, json_bytes, part_name, text_name
 from variorum.interchange.formats import File
 
@@ -33,7 +34,7 @@ def write(edition: Edition) -> Iterator[File]:
         "@context": _CONTEXT,
         "id": name,
         "type": "AnnotationCollection",
-        "label": edition.story.title,
+        "label": marked_title(edition),
         "total": len(items),
         "first": page,
     }

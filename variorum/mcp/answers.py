@@ -73,10 +73,11 @@ class Said:
 
 @dataclass(frozen=True)
 class BriefLine:
-    """A sentence of the brief with the stretches that it rests on."""
+    """A sentence of the brief with what it rests on; `writer` is the language model that wrote it, if one did."""
 
     text: str
     citations: list[Citation]
+    writer: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,10 @@ class ArticleLine:
 
 @dataclass(frozen=True)
 class StoryAnswer:
-    """A story: its brief, its discrepancies, its first statements and quotations (`..._in_all` count them)."""
+    """A story: its brief, its discrepancies, its first statements and quotations (`..._in_all` count them).
+
+    `title_writer` is the language model that wrote the title, if one did.
+    """
 
     story: str
     title: str
@@ -108,6 +112,7 @@ class StoryAnswer:
     statements_in_all: int
     quotations: list[Said]
     quotations_in_all: int
+    title_writer: str = ""
 
 
 @dataclass(frozen=True)

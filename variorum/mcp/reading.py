@@ -50,7 +50,7 @@ class Reader:
                 for a in edition.articles
             ],
             brief=[
-                BriefLine(s.text, [self.citation(c.article, c.start, c.end) for c in s.citations])
+                BriefLine(s.text, [self.citation(c.article, c.start, c.end) for c in s.citations], s.writer)
                 for s in edition.brief
             ],
             discrepancies=[self._differs(d) for d in edition.discrepancies if d.verdict is not Verdict.COMPATIBLE],
@@ -58,6 +58,7 @@ class Reader:
             statements_in_all=len(edition.statements),
             quotations=[self._said(q) for q in edition.quotations[:quotations]],
             quotations_in_all=len(edition.quotations),
+            title_writer=edition.story.title_writer,
         )
 
     def cite(self, identifier: str) -> CiteAnswer | None:
