@@ -140,7 +140,7 @@ def _days(story: Story, sides: _Sides) -> Iterator[Discrepancy]:
     if len(left) != 1 or len(right) != 1:
         return
     x, y = left[0], right[0]
-    if compare_times(x.value, y.value).relation is not Relation.DIFFERENT or _apart(x, y) > _most(x, y):
+    if compare_times(x.value, y.value).relation is not Relation.DIFFERENT or _apart(x, y) > _most(story, sides, x, y):
         return
     if _named(story, sides.b.article, x) or _named(story, sides.a.article, y):
         return
@@ -157,9 +157,18 @@ def _dated(story: Story, fact: Fact) -> list[TimeExpression]:
     return [t for t in times if t.value.kind in (TimeKind.DATE, TimeKind.TIME) and t.value.earliest]
 
 
-def _most(x: TimeExpression, y: TimeExpression) -> int:
-    """How many days apart two dates of one event may be told: more where both are years."""
-    return _FAR_YEARS if x.value.precision == y.value.precision == "year" else _FAR
+def _most(story: Story, sides: _Sides, x: TimeExpression, y: TimeExpression) -> int:
+    """How many days apart two dates of one event may be told: more where both are years, or a measure is the same."""
+    years = x.value.precision == y.value.precision == "year"
+    return _FAR_YEARS if years or _same_measure(story, sides) else _FAR
+
+
+def _same_measure(story: Story, sides: _Sides) -> bool:
+    """Whether both claims have the same sum of money or measure: what is planned at one price is one plan."""
+    left, right = (_counts(story, fact) for fact in (sides.a, sides.b))
+    return any(
+        x.amount.unit and compare_amounts(x.amount, y.amount).relation is Relation.SAME for x in left for y in right
+    )
 
 
 def _apart(x: TimeExpression, y: TimeExpression) -> int:
