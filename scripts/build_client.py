@@ -9,9 +9,10 @@ import keyword
 import re
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from variorum.web.reference import FOR_BROWSERS, document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +31,6 @@ from typing import Any, Literal, NotRequired, TypedDict
 from variorum.client.transport import Transport
 
 '''
-# What a form holds for browsers alone.
-_FOR_BROWSERS = frozenset({"next", "form_token"})
 _PLAIN = {
     "string": "str",
     "integer": "int",
@@ -40,23 +39,6 @@ _PLAIN = {
     "null": "None",
     "object": "dict[str, Any]",
 }
-
-
-def document() -> dict[str, Any]:
-    """The OpenAPI document of an empty desk where one may judge."""
-    from variorum.store import Writer
-    from variorum.web.app import create_app
-    from variorum.web.settings import Token, WebSettings
-
-    with tempfile.TemporaryDirectory() as folder:
-        db = str(Path(folder, "empty.db"))
-        with Writer(db):
-            pass
-        app = create_app(WebSettings(db=db, tokens=(Token("token", "name"),)))
-        found = app.openapi()
-        app.state.site.settler.close()
-        app.state.site.view.close()
-    return found
 
 
 def module(api: dict[str, Any]) -> str:
@@ -167,7 +149,7 @@ def _form(operation: dict[str, Any], schemas: dict[str, Any]) -> Iterator[Parame
         schema = schemas[content["schema"]["$ref"].rpartition("/")[2]]
         required = set(schema.get("required", ()))
         for name, kind in schema["properties"].items():
-            if name not in _FOR_BROWSERS:
+            if name not in FOR_BROWSERS:
                 default = None if name in required else _default(kind)
                 yield _safe(name), _listed(_type(kind)), default, "form"
 

@@ -7,14 +7,34 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from edition.story import CREATED, MODELS, SETTINGS, findings
 
-from variorum.cli.reference import api_page, cli_page, commands, formats_page, settings_page, write
+from variorum.cli.reference import (
+    ENVIRONMENT,
+    api_page,
+    cli_page,
+    commands,
+    formats_page,
+    settings_page,
+    web_page,
+    write,
+)
+from variorum.edition import build
+from variorum.interchange import export, formats
 from variorum.settings import Settings
+from variorum.web.reference import document
 
-REFERENCE = Path(__file__).parents[2] / "docs/reference"
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "docs/reference"
 COMMANDS = dict(commands())
 
-GENERATED = {"cli.md": cli_page, "settings.md": settings_page, "formats.md": formats_page, "api.md": api_page}
+GENERATED = {
+    "cli.md": cli_page,
+    "settings.md": settings_page,
+    "formats.md": formats_page,
+    "api.md": api_page,
+    "web.md": web_page,
+}
 
 
 @pytest.mark.parametrize(("name", "page"), GENERATED.items())
@@ -70,6 +90,45 @@ def test_every_setting_is_described():
         assert f"\n| `{setting.name}` |" in page
 
 
+def test_every_environment_variable_is_described():
+    sources = [*ROOT.glob("variorum/**/*.py"), ROOT / "scripts/check"]
+    read = {name for path in sources for name in re.findall(r"\bVARIORUM_[A-Z_]+", path.read_text(encoding="utf-8"))}
+    assert read == {name for name, _, _ in ENVIRONMENT}
+    assert all(f"\n| `{name}` |" in settings_page() for name in read)
+
+
+def section(name):
+    (found,) = re.findall(rf"^### {re.escape(name)}\n(.*?)(?=^##|\Z)", formats_page(), re.MULTILINE | re.DOTALL)
+    return found
+
+
+@pytest.mark.parametrize("name", [each.name for each in formats()])
+def test_every_format_has_its_section_with_an_example_line(name):
+    assert len(section(name).split()) > 25
+    assert re.search(r"^ {4}\S", section(name), re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", [each.name for each in formats() if each.name not in ("pdf", "parquet")])
+def test_the_example_stands_in_an_export(name):
+    edition = build(findings(), settings=SETTINGS, models=MODELS, created=CREATED)
+    written = " ".join(" ".join(file.content.decode() for file in export(edition, name)).split())
+    for line in re.findall(r"^ {4}(\S.*)$", section(name), re.MULTILINE):
+        assert line in written
+
+
+def test_every_call_of_the_web_has_its_section():
+    page = web_page()
+    for path, operations in document()["paths"].items():
+        for verb in operations:
+            assert page.count(f"\n### {verb.upper()} {path}\n") == 1
+
+
 def test_both_pages_are_written(tmp_path):
     write(tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["api.md", "cli.md", "formats.md", "settings.md"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "api.md",
+        "cli.md",
+        "formats.md",
+        "settings.md",
+        "web.md",
+    ]

@@ -1,7 +1,7 @@
 """The reference of the command line, written from the commands themselves.
 
-`python -m variorum.cli.reference docs/reference` writes cli.md, settings.md, formats.md and api.md; a test checks that
-they are current.
+`python -m variorum.cli.reference docs/reference` writes cli.md, settings.md, formats.md, api.md and web.md; a
+test checks that they are current.
 """
 
 from __future__ import annotations
@@ -53,6 +53,23 @@ _OF_EACH = (
     "Event Registry: articles in `articles.results`, in recent activity, or by their URI with `info`. Ask for bodies "
     "with `articleBodyLen=-1`.",
 )
+ENVIRONMENT = (
+    ("VARIORUM_DB", "every command with `--db`", "The store, where `--db` is not given."),
+    ("VARIORUM_AUTHOR", "`variorum judge`", "Who judges, where `--author` is not given."),
+    ("VARIORUM_TOKEN", "`variorum serve`", "The token that lets people judge, where `--token` is not given."),
+    (
+        "VARIORUM_WRITER_KEY",
+        "`variorum collate --writer`",
+        "The key of the language model's address, where it wants one.",
+    ),
+    (
+        "VARIORUM_CHROMIUM",
+        "format `pdf`, PDF over the web",
+        "The browser that prints, where none is found by its name.",
+    ),
+    ("VARIORUM_PYTHON", "`scripts/check`", "A Python with the test extra, instead of a new virtual environment."),
+)
+"""Every environment variable that is read: its name, what reads it, what it tells."""
 _SILENT = {None, "", False, ()}
 _INTERNAL = {"install_completion", "show_completion"}
 
@@ -91,22 +108,27 @@ def settings_page() -> str:
         default = f"`{f.default!r}`".replace("'", '"')
         lines.append(f"| `{f.name}` | {f.type} | {default} | {known.get(f.name, 'in Python only')} |")
     shaping = ", ".join(f"`{name}`" for name in Settings().as_dict())
-    lines += ["", f"An edition records those that shape it: {shaping}."]
+    lines += ["", f"An edition records those that shape it: {shaping}.", "", "## Environment variables", ""]
+    lines += ["| variable | read by | |", "|---|---|---|", *(f"| `{a}` | {b} | {c} |" for a, b, c in ENVIRONMENT)]
     return "\n".join(lines) + "\n"
 
 
 def formats_page() -> str:
     """Every format that is written and every kind of file and object that is read, in Markdown."""
+    import inspect
+
     from variorum.interchange import formats
     from variorum.sources.files import KINDS
     from variorum.sources.shapes import SHAPES
 
-    source = "variorum/interchange/formats.py and variorum/sources/files.py"
+    source = "the docstrings in variorum/interchange, its formats.py and variorum/sources/files.py"
     lines = ["# Formats", "", _NOTICE.format(source), "", "## Out", "", _OUT, ""]
     lines += ["| name | what it is | described by | files |", "|---|---|---|---|"]
     for each in formats():
         files = "several" if each.several else "one"
-        lines.append(f"| `{each.name}` | {_cell(each.title)} | {_cell(each.standard)} | {files} |")
+        lines.append(f"| [`{each.name}`](#{each.name}) | {_cell(each.title)} | {_cell(each.standard)} | {files} |")
+    for each in formats():
+        lines += ["", f"### {each.name}", "", inspect.getdoc(each.implementation()) or ""]
     lines += ["", "## In", "", "Files are known by the end of their name:", "", "| name | what it is |", "|---|---|"]
     by_what: dict[str, list[str]] = {}
     for suffix, kind in KINDS.items():
@@ -137,6 +159,13 @@ def api_page() -> str:
                 if not member.startswith("_") and member in vars(found):
                     lines += ["", f"### {name}.{member}", "", *_described(value, member)]
     return "\n".join(lines) + "\n"
+
+
+def web_page() -> str:
+    """Every call of the web API and every object it answers, in Markdown."""
+    from variorum.web.reference import page
+
+    return page(_NOTICE.format("the pages and twins in variorum/web"))
 
 
 def _described(found: Any, name: str = "") -> Iterator[str]:
@@ -201,6 +230,7 @@ def write(folder: Path) -> None:
     (folder / "settings.md").write_text(settings_page(), encoding="utf-8")
     (folder / "formats.md").write_text(formats_page(), encoding="utf-8")
     (folder / "api.md").write_text(api_page(), encoding="utf-8")
+    (folder / "web.md").write_text(web_page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

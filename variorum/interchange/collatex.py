@@ -3,6 +3,8 @@
 `q1.witnesses.json` holds the words as CollateX reads them, each with the offsets at which it stands in its article
 (`start`, `end`; CollateX carries unknown fields along), so that its own aligner can be run on them.
 `q1.table.json` holds the alignment made here, one row a witness, one cell a place, null where it has no word.
+
+    "t": "water ", "n": "water", "start": 242, "end": 247
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""The lineage for Graphviz: independent sources are clusters, arrows go from the source to what derives from it."""
+"""The lineage for Graphviz: independent sources are clusters, arrows go from the source to what derives from it.
+
+An edge is labelled with kind and share and has its reason as tooltip; where the direction is not known it has no head.
+
+    "ledger" -> "post" [label="rewrite 42%", tooltip="One sentence stands word for word in both."];
+"""
 
 from __future__ import annotations
 

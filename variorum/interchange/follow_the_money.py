@@ -1,8 +1,11 @@
 """Entities for FollowTheMoney (followthemoney.tech) and the tools that read it: one JSON object a line.
 
-Articles are `Article`, their outlets `Organization`; the people and bodies they name are `Person`, `Organization` or
-`PublicBody`, tied to articles by `Mention`; the story is an `Event`; statements in dispute are `Note`s on it, each
-with its reason; derivations are `UnknownLink`s. Names and texts come from the edition alone; nothing is looked up.
+Articles are `Article`, their outlets `Organization`; the people and bodies they name are `Person` or `Organization`,
+tied to articles by `Mention`; the story is an `Event` with the brief as `summary`; discrepancies are `Note`s on it,
+each with its reason; derivations are `UnknownLink`s. Names and texts come from the edition alone; nothing is looked
+up.
+
+    {"detectedSchema": ["Person"], "document": ["cfbc595d4f3c4327e8b64f74f475bfd7c0cf982b"], "name": ["Ilse Maren"]
 """
 
 from __future__ import annotations

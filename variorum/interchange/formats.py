@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
     from variorum.edition import Edition
 
@@ -41,6 +42,10 @@ class Format:
     standard: str
     module: str
     several: bool = False
+
+    def implementation(self) -> ModuleType:
+        """The module that writes it."""
+        return import_module(f"variorum.interchange.{self.module}")
 
 
 _FORMATS = (
@@ -128,5 +133,5 @@ def export(edition: Edition, name: str) -> Iterator[File]:
     and MissingPartError where the format needs what is not installed.
     """
     chosen = format_named(name)
-    files: Iterator[File] = import_module(f"variorum.interchange.{chosen.module}").write(edition)
+    files: Iterator[File] = chosen.implementation().write(edition)
     return files

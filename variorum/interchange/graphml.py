@@ -1,4 +1,10 @@
-"""The lineage as GraphML 1.0: a node an article, an edge from the source to what derives from it."""
+"""The lineage as GraphML 1.0: a node an article, an edge from the source to what derives from it.
+
+Nodes have label, outlet, title, published, language, url and `group`, the number of their independent source; edges
+have kind, share, directed, partial and the first reason.
+
+    <edge source="ledger" target="post">
+"""
 
 from __future__ import annotations
 

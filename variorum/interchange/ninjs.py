@@ -1,4 +1,11 @@
-"""The brief as a news item with the reports it rests on: IPTC ninjs 3.1."""
+"""The brief as a news item with the reports it rests on: IPTC ninjs 3.1.
+
+The brief is the body, the title the headline, outlets are `infoSources`, persons, bodies and places stand by name;
+reports are `associations` without their text. `edNote` says what made it, of how many independent sources, that no
+person edited it, and which language model wrote of it, if one did.
+
+    "edNote": "Made by variorum 0.1.0 from 3 reports that come down to 2 independent sources; not edited.",
+"""
 
 from __future__ import annotations
 

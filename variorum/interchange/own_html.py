@@ -1,4 +1,11 @@
-"""The edition as one self-contained page."""
+"""The edition as one self-contained page.
+
+The brief, the discrepancies with their readings, the quotations wording by wording, who reports what, the lineage as a
+drawing, and the articles' texts; each citation links to the characters it rests on (`#p1-45-105`: article 1, characters
+45 to 105). It also carries the terms of schema.org.
+
+    <section id="brief" aria-labelledby="h-brief">
+"""
 
 from __future__ import annotations
 

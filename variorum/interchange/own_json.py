@@ -1,4 +1,10 @@
-"""The edition itself, as data."""
+"""The edition itself, as data.
+
+Everything that was found, with every span; all other formats are made from it. Its fields are described on the page on
+the edition, and by its JSON Schema. `variorum verify` recomputes each span, hash and reference.
+
+    {"id": "radio", "outlet": "Coast Radio", "title": "Dam gates opened at Orrin after record rain"
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""The edition as Markdown."""
+"""The edition as Markdown.
+
+What the page has but the articles' texts: CommonMark with GitHub's tables and footnotes. A citation is a footnote that
+names article, outlet and characters.
+
+    [^5]: A, Coast Radio, characters 136 to 149: “340 residents”
+"""
 
 from __future__ import annotations
 

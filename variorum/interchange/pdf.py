@@ -1,4 +1,10 @@
-"""The page on paper: `edition.html` printed by Chromium, so that both look the same."""
+"""The page on paper: `edition.html` printed by Chromium, so that both look the same.
+
+It has what the page has, articles' texts included. `VARIORUM_CHROMIUM` names the browser where it is not found by
+itself.
+
+    variorum collate reports/ --format pdf
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,10 @@
 """What was made from what, and by whom: W3C PROV-O (2013) as JSON-LD.
 
 Articles, statements, wordings and the sentences of the brief are entities; the run is an activity that used the
-articles; outlets and variorum are agents. Lineage is `wasDerivedFrom` with its kind and share where the direction is
-known, and `alternateOf` where it is not.
+articles; outlets, variorum and a language model that wrote sentences are agents. Lineage is `wasDerivedFrom` with its
+kind and share where the direction is known, and `alternateOf` where it is not.
+
+    "v:kind": "rewrite", "v:share": 0.42,
 """
 
 from __future__ import annotations

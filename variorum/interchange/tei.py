@@ -1,4 +1,10 @@
-"""The wordings of quotations as a critical apparatus: TEI P5, parallel segmentation (Guidelines, chapter 13)."""
+"""The wordings of quotations as a critical apparatus: TEI P5, parallel segmentation (Guidelines, chapter 13).
+
+A quotation with several wordings is a `div` with its speaker as `head`; a wording is a `witness` that names outlet,
+characters and mode; where wordings differ an `app` has a `rdg` for each. Articles are `bibl` in `sourceDesc`.
+
+    <app><rdg wit="#q1.W1 #q1.W2">control </rdg><rdg wit="#q1.W3">full control. </rdg></app>
+"""
 
 from __future__ import annotations
 
