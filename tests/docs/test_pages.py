@@ -78,3 +78,11 @@ def test_pictures_are_small():
     pictures = [path for path in ROOT.glob("docs/figures/*") if path.suffix in (".png", ".svg")]
     assert len(pictures) > 3
     assert sum(path.stat().st_size for path in pictures) < 300_000
+
+
+@pytest.mark.parametrize("name", ["slots.svg", "independence.svg"])
+def test_the_making_is_drawn_for_light_and_dark(name):
+    drawing = (ROOT / "docs/figures" / name).read_text(encoding="utf-8")
+    assert f"(figures/{name})" in (ROOT / "docs/how-it-is-made.md").read_text(encoding="utf-8")
+    assert "prefers-color-scheme:dark" in drawing
+    assert "<title" in drawing
