@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
-from scipy.sparse.csgraph import connected_components
 
 from variorum.cluster.minhash import bands, overlap, shingles, signatures
 
@@ -57,9 +56,13 @@ def proposals(keys: NDArray[np.uint64], members: NDArray[np.int64]) -> NDArray[n
 
 
 def _groups(count: int, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, ...]]:
+    if not pairs:
+        return [(position,) for position in range(count)]
+    from scipy.sparse.csgraph import connected_components
+
     a, b = (np.array([pair[side] for pair in pairs], np.int64) for side in (0, 1))
     graph = sparse.coo_matrix((np.ones(len(a), np.int8), (a, b)), shape=(count, count))
-    labels = connected_components(graph, directed=False)[1] if count else np.zeros(0, np.int32)
+    labels = connected_components(graph, directed=False)[1]
     groups: dict[int, list[int]] = {}
     for position, label in enumerate(labels.tolist()):
         groups.setdefault(label, []).append(position)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from variorum.compare.context import Word, kin_keys, kinship
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from variorum.compare.context import Fact, Story
 
@@ -21,7 +21,7 @@ _MATCH = 0.54
 _NAME = 0.9
 
 
-_Kind = tuple[str, str]
+Kind = tuple[str, str]
 """A lemma and its part of speech."""
 
 
@@ -45,10 +45,10 @@ class Affinity(NamedTuple):
 NONE = Affinity(0.0, 0.0, (), frozenset())
 
 
-def match_words(a: Collection[Word], b: Collection[Word]) -> tuple[Match, ...]:
-    """The best one-to-one matches of content words, the nearest first."""
+def match_words(a: Collection[Word], b: Collection[Word], kinds: frozenset[Kind] | None = None) -> tuple[Match, ...]:
+    """The best one-to-one matches of content words, the nearest first; `kinds` are those of `b`, if they are known."""
     found = []
-    kinds = _kinds(tuple(b))
+    kinds = kinds_of(b) if kinds is None else kinds
     for x in a:
         near = _near(x.lemma, x.pos, kinds)
         if near.keys().isdisjoint(kinds):
@@ -69,16 +69,16 @@ def match_words(a: Collection[Word], b: Collection[Word]) -> tuple[Match, ...]:
     return tuple(kept)
 
 
-@lru_cache(maxsize=1024)
-def _kinds(words: tuple[Word, ...]) -> frozenset[_Kind]:
+def kinds_of(words: Iterable[Word]) -> frozenset[Kind]:
+    """The kinds of some words."""
     return frozenset((word.lemma, word.pos) for word in words)
 
 
-def _near(lemma: str, pos: str, kinds: frozenset[_Kind]) -> dict[_Kind, float]:
+def _near(lemma: str, pos: str, kinds: frozenset[Kind]) -> dict[Kind, float]:
     """The kinds of words that are known to match one, with their nearness; those in `kinds` are asked about first."""
     row = _row(lemma, pos)
-    new = kinds - row.asked
-    if new:
+    if not kinds <= row.asked:
+        new = kinds - row.asked
         row.asked.update(new)
         own = kin_keys(lemma, pos)
         for other, tag in new:
@@ -91,8 +91,8 @@ def _near(lemma: str, pos: str, kinds: frozenset[_Kind]) -> dict[_Kind, float]:
 class _Row(NamedTuple):
     """For one kind of word the kinds it was compared with, and those that match it."""
 
-    asked: set[_Kind]
-    near: dict[_Kind, float]
+    asked: set[Kind]
+    near: dict[Kind, float]
 
 
 @lru_cache(maxsize=1 << 12)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from variorum.compare.candidates.pairings import Told
     from variorum.compare.counterparts import Nearness
     from variorum.compare.phrases import Phrase
     from variorum.model import Annotated, Collation, Mention, Sentence, Token
@@ -125,6 +126,7 @@ class Story:
         self.in_common: dict[tuple[int, int, float], float] = {}
         self.centres: dict[int, NDArray[np.float64]] = {}
         self.nearness: dict[tuple[int, int], Nearness] = {}
+        self.told: dict[tuple[int, int], Told] = {}
         self.articles = collation.articles
         self.facts: tuple[tuple[Fact, ...], ...] = tuple(
             tuple(

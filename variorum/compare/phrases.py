@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.compare.affinity import Match, match_words
+from variorum.compare.affinity import Kind, Match, kinds_of, match_words
 from variorum.compare.context import Word, content
 from variorum.lexicon.signals import signals
 from variorum.values.place import fold, naming
@@ -21,11 +21,12 @@ _SHORTEST_ROOT = 4
 
 
 class Phrase(NamedTuple):
-    """Some tokens of an article with their content words and the roots of the names among them."""
+    """Some tokens of an article with their content words, the kinds of these, and the roots of the names among them."""
 
     article: int
     tokens: tuple[int, ...]
     words: tuple[Word, ...]
+    kinds: frozenset[Kind]
     names: frozenset[str]
 
 
@@ -71,7 +72,7 @@ def phrase(story: Story, article: int, tokens: Iterable[int]) -> Phrase:
     kept = tuple(sorted(tokens))
     words = tuple(w for w in content(own[t] for t in kept) if w.pos != "PROPN")
     names = frozenset(root(own[t].text) for t in kept if own[t].pos == "PROPN" and _is_name(own[t].text))
-    return Phrase(article, kept, words, names)
+    return Phrase(article, kept, words, kinds_of(words), names)
 
 
 def sentence_phrase(story: Story, article: int, index: int) -> Phrase:
@@ -106,6 +107,6 @@ def _is_name(word: str) -> bool:
 
 def likeness(a: Phrase, b: Phrase, name_worth: float = 0.5) -> Likeness:
     """What two phrases share."""
-    matched = match_words(a.words, b.words)
+    matched = match_words(a.words, b.words, b.kinds)
     common = a.names & b.names
     return Likeness(sum(m.worth for m in matched) + name_worth * len(common), matched, common)

@@ -17,7 +17,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.candidates import candidates, pairings_of
-from variorum.compare.candidates.pairings import Told, has_pairings, reprinted
+from variorum.compare.candidates.pairings import has_pairings, reprinted
+from variorum.compare.candidates.pairings import told as sentence_told
 from variorum.compare.readings import differ
 from variorum.compare.together import proposed, with_reading
 from variorum.model import DiscrepancyKind, Reading, Verdict
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from variorum.compare.candidates.evidence import Candidate
-    from variorum.compare.candidates.pairings import Pairing, Spot
+    from variorum.compare.candidates.pairings import Pairing, Spot, Told
     from variorum.compare.context import Story
     from variorum.compare.together import Reads
     from variorum.model import Discrepancy
@@ -111,13 +112,20 @@ def _place(candidate: Candidate) -> tuple[tuple[int, int, int], ...]:
 def told(weighed: Sequence[Weighed], beside: Sequence[Discrepancy], cut: float) -> Iterator[Weighed]:
     """Those (the likeliest first) that are likely enough, one for every two sentences, and not found already."""
     seen: set[tuple[int, int, int, int]] = set()
+    there: dict[tuple[int, int], list[Discrepancy]] = defaultdict(list)
+    for known in beside:
+        for _, a, b in _between(known):
+            there[a, b].append(known)
     for each in weighed:
         if each.likely < cut:
             return
         x, y = each.candidate.x.told, each.candidate.y.told
         sentences = (x.article, x.index, y.article, y.index)
+        if sentences in seen:
+            continue
         made = discrepancy(each)
-        if sentences not in seen and not any(same_place(made, other) for other in beside):
+        _, a, b = _between(made)[0]
+        if not any(same_place(made, other) for other in there[a, b]):
             seen.add(sentences)
             yield each
 
@@ -202,7 +210,7 @@ def _told(story: Story, reading: Reading) -> Told:
     """The sentence that holds most of a reading."""
     sentences = story.articles[reading.article].parse.sentences
     shared = [min(reading.end, s.end) - max(reading.start, s.start) for s in sentences]
-    return Told(story, reading.article, shared.index(max(shared)))
+    return sentence_told(story, reading.article, shared.index(max(shared)))
 
 
 def trusted(rule: str, odds: float | None, weights: Mapping[str, float]) -> float:

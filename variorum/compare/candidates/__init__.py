@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from variorum.compare.candidates import speech
 from variorum.compare.candidates.actors import Actors
 from variorum.compare.candidates.causes import Causes
 from variorum.compare.candidates.claims import Claims
@@ -22,6 +21,7 @@ from variorum.compare.candidates.opposites import Opposites
 from variorum.compare.candidates.orders import Orders
 from variorum.compare.candidates.pairings import pairings
 from variorum.compare.candidates.places import Places
+from variorum.compare.candidates.speech import Speech
 from variorum.compare.candidates.swaps import Swaps
 from variorum.compare.candidates.times import Times
 from variorum.compare.candidates.wholes import Wholes
@@ -54,10 +54,10 @@ def pairings_of(story: Story) -> tuple[Pairing, ...]:
 
 def candidates(story: Story, among: Iterable[Pairing] | None = None) -> Iterator[Candidate]:
     """All candidates of a story, in some pairings of its sentences (all by default) and in what is quoted."""
-    slots = [make(story) for make in SLOTS]
+    slots, speech = [make(story) for make in SLOTS], Speech(story)
     for pair in pairings_of(story) if among is None else among:
         for slot in slots:
             yield from slot.propose(pair)
     for a, b in story.pairs_of_articles():
         if all(story.articles[x].parse.has_syntax for x in (a, b)):
-            yield from speech.propose(story, a, b)
+            yield from speech.propose(a, b)

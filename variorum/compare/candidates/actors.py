@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.candidates.evidence import Candidate, evidence
+from variorum.compare.candidates.pairings import once_a_sentence
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.phrases import root
 from variorum.compare.readings import outlet
@@ -50,13 +51,12 @@ class Actors:
 
     def __init__(self, story: Story) -> None:
         self._story = story
-        self._known: dict[tuple[int, int], list[Actor]] = {}
         self._roots: dict[int, frozenset[str]] = {}
 
     def propose(self, pair: Pairing) -> Iterator[Candidate]:
         """The pairs of persons (or of things) in one part, of which neither report has the other's."""
-        for x in self._in(pair.a):
-            for y in self._in(pair.b):
+        for x in _actors(pair.a):
+            for y in _actors(pair.b):
                 if self._comparable(pair, x, y) and self._apart(x, y):
                     yield self._candidate(pair, x, y)
 
@@ -74,12 +74,6 @@ class Actors:
             return x.sure and y.sure and (one_part or trades)
         acts = x.role is y.role is Role.AGENT and not x.roots and not y.roots
         return acts and x.person == y.person and pair.near >= _NEAR
-
-    def _in(self, told: Told) -> list[Actor]:
-        key = told.article, told.index
-        if key not in self._known:
-            self._known[key] = list(_actors(self._story, told))
-        return self._known[key]
 
     def _apart(self, x: Actor, y: Actor) -> bool:
         if x.entity is not None and x.entity == y.entity and not (x.roots and y.roots):
@@ -123,7 +117,7 @@ class Actors:
             "one trade": float(any(kinship(p, q, "NOUN", "NOUN") >= _ONE_TRADE for p in x.trades for q in y.trades)),
             "told too": 0.0 if x.roots else (float(self._told(x, y.told)) + float(self._told(y, x.told))) / 2,
             "beside others": float(bool(lemmas & _BESIDES)),
-            "only one": float(len(self._in(x.told)) == 1 and len(self._in(y.told)) == 1),
+            "only one": float(len(_actors(x.told)) == 1 and len(_actors(y.told)) == 1),
             "times told": float(_rarely(self._story, x) and _rarely(self._story, y)),
         }
 
@@ -135,7 +129,13 @@ def _rarely(story: Story, x: Actor) -> bool:
     return len([m for m in story.collation.entities[x.entity].mentions if m.article == x.told.article]) <= 2
 
 
-def _actors(story: Story, told: Told) -> Iterator[Actor]:
+@once_a_sentence
+def _actors(told: Told) -> tuple[Actor, ...]:
+    return tuple(_found(told))
+
+
+def _found(told: Told) -> Iterator[Actor]:
+    story = told.story
     seen: set[int] = set()
     for fact in told.facts:
         for argument in fact.claim.arguments:

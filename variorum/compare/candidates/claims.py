@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.compare.candidates.evidence import Candidate, evidence
+from variorum.compare.candidates.pairings import once_a_sentence
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.readings import outlet
 from variorum.lexicon.signals import signals
@@ -46,11 +47,10 @@ class Claims:
 
     def __init__(self, story: Story) -> None:
         self._story = story
-        self._known: dict[tuple[int, int], dict[str, float]] = {}
 
     def propose(self, pair: Pairing) -> Iterator[Candidate]:
         """One candidate, where one sentence is a party's contested word and the other states something outright."""
-        signs = self._signs(pair.a), self._signs(pair.b)
+        signs = _signs(pair.a), _signs(pair.b)
         hedged = ["party" in s for s in signs]
         if hedged[0] == hedged[1] or min(pair.ahead) > 0:
             return
@@ -85,12 +85,6 @@ class Claims:
             return 0.0
         return max((kinship(verb, w.lemma, "VERB", w.pos) for w in party.phrase.words), default=0.0)
 
-    def _signs(self, told: Told) -> dict[str, float]:
-        key = told.article, told.index
-        if key not in self._known:
-            self._known[key] = _signs(told)
-        return self._known[key]
-
 
 def _shown(fact: Fact) -> bool:
     """Whether things and not somebody say so ("axe marks show that ...")."""
@@ -98,6 +92,7 @@ def _shown(fact: Fact) -> bool:
     return not fact.quoted and bool(cues) and cues <= _SHOWING
 
 
+@once_a_sentence
 def _signs(told: Told) -> dict[str, float]:
     """What makes a sentence a party's word, by name; `party` stands for any of it."""
     following = told.index + 1 < len(told.parse.sentences)

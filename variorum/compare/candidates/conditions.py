@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.compare.candidates.evidence import Candidate, evidence
+from variorum.compare.candidates.pairings import once_a_sentence
 from variorum.compare.conditions import consequences
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.readings import outlet
@@ -37,11 +38,10 @@ class Conditions:
 
     def __init__(self, story: Story) -> None:
         self._story = story
-        self._known: dict[tuple[int, int], dict[str, float]] = {}
 
     def propose(self, pair: Pairing) -> Iterator[Candidate]:
         """One candidate, where one sentence has a condition or a question and the other neither condition nor doubt."""
-        signs = self._signs(pair.a), self._signs(pair.b)
+        signs = _signs(pair.a), _signs(pair.b)
         if bool(signs[0]) == bool(signs[1]) or max(pair.ahead) > 0 or pair.near < _NEAR:
             return
         bound, bare = (pair.a, pair.b) if signs[0] else (pair.b, pair.a)
@@ -77,13 +77,8 @@ class Conditions:
         reason = f"{a} has it {what}, {b} without: “{' '.join(bare.report.text_of(bare.sentence).split())}”."
         yield Candidate(DiscrepancyKind.MODE, "mode", one, other, reason, {**evidence(pair, one, other), **own})
 
-    def _signs(self, told: Told) -> dict[str, float]:
-        key = told.article, told.index
-        if key not in self._known:
-            self._known[key] = _signs(told)
-        return self._known[key]
 
-
+@once_a_sentence
 def _signs(told: Told) -> dict[str, float]:
     asked = bool(told.lemmas & _ASKING) and bool(told.lemmas & {"whether", "if", "?"})
     opened = told.tokens[0].text.lower() not in _INVERTED and not told.lemmas & _OPENERS

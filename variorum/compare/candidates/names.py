@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.compare.candidates.evidence import Candidate, evidence
+from variorum.compare.candidates.pairings import once_a_sentence
 from variorum.compare.context import kinship
 from variorum.compare.readings import outlet
 from variorum.lexicon.signals import Naming, namings, signals
@@ -25,14 +26,13 @@ class Names:
 
     def __init__(self, story: Story) -> None:
         self._story = story
-        self._known: dict[tuple[int, int], list[tuple[Naming, frozenset[int]]]] = {}
         self._shades: dict[int, frozenset[tuple[str, str]]] = {}
 
     def propose(self, pair: Pairing) -> Iterator[Candidate]:
         """One candidate for each family of names in which two sentences differ, one of them loaded."""
         seen: set[str] = set()
-        for x, own in self._in(pair.a):
-            for y, theirs in self._in(pair.b):
+        for x, own in _names(pair.a):
+            for y, theirs in _names(pair.b):
                 differ = x.family == y.family and x.shade != y.shade and (x.loaded or y.loaded)
                 if differ and x.family not in seen:
                     seen.add(x.family)
@@ -65,12 +65,6 @@ class Names:
         }
         yield Candidate(DiscrepancyKind.NAMING, "naming", one, two, reason, {**evidence(pair, one, two), **own})
 
-    def _in(self, told: Told) -> list[tuple[Naming, frozenset[int]]]:
-        key = told.article, told.index
-        if key not in self._known:
-            self._known[key] = list(_names(told))
-        return self._known[key]
-
     def _candidate(
         self, pair: Pairing, x: tuple[Naming, frozenset[int]], y: tuple[Naming, frozenset[int]]
     ) -> Candidate:
@@ -95,7 +89,12 @@ class Names:
         return self._shades[article]
 
 
-def _names(told: Told) -> Iterator[tuple[Naming, frozenset[int]]]:
+@once_a_sentence
+def _names(told: Told) -> tuple[tuple[Naming, frozenset[int]], ...]:
+    return tuple(_named(told))
+
+
+def _named(told: Told) -> Iterator[tuple[Naming, frozenset[int]]]:
     lemmas = [t.lemma.lower() for t in told.tokens]
     at = 0
     while at < len(lemmas):

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from variorum.compare.candidates.evidence import Candidate, evidence
+from variorum.compare.candidates.pairings import once_a_sentence
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.readings import outlet
 from variorum.compare.rules.polarity import published_between
@@ -38,11 +39,10 @@ class Openness:
 
     def __init__(self, story: Story) -> None:
         self._story = story
-        self._known: dict[tuple[int, int], dict[str, float]] = {}
 
     def propose(self, pair: Pairing) -> Iterator[Candidate]:
         """One candidate, where one sentence keeps open and the other does not."""
-        opened = self._signs(pair.a), self._signs(pair.b)
+        opened = _signs(pair.a), _signs(pair.b)
         if bool(opened[0]) == bool(opened[1]) or min(pair.ahead) > 0:
             return
         maybe, yes = (pair.a, pair.b) if opened[0] else (pair.b, pair.a)
@@ -87,12 +87,6 @@ class Openness:
             default=0.0,
         )
 
-    def _signs(self, told: Told) -> dict[str, float]:
-        key = told.article, told.index
-        if key not in self._known:
-            self._known[key] = _signs(told)
-        return self._known[key]
-
 
 def _whole(told: Told) -> Spot:
     return told.spot(
@@ -100,6 +94,7 @@ def _whole(told: Told) -> Spot:
     )
 
 
+@once_a_sentence
 def _signs(told: Told) -> dict[str, float]:
     """What keeps a sentence open, by name."""
     tokens = told.tokens

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.acts import apart_in_time
 from variorum.compare.candidates.evidence import Candidate, evidence
+from variorum.compare.candidates.pairings import once_a_sentence
+from variorum.compare.candidates.pairings import told as sentence_told
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.readings import outlet
 from variorum.compare.rules.contrary import IN_TURN
@@ -58,15 +60,12 @@ class Opposites:
 
     def __init__(self, story: Story) -> None:
         self._story = story
-        self._known: dict[tuple[int, int], list[Word]] = {}
 
     def propose(self, pair: Pairing) -> Iterator[Candidate]:
         """The pair of words in two sentences that excludes most surely, if there is one."""
         if pair.near < _LEAST:
             return
-        found = [
-            (rank, x, y) for x in self._in(pair.a) for y in self._in(pair.b) for rank in (_contrary(x, y),) if rank
-        ]
+        found = [(rank, x, y) for x in _words(pair.a) for y in _words(pair.b) for rank in (_contrary(x, y),) if rank]
         found = [f for f in found if not self._in_turn(pair, f[1], f[2])]
         if found:
             _, x, y = max(found, key=lambda f: (f[0] + 0.5 * (f[1].main + f[2].main), -f[1].token, -f[2].token))
@@ -85,20 +84,12 @@ class Opposites:
         """Where no words answer to each other: one main clause that is denied, against one that is not."""
         if max(pair.ahead) > 0:
             return
-        verbs = [[w for w in self._in(t) if w.main and w.pos in ("VERB", "ADJ")] for t in (pair.a, pair.b)]
+        verbs = [[w for w in _words(t) if w.main and w.pos in ("VERB", "ADJ")] for t in (pair.a, pair.b)]
         denied = [[w for w in each if w.denied] for each in verbs]
         if bool(denied[0]) == bool(denied[1]) or not all(verbs):
             return
         x, y = ((denied[i] or verbs[i])[0] for i in (0, 1))
         yield self._candidate(pair, x, y, 0)
-
-    def _in(self, told: Told) -> list[Word]:
-        key = told.article, told.index
-        if key not in self._known:
-            silent = told.story.telling[told.article]
-            spoken = {t.i for t in told.tokens if t.i in silent and t.lemma.lower() in signals("saying")}
-            self._known[key] = [w for t in told.tokens if t.i not in spoken for w in _word(told, t.i)]
-        return self._known[key]
 
     def _candidate(self, pair: Pairing, x: Word, y: Word, count: int) -> Candidate:
         shown = [("not " if w.denied else "") + w.forms[0] for w in (x, y)]
@@ -151,12 +142,19 @@ class Opposites:
         at = told.index + step
         if not 0 <= at < len(told.parse.sentences):
             return []
-        return self._in(type(told)(told.story, told.article, at))
+        return _words(sentence_told(told.story, told.article, at))
 
 
 def _cleft(told: Told) -> bool:
     """Whether a sentence puts somebody in front: "It was the agency that rang"."""
     return cleft(told.parse, told.sentence) is not None
+
+
+@once_a_sentence
+def _words(told: Told) -> list[Word]:
+    silent = told.story.telling[told.article]
+    spoken = {t.i for t in told.tokens if t.i in silent and t.lemma.lower() in signals("saying")}
+    return [w for t in told.tokens if t.i not in spoken for w in _word(told, t.i)]
 
 
 def _word(told: Told, i: int) -> Iterator[Word]:

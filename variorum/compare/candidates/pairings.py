@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from variorum.compare.counterparts import nearness
 from variorum.compare.phrases import sentence_phrase
 from variorum.compare.syntax import extent
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from variorum.compare.context import Fact, Story
     from variorum.compare.phrases import Phrase
     from variorum.model import Annotated, Parse, Quantity, Sentence, TimeExpression, Token
 
+T = TypeVar("T")
 # Sentences less near than this answer to nothing.
 _LEAST = 0.2
 _TINY = 1e-6
@@ -32,11 +33,12 @@ _REPRINTED = 0.7
 
 @dataclass(frozen=True)
 class Told:
-    """A sentence of a report with what it tells."""
+    """A sentence of a report with what it tells, and what was found in it; `told` makes one for each sentence."""
 
     story: Story
     article: int
     index: int
+    found: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def report(self) -> Annotated:
@@ -116,6 +118,28 @@ class Spot(NamedTuple):
     focus: tuple[int, int]
 
 
+def told(story: Story, article: int, index: int) -> Told:
+    """A sentence of a report, always the same object, since it stands in many pairings."""
+    kept = story.told
+    if (article, index) not in kept:
+        kept[article, index] = Told(story, article, index)
+    return kept[article, index]
+
+
+def once_a_sentence(find: Callable[[Told], T]) -> Callable[[Told], T]:
+    """What is found in a sentence, found once and kept with it."""
+
+    @wraps(find)
+    def found(sentence: Told) -> T:
+        kept = sentence.found
+        if find not in kept:
+            kept[find] = find(sentence)
+        result: T = kept[find]
+        return result
+
+    return found
+
+
 class Pairing(NamedTuple):
     """Two sentences that may tell of one thing: how near they are, and how many are nearer to either."""
 
@@ -149,11 +173,11 @@ def pairings(story: Story, a: int, b: int) -> Iterator[Pairing]:
     near = nearness(story, a, b)
     if near is None or not has_pairings(story, a, b):
         return
-    told = [_telling(story, x) for x in (a, b)]
+    telling = [_telling(story, x) for x in (a, b)]
     long = math.prod(len(story.articles[x].parse.sentences) for x in (a, b)) > LONG
     turned = near.articles != (a, b)
-    rows = {i: near.best_in_column(i) if turned else near.best_in_row(i) for i in told[0]}
-    columns = {j: near.best_in_row(j) if turned else near.best_in_column(j) for j in told[1]}
+    rows = {i: near.best_in_column(i) if turned else near.best_in_row(i) for i in telling[0]}
+    columns = {j: near.best_in_row(j) if turned else near.best_in_column(j) for j in telling[1]}
     found = {(i, j): v for i, best in rows.items() for v, j in best} | {
         (i, j): v for j, best in columns.items() for v, i in best
     }
@@ -163,7 +187,7 @@ def pairings(story: Story, a: int, b: int) -> Iterator[Pairing]:
             if long and (max(ahead) > 0 or here < _LEAST_OF_LONG):
                 continue
             others = [v for best, at in ((rows[i], j), (columns[j], i)) for v, k in best if k != at]
-            yield Pairing(Told(story, a, i), Told(story, b, j), here, ahead, here - max(others, default=0.0))
+            yield Pairing(told(story, a, i), told(story, b, j), here, ahead, here - max(others, default=0.0))
 
 
 def _ahead(best: list[tuple[float, int]], here: float) -> int:

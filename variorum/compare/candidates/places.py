@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.candidates.evidence import Candidate, evidence
+from variorum.compare.candidates.pairings import once_a_sentence
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.phrases import root
 from variorum.compare.readings import outlet
@@ -49,13 +50,12 @@ class Places:
 
     def __init__(self, story: Story) -> None:
         self._story = story
-        self._known: dict[tuple[int, int], list[Place]] = {}
         self._roots: dict[int, frozenset[str]] = {}
 
     def propose(self, pair: Pairing) -> Iterator[Candidate]:
         """The pairs of places in two sentences, of which neither report has the other's."""
-        for x in self._in(pair.a):
-            for y in self._in(pair.b):
+        for x in _places(pair.a):
+            for y in _places(pair.b):
                 if (
                     (not x.roots and not y.roots)
                     or not (_typed(x) or _typed(y))
@@ -73,12 +73,6 @@ class Places:
         if x.roots:
             return bool(x.roots & {root(t.text) for t in other.tokens if t.text[:1].isupper()})
         return x.told.parse.tokens[x.head].lemma.lower() in other.lemmas
-
-    def _in(self, told: Told) -> list[Place]:
-        key = told.article, told.index
-        if key not in self._known:
-            self._known[key] = list(_places(told))
-        return self._known[key]
 
     def _apart(self, x: Place, y: Place) -> bool:
         if bool(x.roots) != bool(y.roots):
@@ -119,7 +113,7 @@ class Places:
             "untold and named": float(
                 both_named and not self._told(x, y.told.article) and not self._told(y, x.told.article)
             ),
-            "only one": float(len(self._in(x.told)) == 1 and len(self._in(y.told)) == 1),
+            "only one": float(len(_places(x.told)) == 1 and len(_places(y.told)) == 1),
         }
 
     def _told(self, x: Place, article: int) -> bool:
@@ -144,7 +138,12 @@ def _person(told: Told, start: int) -> bool:
     return any(m.type is EntityType.PERSON and m.start <= start < m.end for m in told.report.mentions)
 
 
-def _places(told: Told) -> Iterator[Place]:
+@once_a_sentence
+def _places(told: Told) -> tuple[Place, ...]:
+    return tuple(_found(told))
+
+
+def _found(told: Told) -> Iterator[Place]:
     parse, silent = told.parse, told.story.telling[told.article]
     for token in told.tokens:
         preposition = parse.tokens[token.head]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.candidates.evidence import Candidate
-from variorum.compare.candidates.pairings import Spot, Told
+from variorum.compare.candidates.pairings import Spot, told
 from variorum.compare.phrases import root
 from variorum.compare.quoted_words import Word, words_of
 from variorum.compare.readings import outlet
@@ -31,40 +31,51 @@ _SPOKEN = (Mode.DIRECT, Mode.UNMARKED, Mode.PARTIAL)
 
 
 class Said(NamedTuple):
-    """A quotation with its words."""
+    """A quotation with its words and the lemmas that tell something, and the utterance it was joined to, if any."""
 
     ref: Ref
     quotation: Quotation
     words: tuple[Word, ...]
+    lemmas: frozenset[str]
+    utterance: int | None
 
 
-def propose(story: Story, a: int, b: int) -> Iterator[Candidate]:
-    """Quotations of two reports with the same words and other speakers, or of one speaker with other words."""
-    joined = {r: i for i, u in enumerate(story.collation.utterances) if len(u.wordings) > 1 for r in u.wordings}
-    there = [(y, {w.lemma for w in y.words if w.content}) for y in said(story, b)]
-    for x in said(story, a) if there else ():
-        own = {w.lemma for w in x.words if w.content}
-        for y, theirs in there:
-            # Quotations that alignment has put together are left to the rules for them.
-            if joined.get(x.ref, -1) == joined.get(y.ref, -2):
-                continue
-            if len(own & theirs) < _SHARED * min(len(own), len(theirs)):
-                continue
-            comparison = compare_words(x.words, y.words)
-            if comparison.shared < _SHARED or comparison.same < _LEAST_WORDS:
-                continue
-            yield from _compared(story, x, y, comparison)
+class Speech:
+    """What is quoted in a story's reports as the speakers' words."""
 
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._said: dict[int, tuple[Said, ...]] = {}
+        utterances = enumerate(story.collation.utterances)
+        self._joined = {ref: i for i, u in utterances if len(u.wordings) > 1 for ref in u.wordings}
 
-def said(story: Story, a: int) -> list[Said]:
-    """The quotations of a report whose words are printed as the speaker's."""
-    report, found = story.articles[a], []
-    for i, quotation in enumerate(report.quotations):
-        if quotation.mode in _SPOKEN:
-            words = words_of(report, quotation)
-            if len(words) >= _LEAST_WORDS and any(w.content for w in words):
-                found.append(Said(Ref(a, i), quotation, words))
-    return found
+    def propose(self, a: int, b: int) -> Iterator[Candidate]:
+        """Quotations of two reports with the same words and other speakers, or of one speaker with other words."""
+        for x in self._in(a):
+            for y in self._in(b):
+                # Quotations that alignment has put together are left to the rules for them.
+                if x.utterance is not None and x.utterance == y.utterance:
+                    continue
+                if len(x.lemmas & y.lemmas) < _SHARED * min(len(x.lemmas), len(y.lemmas)):
+                    continue
+                comparison = compare_words(x.words, y.words)
+                if comparison.shared < _SHARED or comparison.same < _LEAST_WORDS:
+                    continue
+                yield from _compared(self._story, x, y, comparison)
+
+    def _in(self, a: int) -> tuple[Said, ...]:
+        if a not in self._said:
+            self._said[a] = tuple(self._found(a))
+        return self._said[a]
+
+    def _found(self, a: int) -> Iterator[Said]:
+        report = self._story.articles[a]
+        for i, quotation in enumerate(report.quotations):
+            if quotation.mode in _SPOKEN:
+                words = words_of(report, quotation)
+                lemmas = frozenset(w.lemma for w in words if w.content)
+                if len(words) >= _LEAST_WORDS and lemmas:
+                    yield Said(Ref(a, i), quotation, words, lemmas, self._joined.get(Ref(a, i)))
 
 
 def _compared(story: Story, x: Said, y: Said, comparison: Comparison) -> Iterator[Candidate]:
@@ -83,10 +94,10 @@ def _compared(story: Story, x: Said, y: Said, comparison: Comparison) -> Iterato
         yield _candidate(story, DiscrepancyKind.SPEAKER, "speaker", x, y, reason, features, names)
     if other or comparison.weight < Weight.WORDS:
         return
-    told = [d for d in comparison.differences if d.weight >= Weight.WORDS]
+    altered = [d for d in comparison.differences if d.weight >= Weight.WORDS]
     own = features | {
         "meaning": float(comparison.weight is Weight.MEANING),
-        "differences": min(float(len(told)), 4.0),
+        "differences": min(float(len(altered)), 4.0),
         "same speaker": float(bool(speakers[0] and speakers[1])),
         "partial": float(Mode.PARTIAL in (x.quotation.mode, y.quotation.mode)),
     }
@@ -148,6 +159,6 @@ def _candidate(
         report = story.articles[each.ref.article]
         start, end = quotation_span(report, each.quotation)
         sentence = next((s.index for s in report.parse.sentences if s.start <= each.quotation.start < s.end), 0)
-        told = Told(story, each.ref.article, sentence)
-        spots.append(Spot(told, None, frozenset(), value, start, end, (start, end)))
+        sentence_told = told(story, each.ref.article, sentence)
+        spots.append(Spot(sentence_told, None, frozenset(), value, start, end, (start, end)))
     return Candidate(kind, slot, spots[0], spots[1], reason, own)

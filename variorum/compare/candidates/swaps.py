@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.candidates.evidence import Candidate, evidence
+from variorum.compare.candidates.pairings import once_a_sentence
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.phrases import likeness, root
 from variorum.compare.readings import outlet
@@ -49,13 +50,12 @@ class Swaps:
 
     def __init__(self, story: Story) -> None:
         self._story = story
-        self._known: dict[tuple[int, int], list[Deed]] = {}
         self._every: dict[int, list[Deed]] = {}
 
     def propose(self, pair: Pairing) -> Iterator[Candidate]:
         """The pairs of acts in which who acts here is acted upon there."""
-        for x in self._in(pair.a):
-            for y in self._in(pair.b):
+        for x in _acts(pair.a):
+            for y in _acts(pair.b):
                 if self._turned(x, y):
                     yield self._candidate(pair, x, y)
         yield from self._in_front(pair)
@@ -64,84 +64,14 @@ class Swaps:
         """Who acts here and stands somewhere behind the verb there, and the other way round."""
         if max(pair.ahead) > 0:
             return
-        for x in self._doers(pair.a):
-            for y in self._doers(pair.b):
+        for x in _doers(pair.a):
+            for y in _doers(pair.b):
                 crossed = _meet(x.agent, y.goal), _meet(y.agent, x.goal)
                 acts = kinship(*(d.fact.claim.predicate.split(" ")[0].lower() for d in (x, y)), "VERB", "VERB")
                 alike = acts or rule.one_act(x.fact, y.fact) or x.front or y.front
                 if not _meet(x.agent, y.agent) and all(crossed) and alike:
                     yield self._candidate(pair, x, y, loosely=True)
                     return
-
-    def _doers(self, told: Told) -> list[Deed]:
-        """Who acts in the facts of a sentence, with all other parties of the sentence as those acted upon."""
-        key = -1 - told.article, told.index
-        if key not in self._known:
-            self._known[key] = list(self._loose(told))
-        return self._known[key]
-
-    def _loose(self, told: Told) -> Iterator[Deed]:
-        front = cleft(told.parse, told.sentence)
-        for fact in told.facts:
-            if _mutual(fact):
-                continue
-            for p in fact.claim.fillers(Role.AGENT):
-                head = front if front is not None else p.head
-                agent = self._keys(told, head) | (frozenset() if front is not None else self._party(fact, p))
-                # "Parliament in Estav": what belongs to a party is no other party.
-                own = frozenset(below(told.parse, head))
-                others = frozenset(k for t in told.tokens if t.i not in own for k in self._keys(told, t.i)) - agent
-                if agent and others:
-                    yield Deed(
-                        fact, agent, others, told.parse.tokens[head].text, "", sure=False, front=front is not None
-                    )
-
-    def _keys(self, told: Told, i: int) -> frozenset[str]:
-        token = told.parse.tokens[i]
-        if token.pos == "PROPN" and token.text[:1].isupper():
-            return frozenset({root(token.text)})
-        lemma = token.lemma.lower()
-        kinds = classes(lemma, "n") if token.pos == "NOUN" else frozenset()
-        return frozenset({lemma}) if kinds & _PARTIES and weight_of(lemma) > _LIGHT else frozenset()
-
-    def _in(self, told: Told) -> list[Deed]:
-        key = told.article, told.index
-        if key not in self._known:
-            self._known[key] = [d for f in told.facts for d in self._deeds(f)]
-        return self._known[key]
-
-    def _deeds(self, fact: Fact) -> Iterator[Deed]:
-        if _mutual(fact):
-            return
-        agents = list(fact.claim.fillers(Role.AGENT))
-        goals = [
-            *fact.claim.fillers(Role.PATIENT),
-            *fact.claim.fillers(Role.RECIPIENT),
-            *rule.against(self._story, fact),
-        ]
-        goals += [x for x in fact.claim.arguments if x.role in _OTHERS and x.preposition in _TOWARDS]
-        givers = [x for x in fact.claim.arguments if x.preposition == "from"]
-        if givers and fact.claim.predicate.split(" ")[0] in _RECEIVING:
-            agents, goals = givers, agents
-        for p in agents:
-            for q in goals:
-                one, other = self._party(fact, p), self._party(fact, q)
-                if one and other and not one & other:
-                    names = [rule.name(self._story, fact.article, x) for x in (p, q)]
-                    yield Deed(fact, one, other, names[0], names[1], sure=q.role is Role.PATIENT)
-
-    def _party(self, fact: Fact, argument: Argument) -> frozenset[str]:
-        named = rule.party(self._story, fact.article, argument)
-        token = self._story.articles[fact.article].parse.tokens[argument.head]
-        kinds = classes(token.lemma.lower(), "n")
-        noun = token.pos == "NOUN" and bool(kinds & _PARTIES) and weight_of(token.lemma.lower()) > _LIGHT
-        return named | (frozenset({token.lemma.lower()}) if noun or self._shared(token.lemma.lower()) else frozenset())
-
-    def _shared(self, lemma: str) -> bool:
-        """Whether a noun that is no person may be a party: a thing that every report tells of."""
-        if weight_of(lemma) <= _LIGHT or not classes(lemma, "n") & _THINGS:
-            return False
-        return all(lemma in lemmas for lemmas in self._story.lemmas)
 
     @staticmethod
     def _turned(x: Deed, y: Deed) -> bool:
@@ -181,8 +111,79 @@ class Swaps:
     def _all(self, y: Deed) -> list[Deed]:
         article = y.fact.article
         if article not in self._every:
-            self._every[article] = [d for f in self._story.facts[article] for d in self._deeds(f)]
+            self._every[article] = [d for f in self._story.facts[article] for d in _deeds(self._story, f)]
         return self._every[article]
+
+
+@once_a_sentence
+def _doers(told: Told) -> tuple[Deed, ...]:
+    """Who acts in the facts of a sentence, with all other parties of the sentence as those acted upon."""
+    return tuple(_loose(told))
+
+
+def _loose(told: Told) -> Iterator[Deed]:
+    front = cleft(told.parse, told.sentence)
+    for fact in told.facts:
+        if _mutual(fact):
+            continue
+        for p in fact.claim.fillers(Role.AGENT):
+            head = front if front is not None else p.head
+            agent = _keys(told, head) | (frozenset() if front is not None else _party(told.story, fact, p))
+            # "Parliament in Estav": what belongs to a party is no other party.
+            own = frozenset(below(told.parse, head))
+            others = frozenset(k for t in told.tokens if t.i not in own for k in _keys(told, t.i)) - agent
+            if agent and others:
+                yield Deed(fact, agent, others, told.parse.tokens[head].text, "", sure=False, front=front is not None)
+
+
+def _keys(told: Told, i: int) -> frozenset[str]:
+    token = told.parse.tokens[i]
+    if token.pos == "PROPN" and token.text[:1].isupper():
+        return frozenset({root(token.text)})
+    lemma = token.lemma.lower()
+    kinds = classes(lemma, "n") if token.pos == "NOUN" else frozenset()
+    return frozenset({lemma}) if kinds & _PARTIES and weight_of(lemma) > _LIGHT else frozenset()
+
+
+@once_a_sentence
+def _acts(told: Told) -> tuple[Deed, ...]:
+    return tuple(d for f in told.facts for d in _deeds(told.story, f))
+
+
+def _deeds(story: Story, fact: Fact) -> Iterator[Deed]:
+    if _mutual(fact):
+        return
+    agents = list(fact.claim.fillers(Role.AGENT))
+    goals = [
+        *fact.claim.fillers(Role.PATIENT),
+        *fact.claim.fillers(Role.RECIPIENT),
+        *rule.against(story, fact),
+    ]
+    goals += [x for x in fact.claim.arguments if x.role in _OTHERS and x.preposition in _TOWARDS]
+    givers = [x for x in fact.claim.arguments if x.preposition == "from"]
+    if givers and fact.claim.predicate.split(" ")[0] in _RECEIVING:
+        agents, goals = givers, agents
+    for p in agents:
+        for q in goals:
+            one, other = _party(story, fact, p), _party(story, fact, q)
+            if one and other and not one & other:
+                names = [rule.name(story, fact.article, x) for x in (p, q)]
+                yield Deed(fact, one, other, names[0], names[1], sure=q.role is Role.PATIENT)
+
+
+def _party(story: Story, fact: Fact, argument: Argument) -> frozenset[str]:
+    named = rule.party(story, fact.article, argument)
+    token = story.articles[fact.article].parse.tokens[argument.head]
+    kinds = classes(token.lemma.lower(), "n")
+    noun = token.pos == "NOUN" and bool(kinds & _PARTIES) and weight_of(token.lemma.lower()) > _LIGHT
+    return named | (frozenset({token.lemma.lower()}) if noun or _shared(story, token.lemma.lower()) else frozenset())
+
+
+def _shared(story: Story, lemma: str) -> bool:
+    """Whether a noun that is no person may be a party: a thing that every report tells of."""
+    if weight_of(lemma) <= _LIGHT or not classes(lemma, "n") & _THINGS:
+        return False
+    return all(lemma in lemmas for lemmas in story.lemmas)
 
 
 def _mutual(fact: Fact) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.candidates.evidence import Candidate, evidence
+from variorum.compare.candidates.pairings import once_a_sentence
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.readings import outlet
 from variorum.lexicon.signals import signals
@@ -44,23 +45,16 @@ class Wholes:
 
     def __init__(self, story: Story) -> None:
         self._story = story
-        self._known: dict[tuple[int, int], list[Reach]] = {}
 
     def propose(self, pair: Pairing) -> Iterator[Candidate]:
         """The whole here and the part there whose nouns are nearest, if any."""
         if all(t.lemmas & signals("toll") for t in (pair.a, pair.b)):
             return  # two of the four first, all four later
-        left, right = self._in(pair.a), self._in(pair.b)
+        left, right = _reaches(pair.a), _reaches(pair.b)
         found = [(self._near(pair, x, y), x, y) for x in left for y in right if x.whole != y.whole and x.sign != y.sign]
         if found:
             near, x, y = max(found, key=lambda f: (f[0], -f[1].token, -f[2].token))
             yield self._candidate(pair, x, y, near)
-
-    def _in(self, told: Told) -> list[Reach]:
-        key = told.article, told.index
-        if key not in self._known:
-            self._known[key] = list(_reaches(told))
-        return self._known[key]
 
     @staticmethod
     def _near(pair: Pairing, x: Reach, y: Reach) -> float:
@@ -86,7 +80,12 @@ class Wholes:
         return Candidate(DiscrepancyKind.SCOPE, "scope", one, other, reason, {**evidence(pair, one, other), **own})
 
 
-def _reaches(told: Told) -> Iterator[Reach]:
+@once_a_sentence
+def _reaches(told: Told) -> tuple[Reach, ...]:
+    return tuple(_found(told))
+
+
+def _found(told: Told) -> Iterator[Reach]:
     parse, silent = told.parse, told.story.telling[told.article]
     for token in told.tokens:
         lemma = token.lemma.lower()

@@ -15,7 +15,7 @@ from variorum.compare.affinity import match_words
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.counterparts import counterpart
 from variorum.compare.denials import asked, negators
-from variorum.compare.phrases import phrase
+from variorum.compare.phrases import likeness, phrase
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.syntax import below, child
 from variorum.lexicon.opposites import opposed
@@ -83,8 +83,9 @@ def told_alike(story: Story, x: Fact, y: Fact) -> bool:
             if a.role.value == "agent"
             for t in below(story.articles[fact.article].parse, a.head)
         }
-        parts.append(phrase(story, fact.article, set(fact.claim.tokens) - subjects).words)
-    return any(m.worth >= _TIED for m in match_words(*parts))
+        parts.append(phrase(story, fact.article, set(fact.claim.tokens) - subjects))
+    one, other = parts
+    return any(m.worth >= _TIED for m in likeness(one, other).words)
 
 
 def _shares(story: Story, fact: Fact) -> Iterator[Share]:
