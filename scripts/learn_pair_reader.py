@@ -1,16 +1,24 @@
 """Learn variorum/encode/pair_reader_model/network.onnx from labelled pairs of sentences.
 
     pip install torch transformers onnx onnxruntime onnxscript
-    python scripts/learn_pair_reader.py MODEL PAIRS.jsonl ... --held PAIRS.jsonl -o DIR [--first NLI.jsonl ...]
+    python scripts/learn_pair_reader.py learn MODEL ROWS.jsonl ... -o NETWORK.pt [--start NETWORK.pt] [--held ROWS]
+    python scripts/learn_pair_reader.py label MODEL NETWORK.pt ROWS.jsonl ... -o LABELLED.jsonl [--crossed 2]
+    python scripts/learn_pair_reader.py write MODEL NETWORK.pt -o DIR
 
-MODEL is a folder with all-MiniLM-L6-v2 (Apache-2.0; Wang et al. 2020, Reimers and Gurevych 2019) as its publisher has
-it: `model.safetensors`, `config.json`, `tokenizer.json`. A row of PAIRS has `a`, `b` and `kind`: a kind of discrepancy,
-a type of compatible difference, or `same`, `detail`, `other` (benchmarks/cases/pairs_*.jsonl). Rows of NLI have the
-kinds `contradiction`, `same` (entailed) and `other` (neutral); the network reads those first. NOTICE.md names what the
-shipped network was learnt from.
+MODEL is a folder with a sentence encoder as its publisher has it (`model.safetensors`, `config.json`,
+`tokenizer.json`). Two were used, both Apache-2.0: all-MiniLM-L6-v2 (Wang et al. 2020, Reimers and Gurevych 2019) is
+the network that is shipped; all-mpnet-base-v2 (Song et al. 2020), eight times as large, is its teacher (Hinton et al.
+2015).
+
+A row has `a`, `b` and `kind`: a kind of discrepancy, a type of compatible difference, or `same`, `detail`, `other`
+(benchmarks/cases/pairs_*.jsonl); `contradiction` is a discrepancy of unknown kind, `compatible` any pair without one.
+scripts/pairs_of_stories.py makes rows of stories. `label` adds what a network says of each row; `learn` takes that,
+where it stands, for the label. With `--crossed` it also labels new pairs: sentences of rows that stand near each other
+in a file tell of one event there. docs/decisions/0025 has the order in which all this was run.
 
 The pair is classified into `other`, `same` and the kinds; the loss asks for the class and, apart from it, for whether
-there is any discrepancy at all. Embeddings of words stay as they are. Two cores learn from about 55 pairs a second.
+there is any discrepancy at all. Embeddings of words stay as they are. On two cores the small network learns from about
+45 pairs a second, the large one from 8.
 """
 
 from __future__ import annotations
@@ -24,7 +32,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import torch
 from torch import nn
-from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+from transformers import AutoModel, PreTrainedTokenizerFast
 
 from variorum.model import DiscrepancyKind
 
@@ -40,52 +48,66 @@ _RESTATED = frozenset(
     | {"ordinal", "granularity", "synonym", "direct-indirect"}
 )
 _MOST_TOKENS = 160
-_BATCH = 32
 _WARM_UP = 0.06
+# The head starts from nothing and learns faster than what is below it.
+_HEAD_FASTER = 3.0
 
 
 class Row(NamedTuple):
-    """Two sentences and the classes that are right for them."""
+    """Two sentences, the classes that are right for them, and what another network said of them, if it was asked."""
 
     a: str
     b: str
     right: tuple[int, ...]
+    odds: tuple[float, ...] | None = None
 
 
 def classes(kind: str) -> tuple[int, ...]:
     """The classes a label allows: a contradiction of unknown kind may be any."""
     if kind == "contradiction":
         return tuple(range(_FIRST_KIND, _COUNT))
+    if kind == "compatible":
+        return (_OTHER, _SAME)
     if kind in _KINDS:
         return (_FIRST_KIND + _KINDS.index(kind),)
     return (_SAME if kind in _RESTATED else _OTHER,)
 
 
-def read(paths: Sequence[Path]) -> list[Row]:
+def read(path: Path) -> list[Row]:
+    """The rows of a file, in order."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    return [Row(r["a"], r["b"], classes(r["kind"]), tuple(r["odds"]) if "odds" in r else None) for r in rows]
+
+
+def read_all(paths: Sequence[Path]) -> list[Row]:
     """The rows of some files."""
-    lines = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line]
-    return [Row(row["a"], row["b"], classes(row["kind"])) for row in lines]
+    return [row for path in paths for row in read(path)]
+
+
+def tokenizer_of(model: Path) -> Any:
+    """What cuts texts into the pieces of words that a model knows."""
+    tokenizer = PreTrainedTokenizerFast(tokenizer_file=str(model / "tokenizer.json"))
+    tokenizer.pad_token = "<pad>" if "<pad>" in tokenizer.get_vocab() else "[PAD]"
+    return tokenizer
 
 
 class Network(nn.Module):
     """The encoder and a head over its first and its mean output."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, start: Path | None = None) -> None:
         super().__init__()
-        from safetensors.torch import load_file
-
-        config = BertConfig.from_json_file(folder / "config.json")
-        config._attn_implementation = "eager"
-        self.encoder = BertModel(config, add_pooling_layer=False)
-        weights = load_file(folder / "model.safetensors")
-        self.encoder.load_state_dict({k: v for k, v in weights.items() if not k.startswith("pooler")}, strict=False)
-        self.encoder.embeddings.word_embeddings.weight.requires_grad = False
-        width = config.hidden_size
+        self.encoder = AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+        self.takes_types = getattr(self.encoder.config, "type_vocab_size", 0) > 1
+        width = self.encoder.config.hidden_size
         self.middle, self.drop, self.head = nn.Linear(2 * width, width), nn.Dropout(0.1), nn.Linear(width, _COUNT)
+        if start is not None:
+            self.load_state_dict(torch.load(start))
+        self.encoder.embeddings.word_embeddings.weight.requires_grad = False
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
         """Log-odds, one row a pair."""
-        states = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
+        more = {"token_type_ids": types} if self.takes_types else {}
+        states = self.encoder(input_ids=ids, attention_mask=mask, **more).last_hidden_state
         shown = mask.unsqueeze(-1).float()
         mean = (states * shown).sum(1) / shown.sum(1)
         return self.head(self.drop(torch.tanh(self.middle(torch.cat([states[:, 0], mean], -1)))))
@@ -96,14 +118,27 @@ def differ(outputs: torch.Tensor) -> torch.Tensor:
     return torch.logsumexp(outputs[:, _FIRST_KIND:], -1) - torch.logsumexp(outputs[:, :_FIRST_KIND], -1)
 
 
+def wanted(rows: Sequence[Row]) -> tuple[torch.Tensor, torch.Tensor]:
+    """The shares of the classes (zeros where the label decides), and the probability that there is a discrepancy."""
+    shares = torch.zeros(len(rows), _COUNT)
+    for i, row in enumerate(rows):
+        if row.odds is not None:
+            shares[i] = torch.softmax(torch.tensor(row.odds), -1)
+    labelled = torch.tensor([float(row.right[0] >= _FIRST_KIND) for row in rows])
+    told = torch.tensor([row.odds is not None for row in rows])
+    return shares, torch.where(told, shares[:, _FIRST_KIND:].sum(-1), labelled)
+
+
 def loss(outputs: torch.Tensor, rows: Sequence[Row]) -> torch.Tensor:
     """Half the cross-entropy of the class and the whole one of whether there is a discrepancy."""
+    logs = torch.log_softmax(outputs, -1)
     allowed = torch.full_like(outputs, -1e9)
     for i, row in enumerate(rows):
         allowed[i, list(row.right)] = 0
-    by_class = -torch.logsumexp(torch.log_softmax(outputs, -1) + allowed, -1)
-    wanted = torch.tensor([float(row.right[0] >= _FIRST_KIND) for row in rows])
-    any_kind = nn.functional.binary_cross_entropy_with_logits(differ(outputs), wanted, reduction="none")
+    shares, discrepant = wanted(rows)
+    told = shares.sum(-1) > 0
+    by_class = torch.where(told, -(shares * logs).sum(-1), -torch.logsumexp(logs + allowed, -1))
+    any_kind = nn.functional.binary_cross_entropy_with_logits(differ(outputs), discrepant, reduction="none")
     return (0.5 * by_class + any_kind).mean()
 
 
@@ -122,49 +157,90 @@ def encoded(tokenizer: Any, pairs: Sequence[tuple[str, str]]) -> tuple[torch.Ten
     return found["input_ids"], found["attention_mask"], found["token_type_ids"]
 
 
-def batches(rows: Sequence[Row], chance: random.Random) -> list[list[Row]]:
+def batches(rows: Sequence[Row], size: int, chance: random.Random) -> list[list[Row]]:
     """The rows in random batches of about equal length."""
     mixed = chance.sample(rows, len(rows))
     found = []
-    for start in range(0, len(mixed), 16 * _BATCH):
-        part = sorted(mixed[start : start + 16 * _BATCH], key=lambda row: len(row.a) + len(row.b))
-        found += [part[i : i + _BATCH] for i in range(0, len(part), _BATCH)]
+    for start in range(0, len(mixed), 16 * size):
+        part = sorted(mixed[start : start + 16 * size], key=lambda row: len(row.a) + len(row.b))
+        found += [part[i : i + size] for i in range(0, len(part), size)]
     return chance.sample(found, len(found))
 
 
-def learn(network: Network, tokenizer: Any, rows: Sequence[Row], epochs: int, rate: float) -> None:
+def learn(network: Network, tokenizer: Any, rows: Sequence[Row], epochs: int, rate: float, size: int) -> None:
     """Learn from some rows, with a rate that rises at first and then falls to nothing."""
     chance = random.Random(0)  # noqa: S311
-    weights = [p for p in network.parameters() if p.requires_grad]
-    descent = torch.optim.AdamW(weights, lr=rate, weight_decay=0.01)
-    todo = [batch for _ in range(epochs) for batch in batches(rows, chance)]
+    head = [*network.middle.parameters(), *network.head.parameters()]
+    below = [p for p in network.encoder.parameters() if p.requires_grad]
+    groups = [{"params": below, "share": 1.0}, {"params": head, "share": _HEAD_FASTER}]
+    descent = torch.optim.AdamW(groups, lr=rate, weight_decay=0.01)
+    todo = [batch for _ in range(epochs) for batch in batches(rows, size, chance)]
     network.train()
     for step, batch in enumerate(todo):
         for group in descent.param_groups:
-            group["lr"] = rate * min(step / (_WARM_UP * len(todo)), 1 - step / len(todo))
+            group["lr"] = rate * group["share"] * min(step / (_WARM_UP * len(todo)), 1 - step / len(todo))
         pairs = [(r.a, r.b) if chance.random() < 0.5 else (r.b, r.a) for r in batch]
         found = loss(network(*encoded(tokenizer, pairs)), batch)
         descent.zero_grad()
         found.backward()
-        nn.utils.clip_grad_norm_(weights, 1.0)
+        nn.utils.clip_grad_norm_([*below, *head], 1.0)
         descent.step()
-        if step % 100 == 0:
+        if step % 50 == 0:
             print(f"{step} of {len(todo)}: loss {found.item():.3f}", flush=True)
     network.eval()
 
 
 @torch.no_grad()
+def said(network: Network, tokenizer: Any, pairs: Sequence[tuple[str, str]]) -> torch.Tensor:
+    """What a network says of some pairs, in order: one row of log-odds a pair."""
+    network.eval()
+    order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]) + len(pairs[i][1]))
+    found = torch.zeros(len(pairs), _COUNT)
+    for start in range(0, len(order), 32):
+        part = order[start : start + 32]
+        found[part] = network(*encoded(tokenizer, [pairs[i] for i in part]))
+    return found
+
+
 def judge(network: Network, tokenizer: Any, rows: Sequence[Row]) -> None:
     """Print the recall of discrepancies at some precisions, and how often the kind is right."""
-    outputs = torch.cat([network(*encoded(tokenizer, [(r.a, r.b)])) for r in rows])
-    wanted = torch.tensor([r.right[0] >= _FIRST_KIND for r in rows])
-    hits = wanted[differ(outputs).argsort(descending=True)].cumsum(0)
-    precision, recall = hits / torch.arange(1, len(rows) + 1), hits / wanted.sum()
-    for least in (0.9, 0.85, 0.8, 0.7):
+    outputs = said(network, tokenizer, [(r.a, r.b) for r in rows])
+    right = torch.tensor([r.right[0] >= _FIRST_KIND for r in rows])
+    ranked = right[differ(outputs).argsort(descending=True)]
+    precision, recall = ranked.cumsum(0) / torch.arange(1, len(rows) + 1), ranked.cumsum(0) / right.sum()
+    print(f"average precision: {float((precision * ranked).sum() / right.sum()):.3f}")
+    for least in (0.95, 0.9, 0.85, 0.8, 0.7):
         print(f"recall at precision {least}: {max([0.0, *recall[precision >= least].tolist()]):.3f}")
     kinds = outputs[:, _FIRST_KIND:].argmax(-1) + _FIRST_KIND
-    right = [int(k) in r.right for k, r in zip(kinds, rows, strict=True) if r.right[0] >= _FIRST_KIND]
-    print(f"kind right: {sum(right) / len(right):.3f}")
+    known = [int(k) in r.right for k, r in zip(kinds, rows, strict=True) if r.right[0] >= _FIRST_KIND]
+    print(f"kind right: {sum(known) / len(known):.3f}")
+
+
+def crossed(rows: Sequence[Row], count: int) -> list[tuple[str, str]]:
+    """New pairs: for each row one of its sentences with one of each of the next `count` rows, at random."""
+    chance = random.Random(1)  # noqa: S311
+    known = {frozenset(row[:2]) for row in rows}
+    found = []
+    for i, row in enumerate(rows):
+        for other in rows[i + 1 : i + 1 + count]:
+            pair = chance.choice(row[:2]), chance.choice(other[:2])
+            if pair[0] != pair[1] and frozenset(pair) not in known:
+                known.add(frozenset(pair))
+                found.append(pair)
+    return found
+
+
+def label(network: Network, tokenizer: Any, paths: Sequence[Path], crosses: int, output: Path) -> None:
+    """Write the rows of some files, and crossed ones, with what the network says of them."""
+    with output.open("w", encoding="utf-8") as file:
+        for path in paths:
+            lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+            new = [{"a": a, "b": b, "kind": "crossed"} for a, b in crossed(read(path), crosses)] if crosses else []
+            rows = [*lines, *new]
+            outputs = said(network, tokenizer, [(row["a"], row["b"]) for row in rows]).tolist()
+            for row, odds in zip(rows, outputs, strict=True):
+                file.write(json.dumps({**row, "odds": [round(x, 2) for x in odds]}, ensure_ascii=False) + "\n")
+            print(f"{path}: {len(rows)} rows", flush=True)
 
 
 def write(network: Network, tokenizer: Any, folder: Path, model: Path) -> None:
@@ -175,7 +251,7 @@ def write(network: Network, tokenizer: Any, folder: Path, model: Path) -> None:
     whole = folder / "whole.onnx"
     names = ["ids", "mask", "types"]
     torch.onnx.export(
-        network,
+        network.eval(),
         encoded(tokenizer, [("One sentence.", "Another one.")]),
         str(whole),
         input_names=names,
@@ -193,27 +269,36 @@ def write(network: Network, tokenizer: Any, folder: Path, model: Path) -> None:
 
 
 def main() -> None:
-    """Read, learn, judge, write."""
+    """Read the command line and do what it says."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("model", type=Path)
-    parser.add_argument("pairs", type=Path, nargs="+")
-    parser.add_argument("--held", type=Path, nargs="*", default=[], help="pairs to judge by, not learnt from")
-    parser.add_argument("--first", type=Path, nargs="*", default=[], help="pairs to learn from before the others")
-    parser.add_argument("-o", "--output", type=Path, required=True)
+    todo = parser.add_subparsers(dest="todo", required=True)
+    commands = {name: todo.add_parser(name) for name in ("learn", "label", "write")}
+    for name, command in commands.items():
+        command.add_argument("model", type=Path)
+        if name != "learn":
+            command.add_argument("network", type=Path)
+        if name != "write":
+            command.add_argument("rows", type=Path, nargs="+")
+        command.add_argument("-o", "--output", type=Path, required=True)
+    commands["learn"].add_argument("--start", type=Path, help="a network to go on from")
+    commands["learn"].add_argument("--held", type=Path, nargs="*", default=[], help="rows to judge by, not learnt from")
+    commands["learn"].add_argument("--epochs", type=int, default=2)
+    commands["learn"].add_argument("--rate", type=float, default=1e-4)
+    commands["learn"].add_argument("--batch", type=int, default=32)
+    commands["label"].add_argument("--crossed", type=int, default=0, help="label so many new pairs a row, too")
     given = parser.parse_args()
     torch.manual_seed(0)
-    tokenizer = PreTrainedTokenizerFast(
-        tokenizer_file=str(given.model / "tokenizer.json"),
-        unk_token="[UNK]",  # noqa: S106
-        pad_token="[PAD]",  # noqa: S106
-    )
-    network = Network(given.model)
-    if given.first:
-        learn(network, tokenizer, read(given.first), 2, 1.5e-4)
-    learn(network, tokenizer, read(given.pairs), 4, 1e-4)
-    if given.held:
-        judge(network, tokenizer, read(given.held))
-    write(network, tokenizer, given.output, given.model)
+    tokenizer = tokenizer_of(given.model)
+    network = Network(given.model, given.start if given.todo == "learn" else given.network)
+    if given.todo == "learn":
+        learn(network, tokenizer, read_all(given.rows), given.epochs, given.rate, given.batch)
+        torch.save(network.state_dict(), given.output)
+        if given.held:
+            judge(network, tokenizer, read_all(given.held))
+    elif given.todo == "label":
+        label(network, tokenizer, given.rows, given.crossed, given.output)
+    else:
+        write(network, tokenizer, given.output, given.model)
 
 
 if __name__ == "__main__":

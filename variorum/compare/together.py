@@ -49,11 +49,14 @@ class Reads:
         """Read some sentences; those in a language that the reader does not know are passed over."""
         for k in keys:
             if k not in self._texts and self._readable(k):
-                # It does not matter whose report comes first.
-                one, other = sorted((self._text(*k[:2]), self._text(*k[2:])))
-                self._texts[k] = (one, other)
+                self._texts[k] = self.texts(k)
         new = sorted(set(self._texts.values()) - self._said.keys())
         self._said.update(zip(new, self._reader.read(new), strict=True))
+
+    def texts(self, sentences: Key) -> tuple[str, str]:
+        """Two sentences as they are read, in the order of their words: it does not matter whose report comes first."""
+        one, other = sorted((self._text(*sentences[:2]), self._text(*sentences[2:])))
+        return one, other
 
     def of(self, sentences: Key) -> Together | None:
         """What was said of two sentences; None if they were not read."""
