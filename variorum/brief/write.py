@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,9 +26,8 @@ _DISPUTED = 4
 # So many variants are named beside the conflicts, and nothing that weighs less: the page has the rest.
 _VARIANTS = 2
 _TELLING = 0.75
-# Of kinds that set wordings beside each other, the words alone are told, and of so many sides: the page has the rest.
+# Of kinds that set wordings beside each other, the words alone are told, and of two sides: the page has the rest.
 _SPOKEN = (DiscrepancyKind.WORDING, DiscrepancyKind.MODE)
-_WORDINGS = 2
 # What is taken off a sentence's worth if all of its statements are told already, and if an act of the same parties is.
 _SAME_STATEMENT = 0.5
 _SAME_ACT = 0.2
@@ -208,7 +209,7 @@ def _dispute(
     collation: Collation, all_discrepancies: tuple[Discrepancy, ...], discrepancy: Discrepancy, *, first: bool
 ) -> BriefSentence:
     spoken = discrepancy.kind in _SPOKEN
-    shown = sorted({r.side for r in discrepancy.readings})[: _WORDINGS if spoken else None]
+    shown = _nearest_sides(discrepancy) if spoken else {r.side for r in discrepancy.readings}
     sides: dict[int, tuple[list[str], str]] = {}
     citations = []
     for reading in discrepancy.readings:
@@ -229,6 +230,16 @@ def _dispute(
         discrepancy=all_discrepancies.index(discrepancy),
         disputed=True,
     )
+
+
+def _nearest_sides(discrepancy: Discrepancy) -> set[int]:
+    """The two sides whose words are most alike: there what differs is seen at once."""
+    words: dict[int, list[str]] = {}
+    for reading in discrepancy.readings:
+        words.setdefault(reading.side, _WORD.findall(reading.value.lower()))
+    pairs = sorted(combinations(sorted(words), 2))
+    alike = [SequenceMatcher(None, words[a], words[b], autojunk=False).ratio() for a, b in pairs]
+    return set(pairs[alike.index(max(alike))]) if pairs else set(words)
 
 
 def unsupported_words(text: str, cited: Iterable[str], outlets: Iterable[str]) -> set[str]:
