@@ -2,23 +2,16 @@
 
     pip install torch transformers onnx onnxruntime onnxscript
     python scripts/learn_pair_reader.py learn MODEL ROWS.jsonl ... -o NETWORK.pt [--start NETWORK.pt] [--held ROWS]
-    python scripts/learn_pair_reader.py label MODEL NETWORK.pt ROWS.jsonl ... -o LABELLED.jsonl [--crossed 2]
     python scripts/learn_pair_reader.py write MODEL NETWORK.pt -o DIR
 
-MODEL is a folder with a sentence encoder as its publisher has it (`model.safetensors`, `config.json`,
-`tokenizer.json`). Two were used, both Apache-2.0: all-MiniLM-L6-v2 (Wang et al. 2020, Reimers and Gurevych 2019) is
-the network that is shipped; all-mpnet-base-v2 (Song et al. 2020), eight times as large, is its teacher (Hinton et al.
-2015).
-
-A row has `a`, `b` and `kind`: a kind of discrepancy, a type of compatible difference, or `same`, `detail`, `other`
-(benchmarks/cases/pairs_*.jsonl); `contradiction` is a discrepancy of unknown kind, `compatible` any pair without one.
-scripts/pairs_of_stories.py makes rows of stories. `label` adds what a network says of each row; `learn` takes that,
-where it stands, for the label. With `--crossed` it also labels new pairs: sentences of rows that stand near each other
-in a file tell of one event there. docs/decisions/0025 has the order in which all this was run.
+MODEL is a folder with all-MiniLM-L6-v2 (Apache-2.0; Wang et al. 2020, Reimers and Gurevych 2019) as its publisher has
+it: `model.safetensors`, `config.json`, `tokenizer.json`. A row has `a`, `b` and `kind`: a kind of discrepancy, a type
+of compatible difference, or `same`, `detail`, `other` (benchmarks/cases/pairs_*.jsonl); `contradiction` is a
+discrepancy of unknown kind, `compatible` any pair without one. scripts/pairs_of_stories.py makes rows of stories.
+NOTICE.md names what the shipped network was learnt from, docs/decisions/0025 in which order.
 
 The pair is classified into `other`, `same` and the kinds; the loss asks for the class and, apart from it, for whether
-there is any discrepancy at all. Embeddings of words stay as they are. On two cores the small network learns from about
-45 pairs a second, the large one from 8.
+there is any discrepancy at all. Embeddings of words stay as they are. Two cores learn from about 45 pairs a second.
 """
 
 from __future__ import annotations
@@ -54,12 +47,11 @@ _HEAD_FASTER = 3.0
 
 
 class Row(NamedTuple):
-    """Two sentences, the classes that are right for them, and what another network said of them, if it was asked."""
+    """Two sentences and the classes that are right for them."""
 
     a: str
     b: str
     right: tuple[int, ...]
-    odds: tuple[float, ...] | None = None
 
 
 def classes(kind: str) -> tuple[int, ...]:
@@ -73,22 +65,15 @@ def classes(kind: str) -> tuple[int, ...]:
     return (_SAME if kind in _RESTATED else _OTHER,)
 
 
-def read(path: Path) -> list[Row]:
-    """The rows of a file, in order."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-    return [Row(r["a"], r["b"], classes(r["kind"]), tuple(r["odds"]) if "odds" in r else None) for r in rows]
-
-
-def read_all(paths: Sequence[Path]) -> list[Row]:
+def read(paths: Sequence[Path]) -> list[Row]:
     """The rows of some files."""
-    return [row for path in paths for row in read(path)]
+    lines = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line]
+    return [Row(row["a"], row["b"], classes(row["kind"])) for row in lines]
 
 
 def tokenizer_of(model: Path) -> Any:
     """What cuts texts into the pieces of words that a model knows."""
-    tokenizer = PreTrainedTokenizerFast(tokenizer_file=str(model / "tokenizer.json"))
-    tokenizer.pad_token = "<pad>" if "<pad>" in tokenizer.get_vocab() else "[PAD]"
-    return tokenizer
+    return PreTrainedTokenizerFast(tokenizer_file=str(model / "tokenizer.json"), pad_token="[PAD]")  # noqa: S106
 
 
 class Network(nn.Module):
@@ -97,7 +82,6 @@ class Network(nn.Module):
     def __init__(self, folder: Path, start: Path | None = None) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
-        self.takes_types = getattr(self.encoder.config, "type_vocab_size", 0) > 1
         width = self.encoder.config.hidden_size
         self.middle, self.drop, self.head = nn.Linear(2 * width, width), nn.Dropout(0.1), nn.Linear(width, _COUNT)
         if start is not None:
@@ -106,8 +90,7 @@ class Network(nn.Module):
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
         """Log-odds, one row a pair."""
-        more = {"token_type_ids": types} if self.takes_types else {}
-        states = self.encoder(input_ids=ids, attention_mask=mask, **more).last_hidden_state
+        states = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
         shown = mask.unsqueeze(-1).float()
         mean = (states * shown).sum(1) / shown.sum(1)
         return self.head(self.drop(torch.tanh(self.middle(torch.cat([states[:, 0], mean], -1)))))
@@ -118,26 +101,13 @@ def differ(outputs: torch.Tensor) -> torch.Tensor:
     return torch.logsumexp(outputs[:, _FIRST_KIND:], -1) - torch.logsumexp(outputs[:, :_FIRST_KIND], -1)
 
 
-def wanted(rows: Sequence[Row]) -> tuple[torch.Tensor, torch.Tensor]:
-    """The shares of the classes (zeros where the label decides), and the probability that there is a discrepancy."""
-    shares = torch.zeros(len(rows), _COUNT)
-    for i, row in enumerate(rows):
-        if row.odds is not None:
-            shares[i] = torch.softmax(torch.tensor(row.odds), -1)
-    labelled = torch.tensor([float(row.right[0] >= _FIRST_KIND) for row in rows])
-    told = torch.tensor([row.odds is not None for row in rows])
-    return shares, torch.where(told, shares[:, _FIRST_KIND:].sum(-1), labelled)
-
-
 def loss(outputs: torch.Tensor, rows: Sequence[Row]) -> torch.Tensor:
     """Half the cross-entropy of the class and the whole one of whether there is a discrepancy."""
-    logs = torch.log_softmax(outputs, -1)
     allowed = torch.full_like(outputs, -1e9)
     for i, row in enumerate(rows):
         allowed[i, list(row.right)] = 0
-    shares, discrepant = wanted(rows)
-    told = shares.sum(-1) > 0
-    by_class = torch.where(told, -(shares * logs).sum(-1), -torch.logsumexp(logs + allowed, -1))
+    by_class = -torch.logsumexp(torch.log_softmax(outputs, -1) + allowed, -1)
+    discrepant = torch.tensor([float(row.right[0] >= _FIRST_KIND) for row in rows])
     any_kind = nn.functional.binary_cross_entropy_with_logits(differ(outputs), discrepant, reduction="none")
     return (0.5 * by_class + any_kind).mean()
 
@@ -216,33 +186,6 @@ def judge(network: Network, tokenizer: Any, rows: Sequence[Row]) -> None:
     print(f"kind right: {sum(known) / len(known):.3f}")
 
 
-def crossed(rows: Sequence[Row], count: int) -> list[tuple[str, str]]:
-    """New pairs: for each row one of its sentences with one of each of the next `count` rows, at random."""
-    chance = random.Random(1)  # noqa: S311
-    known = {frozenset(row[:2]) for row in rows}
-    found = []
-    for i, row in enumerate(rows):
-        for other in rows[i + 1 : i + 1 + count]:
-            pair = chance.choice(row[:2]), chance.choice(other[:2])
-            if pair[0] != pair[1] and frozenset(pair) not in known:
-                known.add(frozenset(pair))
-                found.append(pair)
-    return found
-
-
-def label(network: Network, tokenizer: Any, paths: Sequence[Path], crosses: int, output: Path) -> None:
-    """Write the rows of some files, and crossed ones, with what the network says of them."""
-    with output.open("w", encoding="utf-8") as file:
-        for path in paths:
-            lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-            new = [{"a": a, "b": b, "kind": "crossed"} for a, b in crossed(read(path), crosses)] if crosses else []
-            rows = [*lines, *new]
-            outputs = said(network, tokenizer, [(row["a"], row["b"]) for row in rows]).tolist()
-            for row, odds in zip(rows, outputs, strict=True):
-                file.write(json.dumps({**row, "odds": [round(x, 2) for x in odds]}, ensure_ascii=False) + "\n")
-            print(f"{path}: {len(rows)} rows", flush=True)
-
-
 def write(network: Network, tokenizer: Any, folder: Path, model: Path) -> None:
     """Write the network with 8-bit weights, and the pieces of words."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -272,31 +215,28 @@ def main() -> None:
     """Read the command line and do what it says."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     todo = parser.add_subparsers(dest="todo", required=True)
-    commands = {name: todo.add_parser(name) for name in ("learn", "label", "write")}
+    commands = {name: todo.add_parser(name) for name in ("learn", "write")}
     for name, command in commands.items():
         command.add_argument("model", type=Path)
-        if name != "learn":
-            command.add_argument("network", type=Path)
-        if name != "write":
+        if name == "learn":
             command.add_argument("rows", type=Path, nargs="+")
+        else:
+            command.add_argument("network", type=Path)
         command.add_argument("-o", "--output", type=Path, required=True)
     commands["learn"].add_argument("--start", type=Path, help="a network to go on from")
     commands["learn"].add_argument("--held", type=Path, nargs="*", default=[], help="rows to judge by, not learnt from")
     commands["learn"].add_argument("--epochs", type=int, default=2)
     commands["learn"].add_argument("--rate", type=float, default=1e-4)
     commands["learn"].add_argument("--batch", type=int, default=32)
-    commands["label"].add_argument("--crossed", type=int, default=0, help="label so many new pairs a row, too")
     given = parser.parse_args()
     torch.manual_seed(0)
     tokenizer = tokenizer_of(given.model)
     network = Network(given.model, given.start if given.todo == "learn" else given.network)
     if given.todo == "learn":
-        learn(network, tokenizer, read_all(given.rows), given.epochs, given.rate, given.batch)
+        learn(network, tokenizer, read(given.rows), given.epochs, given.rate, given.batch)
         torch.save(network.state_dict(), given.output)
         if given.held:
-            judge(network, tokenizer, read_all(given.held))
-    elif given.todo == "label":
-        label(network, tokenizer, given.rows, given.crossed, given.output)
+            judge(network, tokenizer, read(given.held))
     else:
         write(network, tokenizer, given.output, given.model)
 
