@@ -101,6 +101,16 @@ def test_a_proposal_leaves_out_who_tells_it():
     assert not any(text.startswith("Captain Ines Moro said") for text in shown)
 
 
+def test_the_same_words_are_no_difference_whoever_tells_them():
+    here = "The port will close. “We have no choice left now,” mayor Ann Lee said. Nobody objected to it on Tuesday."
+    there = "“We have no choice left now.” Nobody objected to it on Tuesday. Ships must leave before the port shuts."
+    reader = Noting()
+    found = candidates_read(Story(collation(here, there)), reader)
+    assert any("choice" in a and "choice" in b for a, b in reader.asked)
+    assert not any("Nobody" in a and "Nobody" in b for a, b in reader.asked)
+    assert not [c for c in found if c.slot == "together" and "choice" in c.x.value and "choice" in c.y.value]
+
+
 def test_what_the_reader_does_not_know_is_not_read():
     reader = Noting()
     reader.languages = frozenset({"fr"})

@@ -6,6 +6,7 @@ are read, and of a story no more than what grows with its articles.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from variorum.compare.candidates.evidence import Candidate, evidence, telling
@@ -27,6 +28,7 @@ _FOR_EACH_ARTICLE = 20
 _MOST = 2000
 # Sentences less near than this are only read where something in them looks like a conflict.
 _NEAR = 0.45
+_WORD = re.compile(r"\w+")
 # What the reader says is capped: beyond this it is as sure as it can be.
 _SURE = 5.0
 
@@ -100,11 +102,20 @@ def _capped(odds: float) -> float:
 
 
 def proposed(pairings: Iterable[Pairing], reads: Reads) -> Iterator[Candidate]:
-    """Sentences that the reader finds to differ, as candidates of the kind that it names."""
+    """Sentences that the reader finds to differ, as candidates of the kind that it names.
+
+    Two that differ in who tells it alone are none.
+    """
     for pair in pairings:
         together = reads.of(key(pair.a, pair.b))
         if together is not None and together.differ > 0:
-            yield _whole(pair, together)
+            found = _whole(pair, together)
+            if _words(found.x) != _words(found.y):
+                yield found
+
+
+def _words(spot: Spot) -> list[str]:
+    return _WORD.findall(spot.value.lower())
 
 
 def _whole(pair: Pairing, together: Together) -> Candidate:

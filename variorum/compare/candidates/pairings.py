@@ -61,6 +61,11 @@ class Told:
         return self.parse.inside(self.sentence)
 
     @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words in lower case, without punctuation."""
+        return tuple(t.text.lower() for t in self.tokens if any(map(str.isalnum, t.text)))
+
+    @cached_property
     def lemmas(self) -> frozenset[str]:
         """Its lemmas in lower case."""
         return frozenset(t.lemma.lower() for t in self.tokens)
@@ -166,7 +171,7 @@ def _telling(story: Story, article: int) -> list[int]:
 
 
 def pairings(story: Story, a: int, b: int) -> Iterator[Pairing]:
-    """For each sentence of either report the two of the other that are nearest to it.
+    """For each sentence of either report the two of the other that are nearest to it, but for the same words.
 
     Reports of a sentence or two have none: there a sentence has a nearest one whatever it tells.
     """
@@ -187,7 +192,9 @@ def pairings(story: Story, a: int, b: int) -> Iterator[Pairing]:
             if long and (max(ahead) > 0 or here < _LEAST_OF_LONG):
                 continue
             others = [v for best, at in ((rows[i], j), (columns[j], i)) for v, k in best if k != at]
-            yield Pairing(told(story, a, i), told(story, b, j), here, ahead, here - max(others, default=0.0))
+            pair = Pairing(told(story, a, i), told(story, b, j), here, ahead, here - max(others, default=0.0))
+            if pair.a.words != pair.b.words:
+                yield pair
 
 
 def _ahead(best: list[tuple[float, int]], here: float) -> int:
