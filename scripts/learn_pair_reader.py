@@ -2,13 +2,14 @@
 
     pip install torch transformers onnx onnxruntime onnxscript
     python scripts/learn_pair_reader.py learn MODEL ROWS.jsonl ... -o NETWORK.pt [--start NETWORK.pt] [--held ROWS]
-    python scripts/learn_pair_reader.py write MODEL NETWORK.pt -o DIR
+    python scripts/learn_pair_reader.py write MODEL NETWORK.pt ... -o DIR
 
 MODEL is a folder with all-MiniLM-L6-v2 (Apache-2.0; Wang et al. 2020, Reimers and Gurevych 2019) as its publisher has
 it: `model.safetensors`, `config.json`, `tokenizer.json`. A row has `a`, `b` and `kind`: a kind of discrepancy, a type
 of compatible difference, or `same`, `detail`, `other` (benchmarks/cases/pairs_*.jsonl); `contradiction` is a
-discrepancy of unknown kind, `compatible` any pair without one. scripts/pairs_of_stories.py makes rows of stories.
-NOTICE.md names what the shipped network was learnt from, docs/decisions/0025 in which order.
+discrepancy of unknown kind, `compatible` any pair without one. scripts/pairs_of_stories.py makes rows of stories,
+scripts/alter_numbers.py conflicts of numbers out of restatements. NOTICE.md names what the shipped network was learnt
+from, docs/decisions/0025 in which order.
 
 The pair is classified into `other`, `same` and the kinds; the loss asks for the class and, apart from it, for whether
 there is any discrepancy at all. Embeddings of words stay as they are. Two cores learn from about 45 pairs a second.
@@ -79,13 +80,13 @@ def tokenizer_of(model: Path) -> Any:
 class Network(nn.Module):
     """The encoder and a head over its first and its mean output."""
 
-    def __init__(self, folder: Path, start: Path | None = None) -> None:
+    def __init__(self, folder: Path, start: Sequence[Path] = ()) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
         width = self.encoder.config.hidden_size
         self.middle, self.drop, self.head = nn.Linear(2 * width, width), nn.Dropout(0.1), nn.Linear(width, _COUNT)
-        if start is not None:
-            self.load_state_dict(torch.load(start))
+        if start:
+            self.load_state_dict(mean(start))
         self.encoder.embeddings.word_embeddings.weight.requires_grad = False
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
@@ -94,6 +95,12 @@ class Network(nn.Module):
         shown = mask.unsqueeze(-1).float()
         mean = (states * shown).sum(1) / shown.sum(1)
         return self.head(self.drop(torch.tanh(self.middle(torch.cat([states[:, 0], mean], -1)))))
+
+
+def mean(networks: Sequence[Path]) -> dict[str, torch.Tensor]:
+    """The mean of the weights of networks that were learnt one from another (Wortsman et al. 2022)."""
+    found = [torch.load(path) for path in networks]
+    return {name: sum(n[name] for n in found) / len(found) for name in found[0]}
 
 
 def differ(outputs: torch.Tensor) -> torch.Tensor:
@@ -221,9 +228,9 @@ def main() -> None:
         if name == "learn":
             command.add_argument("rows", type=Path, nargs="+")
         else:
-            command.add_argument("network", type=Path)
+            command.add_argument("networks", type=Path, nargs="+", help="several: the mean of their weights")
         command.add_argument("-o", "--output", type=Path, required=True)
-    commands["learn"].add_argument("--start", type=Path, help="a network to go on from")
+    commands["learn"].add_argument("--start", type=Path, nargs="*", default=[], help="a network to go on from")
     commands["learn"].add_argument("--held", type=Path, nargs="*", default=[], help="rows to judge by, not learnt from")
     commands["learn"].add_argument("--epochs", type=int, default=2)
     commands["learn"].add_argument("--rate", type=float, default=1e-4)
@@ -231,7 +238,7 @@ def main() -> None:
     given = parser.parse_args()
     torch.manual_seed(0)
     tokenizer = tokenizer_of(given.model)
-    network = Network(given.model, given.start if given.todo == "learn" else given.network)
+    network = Network(given.model, given.start if given.todo == "learn" else given.networks)
     if given.todo == "learn":
         learn(network, tokenizer, read(given.rows), given.epochs, given.rate, given.batch)
         torch.save(network.state_dict(), given.output)

@@ -548,7 +548,7 @@ FOOLING = {
             "Fishermen claim that the factory poisoned the lake above the dam.",
         ),
         "before what is disputed": (
-            "The army guarded the village below the dam.",
+            "Soldiers guarded the village below the dam.",
             "The army guarded the village below the dam. The owner disputes the size of his debts.",
         ),
     },
