@@ -90,6 +90,8 @@ def test_what_grows_beyond_the_limit_is_told_and_not_unpacked(tmp_path: Path, na
         ("a.zip", zipped({"a.txt": TEXT.encode()}).replace(b"sTHK-", b"\xff" * 5)),
         ("a.gz", gzip.compress(TEXT.encode())),
     ],
+    # Names of their own: packed bytes hold the time, so that no two processes would have the same.
+    ids=["empty", "no gzip", "cut", "no zip", "empty zip", "damaged", "no kind"],
 )
 def test_what_is_broken_or_empty_is_told(tmp_path: Path, name: str, data: bytes) -> None:
     found = given(tmp_path / name, data)
