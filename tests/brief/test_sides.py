@@ -4,7 +4,8 @@ import pytest
 from stories import articles
 
 from variorum.brief import write
-from variorum.brief.sides import against
+from variorum.brief.candidates import candidates
+from variorum.brief.sides import Sides, against
 from variorum.encode import NgramEncoder
 from variorum.model import Discrepancy, DiscrepancyKind, Reading, Verdict
 from variorum.pipeline import find
@@ -162,3 +163,11 @@ def test_a_clause_that_tells_a_side_is_left_out_and_not_cited(bridge):
     (cited,) = (cited for text, cited in brief(bridge, hangers(bridge)).items() if text.startswith("The city of"))
     assert not any("nine" in words for words in cited)
     assert not any("hangers" in text for text in brief(bridge, hangers(bridge)))
+
+
+def test_a_variant_takes_no_support_away(bridge):
+    def support(words, *discrepancies):
+        found = candidates(bridge.collation, bridge.lineage, Sides(bridge.collation, discrepancies))
+        return max(c.support for c in found if words in c.text)
+
+    assert support("blamed", words_said(bridge)) == support("blamed") > 1

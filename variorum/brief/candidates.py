@@ -74,8 +74,9 @@ def candidates(collation: Collation, lineage: Lineage, sides: Sides) -> Iterator
                 pieces, text, vector, claims = found
                 statements = frozenset(statement_of[ref] for ref in claims if ref in statement_of)
                 sided = sides.of(number, pieces)
+                facts = sides.other_facts(sided)
                 support = [
-                    lineage.independent(_agreeing(collation, sides, sided, s)) if sided else independent[s]
+                    lineage.independent(_agreeing(collation, sides, facts, s)) if facts else independent[s]
                     for s in sorted(statements)
                 ]
                 yield Candidate(
@@ -95,7 +96,7 @@ def candidates(collation: Collation, lineage: Lineage, sides: Sides) -> Iterator
 
 
 def _agreeing(collation: Collation, sides: Sides, sided: Sided, statement: int) -> set[int]:
-    """The articles that state it and have it no other way than a sentence on these sides."""
+    """The articles that state it and tell no other fact than a sentence on these sides."""
     return {
         ref.article
         for ref in collation.statements[statement].claims

@@ -36,6 +36,7 @@ class Sides:
     def __init__(self, collation: Collation, discrepancies: Sequence[Discrepancy]) -> None:
         self._spans: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
         self._conflicts = {n for n, d in enumerate(discrepancies) if d.verdict is Verdict.CONFLICT}
+        self._variants = {n for n, d in enumerate(discrepancies) if d.verdict is Verdict.VARIANT}
         like = _Like(collation)
         for number, discrepancy in enumerate(discrepancies):
             if not _apart(collation, discrepancy):
@@ -54,6 +55,10 @@ class Sides:
     def contested(self, sided: Sided) -> bool:
         """Whether these are sides of a conflict."""
         return any(number in self._conflicts for number, _ in sided)
+
+    def other_facts(self, sided: Sided) -> Sided:
+        """Those of some sides that tell another fact, and not the same in words or names of another weight."""
+        return frozenset((number, side) for number, side in sided if number not in self._variants)
 
 
 def against(one: Sided, other: Sided) -> bool:
