@@ -54,7 +54,7 @@ _TIGHT = 0.25
 _RIDGE_OF_RULES = 0.7
 # Conflicts are told from this likelihood on; what rules found, from that one.
 _CUT = 0.6
-_CUT_OF_RULES = 0.3
+_CUT_OF_RULES = 0.4
 
 Tables = dict[str, dict[str, float]]
 
