@@ -17,7 +17,7 @@ from variorum.values.date import compare_times
 from variorum.values.quantity import compare_amounts, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from variorum.model import Annotated, Collation, Discrepancy, Reading
 
@@ -41,11 +41,8 @@ class Sides:
         for number, discrepancy in enumerate(discrepancies):
             if not _apart(collation, discrepancy):
                 continue
-            doubt = discrepancy.verdict is Verdict.CONFLICT
-            for reading in discrepancy.readings:
-                self._spans[reading.article].append((reading.start, reading.end, number, reading.side))
-                for article, start, end in like.stretches(reading, doubt=doubt):
-                    self._spans[article].append((start, end, number, reading.side))
+            for article, start, end, side in sorted(_sided(discrepancy, like)):
+                self._spans[article].append((start, end, number, side))
 
     def of(self, article: int, pieces: Iterable[Piece]) -> Sided:
         """The sides that some stretches of an article are on."""
@@ -59,6 +56,20 @@ class Sides:
     def other_facts(self, sided: Sided) -> Sided:
         """Those of some sides that tell another fact, and not the same in words or names of another weight."""
         return frozenset((number, side) for number, side in sided if number not in self._variants)
+
+
+def _sided(discrepancy: Discrepancy, like: _Like) -> set[tuple[int, int, int, int]]:
+    """The readings of a discrepancy and what states the same, as (article, start, end, side)."""
+    doubt = discrepancy.verdict is Verdict.CONFLICT
+    asked: set[Hashable] = set()
+    found = {(r.article, r.start, r.end, r.side) for r in discrepancy.readings}
+    for reading in discrepancy.readings:
+        # Many readings of a large story have one value in one statement: that is looked up once.
+        what = reading.side, like.what(reading)
+        if what not in asked:
+            asked.add(what)
+            found.update((*stretch, reading.side) for stretch in like.stretches(reading, doubt=doubt))
+    return found
 
 
 def against(one: Sided, other: Sided) -> bool:
@@ -105,6 +116,14 @@ class _Like:
             for q in annotated.quantities:
                 self._counted[shown(q.amount), q.counted].append((article, q.start, q.end))
 
+    def what(self, reading: Reading) -> Hashable:
+        """What a reading states, and in which statement: readings of which this is the same have the same stretches."""
+        value = _value(self._collation.articles[reading.article], reading)
+        known = (
+            value.value.value if isinstance(value, TimeExpression) else value and (shown(value.amount), value.counted)
+        )
+        return self._stating(reading), known, None if value else self._focus(reading)
+
     def stretches(self, reading: Reading, *, doubt: bool) -> Iterator[Stretch]:
         """The same number of the same thing wherever it is told, and claims of a reading's statement with its value.
 
@@ -136,12 +155,14 @@ class _Like:
             return any(shown(annotated.quantities[q].amount) == shown(value.amount) for q in claim.quantities)
         if isinstance(value, TimeExpression):
             return any(annotated.times[t].value.value == value.value.value for t in claim.times)
-        if reading.focus_start is None:
-            return doubt
+        words = self._focus(reading)
+        return doubt if words is None else words <= _words(annotated.article.text[claim.start : claim.end])
+
+    def _focus(self, reading: Reading) -> frozenset[str] | None:
+        """The words in which a reading differs; None where the difference has none of its own."""
         text = self._collation.articles[reading.article].article.text
-        words = _words(text[reading.focus_start : reading.focus_end])
-        return words <= _words(annotated.article.text[claim.start : claim.end])
+        return None if reading.focus_start is None else _words(text[reading.focus_start : reading.focus_end])
 
 
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.lower()))
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
