@@ -37,6 +37,9 @@ def test_a_text_is_kept_character_for_character() -> None:
         (f"Ferry hits pier\n\nMay 6, 2025\n\n{LEAD}", "2025-05-06"),
         (f"Ferry hits pier\n\nPublished: 6 May 2025 14:05 GMT\n\n{LEAD}", "2025-05-06"),
         (f" date 2025-05-06 AND{LEAD}", "2025-05-06"),
+        (f"ORVIK, May 6, 2025 (AFP) –\n\n{LEAD}", "2025-05-06"),
+        (f"6. Mai 2025 — {LEAD}", "2025-05-06"),
+        (f"ORVIK, May 6 (AFP) – {LEAD}", ""),
         (f"{LEAD} It was built on May 6, 1974.", ""),
         (f"{LEAD}\n\nFerry (L) seen at the pier on May 6, 2024. (Photo by X)", ""),
     ],
@@ -267,6 +270,23 @@ def test_credits_of_the_text(line: str, names: list[str]) -> None:
     found = article(f"{LEAD}\n\n{BODY}\n\n{line}")
     assert [c.name for c in credits_of(found)] == names
     assert all(c.kind is CreditKind.TEXT and found.text[c.start : c.end] == c.name for c in credits_of(found))
+
+
+@pytest.mark.parametrize(
+    ("dateline", "names"),
+    [
+        ("HAMBURG, July 3, 2024 (AFP) –", ["AFP"]),
+        ("MOSCOW, July 3. /TASS/.", ["TASS"]),
+        ("ORVIK (AP/Reuters) —", ["AP", "Reuters"]),
+        ("Hamburg (dpa/lno) -", ["dpa"]),
+        ("HAMBURG, July 3 -", []),
+    ],
+)
+def test_agencies_of_datelines(dateline: str, names: list[str]) -> None:
+    for text in (f"{dateline}\n\n{LEAD}", f"{dateline} {LEAD}"):
+        found = article(text)
+        assert [c.name for c in credits_of(found)] == names
+        assert all(c.kind is CreditKind.TEXT and found.text[c.start : c.end] == c.name for c in credits_of(found))
 
 
 def test_credits_of_datelines_and_pictures() -> None:

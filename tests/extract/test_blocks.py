@@ -226,9 +226,64 @@ def test_datelines(dateline: str) -> None:
     assert kinds(f"{dateline} {LEAD}\n\n{BODY}") == [("dateline", dateline), ("lead", LEAD), ("body", BODY)]
 
 
-def test_what_is_no_dateline() -> None:
-    assert labels(f"{LEAD}\n\nNATO — the alliance — sent two ships.") == ["lead", "body"]
-    assert labels("Orvik - a town of fishers - has lost its pier.") == ["lead"]
+DATELINES = [
+    "HAMBURG, July 3, 2024 (AFP) –",
+    "3 July 2024 —",
+    "July 3 (Reuters) -",
+    "PARIS (AP) —",
+    "HAMBURG, July 3 -",
+    "Hamburg, 3. Juli 2024 (dpa) -",
+    "SÃO PAULO, 3 julho (Reuters) —",
+    "MOSCOW, July 3. /TASS/.",
+    "WASHINGTON, D.C., July 3, 2024 /PRNewswire/ --",
+    "LONDON/PARIS, July 3 (Reuters) -",
+    "KYIV, UKRAINE —",
+    "2024-07-03 (AFP) –",
+    "July 3, 2024 (AP)",
+]
+
+
+@pytest.mark.parametrize("dateline", DATELINES)
+def test_datelines_on_their_own_line_and_before_a_sentence(dateline: str) -> None:
+    rest = [("dateline", dateline), ("lead", LEAD), ("body", BODY)]
+    assert kinds(f"{dateline}\n\n{LEAD}\n\n{BODY}") == rest
+    assert kinds(f"{dateline} {LEAD}\n\n{BODY}") == rest
+    assert kinds(f"Ferry Hits Pier\n\n{dateline}\n{LEAD}\n\n{BODY}") == [("headline", "Ferry Hits Pier"), *rest]
+    assert kinds(f"Ferry Hits Pier\n\n  {dateline.replace(' ', chr(160))}\n\n{LEAD}")[1][0] == "dateline"
+
+
+def test_a_dateline_in_the_middle_has_an_agency_or_a_dash_behind_it() -> None:
+    for dateline in ("PARIS (AP) —", "HAMBURG, July 3 -"):
+        assert labels(f"{LEAD}\n\n{dateline}\n\n{BODY}") == ["lead", "dateline", "body"]
+    assert labels(f"{LEAD}\n\nPARIS (AP) — {BODY}") == ["lead", "dateline", "body"]
+    assert labels(f"{LEAD}\n\n3 July 2024 — {BODY}") == ["lead", "body"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "NATO — the alliance — sent two ships.",
+        "Orvik - a town of fishers - has lost its pier.",
+        "July 3 was the hottest day in Orvik since its weather has been written down.",
+        "LONDON, a small town in Ontario, has lost its pier to the storm.",
+        "July 4 — Independence Day — is a holiday in all of the town.",
+        "May 6 - The Day of the Pier - is remembered every year in Orvik.",
+        "GENEVA, NY, lost its pier in the storm on Monday, the mayor said.",
+        "July 3, 2024 (a Wednesday) was the day on which the pier fell.",
+        "Ada Holm (Labour) - a former diver - opposed the plan.",
+        "2024-07-03 was the last day of the old pier.",
+        "3 May Street — the old harbour road — was closed on Monday.",
+        "Orvik (AFP) has two piers, and one of them was closed on Monday.",
+    ],
+)
+def test_what_is_no_dateline(sentence: str) -> None:
+    assert labels(sentence) == ["lead"]
+    assert labels(f"{LEAD}\n\n{sentence}\n\n{BODY}") == ["lead", "body", "body"]
+
+
+def test_the_days_of_a_chronicle_are_no_datelines() -> None:
+    days = [f"July {day}, 2024 – The storm goes on in the harbour of Orvik." for day in (3, 4, 5)]
+    assert labels("\n\n".join(days)) == ["lead", "body", "body"]
 
 
 def test_a_pull_quote_repeats_what_is_quoted() -> None:

@@ -49,6 +49,8 @@ _TEXT = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\(([^()]{2,80})\)")
+_AGENCY = re.compile(r"\(([^()]{2,80})\)|(?<!\w)/([^/()]{2,40})/(?!\w)")
+_IN_LOWER_CASE = re.compile(r"[^\W\d_]+")
 _CONTRIBUTED = re.compile(r"(?:The\s)?([A-Z][^.\n]{1,100}?) contributed\b")
 
 
@@ -61,7 +63,9 @@ def _of_block(text: str, block: Block) -> Iterator[Credit]:
     if block.kind is BlockKind.CREDIT:
         intro = _PICTURE.match(text, block.start, block.end)
         yield from _names(text, intro.end() if intro else block.start, block.end, CreditKind.PICTURE)
-    elif block.kind in (BlockKind.FOOTER, BlockKind.DATELINE, BlockKind.BYLINE):
+    elif block.kind is BlockKind.DATELINE:
+        yield from _agencies(text, block)
+    elif block.kind in (BlockKind.FOOTER, BlockKind.BYLINE):
         for start, end in _stretches(text, block):
             yield from _names(text, start, end, CreditKind.TEXT)
 
@@ -72,12 +76,21 @@ def _stretches(text: str, block: Block) -> Iterator[tuple[int, int]]:
         yield contributed.span(1)
         return
     intros = list(_TEXT.finditer(text, block.start, block.end))
-    if intros and block.kind is not BlockKind.DATELINE:
+    if intros:
         ends = [each.start() for each in intros[1:]] + [block.end]
         yield from ((intro.end(), end) for intro, end in zip(intros, ends, strict=True))
         return
     for found in _BRACKETED.finditer(text, block.start, block.end):
         yield found.span(1)
+
+
+def _agencies(text: str, block: Block) -> Iterator[Credit]:
+    """The agencies of a dateline, in brackets or strokes; of "(dpa/lno)" the first, since the second is its desk."""
+    for found in _AGENCY.finditer(text, block.start, block.end):
+        start, end = found.span(found.lastindex or 0)
+        if text[start].islower() and (first := _IN_LOWER_CASE.match(text, start, end)):
+            yield Credit(first.group(), start, first.end(), CreditKind.TEXT)
+        yield from _names(text, start, end, CreditKind.TEXT)
 
 
 def _names(text: str, start: int, end: int, kind: CreditKind) -> Iterator[Credit]:

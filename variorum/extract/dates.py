@@ -41,6 +41,12 @@ ISO = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"
     r"(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?!\d)"
 )
+ISO_DAY = r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+_MONTH = r"(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?!\w)\.?"
+_IN_MONTH = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)(?:st|nd|rd|th)?"
+_OF_YEAR = r"(?:(?:\s+de)?\s*,?\s*(?:19|20)\d\d(?!\d))?"
+# A day in words, with its year or without, as a part of other patterns.
+DAY_OF_YEAR = rf"(?i:{_MONTH}\s+{_IN_MONTH}{_OF_YEAR}|{_IN_MONTH}\.?(?:\s+(?:of|de))?\s+{_MONTH}{_OF_YEAR})"
 WRITTEN = re.compile(
     r"(?<!\w)(?:"
     + (_NAME.format("month") + r"\s+" + _DAY.format("day") + _COMMA + _YEAR.format("year"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from variorum.extract.blocks import pictures
+from variorum.extract.blocks import datelines, pictures
 from variorum.extract.blocks.piece import Piece
 from variorum.extract.dates import ISO
 from variorum.model import BlockKind
@@ -21,21 +21,7 @@ _NAMED_DATE = re.compile(
     r"(?:\s+[A-Z]{2,}(?=[A-Z][a-z]))?)\s*\S"
 )
 _MARKER = re.compile(r"(?P<part>#{1,6}|>+|[•‣▪●■►]|[*+-](?=\s+\S))\s+\S")
-_NOT_A_PLACE = (
-    r"(?!(?:FILE|PHOTO|WATCH|READ|LISTEN|VIDEO|UPDATED?|BREAKING|EXCLUSIVE|OPINION|ANALYSIS|LIVE|CAPTION|NOTE|[QA])\b)"
-)
-_TOWN = r"[A-Z][A-Z.'’-]+(?:[ -][A-Z][A-Z.'’-]*){0,2}"
-_STATE = r"(?:\s?[,/]\s?(?:[A-Z][\w.'’]+\s?){1,3})?(?:\s?\((?:[A-Z][\w.'’]+\s?){1,3}\))?"
-_WHEN = r"(?:,?\s(?:(?:[A-Z][a-z]+\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]+)(?:,?\s\d{4})?))?"
-_WHO = r"\([A-Z][\w./ -]{1,30}\)"
-_PLACE = rf"(?:{_TOWN}{_STATE}|[A-Z][a-z]+(?:[ ,]+[A-Z][a-z]+){{0,3}})"
-_AGENCY_DATELINE = re.compile(
-    rf"(?P<part>{_NOT_A_PLACE}(?:{_PLACE}{_WHEN}\s?,?\s?)?{_WHO}\s?(?:--|[-–—]))\s+[A-Z\d\"“'‘`]"
-)
-_STROKE_DATELINE = re.compile(rf"(?P<part>{_PLACE}{_WHEN}\.?\s/[A-Z][\w ]{{1,20}}/\.?)\s+[A-Z\d\"“'‘`]")
 _COUNTER = re.compile(r"(?P<part>\[\d+/\d+\])\s*\S")
-_TOWN_DATELINE = re.compile(rf"(?P<part>{_NOT_A_PLACE}{_TOWN}{_STATE}{_WHEN}(?:\s?(?:--|[-–—])|:))\s+[A-Z\"“'‘`]")
-_GLUED_AGENCY = re.compile(r"(?P<part>\([A-Z][\w.]{1,12}(?: [A-Z]\w{1,12})?\))(?=[A-Z][a-z])")
 _SIGN_OFF = re.compile(
     r"(?<=[.!?”\"’])\s*"
     r"(?P<part>Enditem|ENDS?|-30-|###|"
@@ -47,6 +33,10 @@ _LONGEST_CAPTION = 110
 
 def cut(whole: Piece, *, first: bool) -> Iterator[Piece]:
     """The parts of a paragraph, in order; `first` tells that no paragraph of the report came before it."""
+    if datelines.is_dateline(whole.words, first=first):
+        whole.kind = BlockKind.DATELINE
+        yield whole
+        return
     start = whole.start
     for head in _heads(whole, first=first):
         yield head
@@ -60,17 +50,16 @@ def _heads(whole: Piece, *, first: bool) -> Iterator[Piece]:
     for pattern, kind, everywhere in (
         (_MARKER, BlockKind.RESIDUE, True),
         (_COUNTER, BlockKind.RESIDUE, True),
-        (_STROKE_DATELINE, BlockKind.DATELINE, True),
         (_NAMED_DATE, BlockKind.RESIDUE, False),
         (_GLUED_DATE, BlockKind.RESIDUE, False),
-        (_AGENCY_DATELINE, BlockKind.DATELINE, True),
-        (_TOWN_DATELINE, BlockKind.DATELINE, False),
-        (_GLUED_AGENCY, BlockKind.DATELINE, False),
     ):
         found = pattern.match(text, start, end) if first or everywhere else None
         if found:
             yield Piece(text, start, found.end("part"), whole.group, kind)
             start = _over_space(text, found.end("part"))
+    stop = datelines.before_a_sentence(text, start, end, first=first)
+    if stop is not None:
+        yield Piece(text, start, stop, whole.group, BlockKind.DATELINE)
 
 
 def _tails(rest: Piece) -> Iterator[Piece]:

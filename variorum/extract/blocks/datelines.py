@@ -1,0 +1,81 @@
+"""Datelines: where, when and by which agency a report was filed ("HAMBURG, July 3, 2024 (AFP) –").
+
+A dateline stands before the first sentence of a paragraph or on a line of its own. It is a place, a day and an agency,
+any of them alone or in this order, closed by a dash. What would fool it is in the tests: sentences that begin with a
+day or a place, an apposition between dashes, the days of a chronicle.
+"""
+
+from __future__ import annotations
+
+import re
+
+from variorum.extract.dates import DAY_OF_YEAR, ISO_DAY
+
+_BIG = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĪĮİĽŁŃŅŇŌŐŒŔŘŚŞŠŤŪŮŰŲŹŻŽА-ЯЁІЇЄҐ"
+_SMALL = "a-zß-öø-ÿāăąćčďđēėęěğīįıľłńņňōőœŕřśşšťūůűųźżžа-яёіїєґ"
+_NOT_A_PLACE = (
+    r"(?!(?i:file|photo|watch|read|listen|video|updated?|breaking|exclusive|opinion|analysis|live|caption|note|[qa])\b)"
+)
+_TOWN = rf"[{_BIG}][{_BIG}.'’]{{1,40}}(?:[ -][{_BIG}][{_BIG}.'’]{{0,40}}){{0,3}}"
+_WORDS = rf"(?:[{_BIG}][\w.'’]{{1,40}}\s?){{1,3}}"
+_STATE = rf"(?:\s?[,/]\s?{_WORDS})?(?:\s?\({_WORDS}\))?"
+_CAPITALS = rf"{_NOT_A_PLACE}{_TOWN}{_STATE}"
+_PLACE = (
+    rf"{_NOT_A_PLACE}(?:{_TOWN}{_STATE}|[{_BIG}][{_SMALL}]{{1,40}}(?:[ ,-]{{1,2}}[{_BIG}][{_SMALL}]{{1,40}}){{0,3}})"
+)
+_WEEKDAY = r"(?:(?i:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s)?"
+_DAY = rf"{_WEEKDAY}(?:{DAY_OF_YEAR}|{ISO_DAY})"
+_WHEN = rf"(?:\s?[,.]?\s{_DAY})"
+_IN_LOWER_CASE = (
+    r"(?:dpa|ots|apa|sda|afp|ap|epd|kna|sid|dts|efe|lusa|ansa|belga|anp|ntb|tt|ritzau|pap|čtk|ukrinform|tass)"
+)
+_AGENCY = rf"[{_BIG}][\w./ &-]{{1,30}}|{_IN_LOWER_CASE}(?:[/, ]{{1,2}}[\w-]{{2,12}}){{0,2}}"
+_STROKES = rf"\s?[,.]?\s?/(?:{_AGENCY})/\.?"
+_WHO = rf"(?:\s?[,.]?\s?\((?:{_AGENCY})\)|{_STROKES})"
+_DASH = r"(?:\s?(?:--|[-–—]))"
+_OPENS = r"\s+[^\W_a-zß-öø-ÿ]|\s+[\"“„«‘'`]"
+
+# Before the first words of a paragraph, wherever it stands.
+_FILED = rf"(?:{_PLACE}{_WHEN}?|{_DAY})"
+_AGENCY_DATELINE = re.compile(rf"(?P<part>{_FILED}?{_WHO}{_DASH}|{_FILED}{_STROKES})(?={_OPENS})")
+# Before the first words of the report.
+_TOWN_DATELINE = re.compile(
+    rf"(?P<part>{_CAPITALS}{_WHEN}?(?:{_DASH}|:)|(?:{_CAPITALS}{_WHEN}|{_DAY}){_WHO})(?={_OPENS})"
+)
+_DAY_DATELINE = re.compile(rf"(?P<part>(?:{_PLACE}\s?,?\s)?{_DAY}{_DASH})(?={_OPENS})")
+_GLUED_AGENCY = re.compile(rf"(?P<part>\([{_BIG}][\w.]{{1,12}}(?: [{_BIG}]\w{{1,12}})?\))(?=[{_BIG}][{_SMALL}])")
+_DASHED = re.compile(r"\s(?:--|[-–—])\s|—")
+_SENTENCE = re.compile(r"[^.!?]*")
+_LISTED_DAY = re.compile(rf"^[^\S\n]*{_DAY}(?:{_DASH}|:)\s", re.MULTILINE)
+
+_ALONE = re.compile(rf"{_FILED}?{_WHO}{_DASH}|{_FILED}{_STROKES}|{_PLACE}{_WHEN}{_DASH}")
+_ALONE_IN_HEAD = re.compile(rf"(?:{_CAPITALS}|{_DAY}){_DASH}|{_CAPITALS}{_WHEN}|(?:{_CAPITALS}{_WHEN}?|{_DAY}){_WHO}")
+_LONGEST = 150
+
+
+def before_a_sentence(text: str, start: int, end: int, *, first: bool) -> int | None:
+    """Where the dateline ends that opens a paragraph of a text, if one does; `first` says that it opens the report."""
+    near = min(end, start + _LONGEST)
+    if found := _AGENCY_DATELINE.match(text, start, near):
+        return found.end("part")
+    if not first:
+        return None
+    found = _TOWN_DATELINE.match(text, start, near) or _GLUED_AGENCY.match(text, start, near)
+    if found is None:
+        found = _DAY_DATELINE.match(text, start, near)
+        if found and (_LISTED_DAY.search(text, end) or _is_apposition(text, found.end("part"), end)):
+            return None
+    return found.end("part") if found else None
+
+
+def _is_apposition(text: str, start: int, end: int) -> bool:
+    """Whether a second dash answers the one that ends here: "July 4 — Independence Day — was ..."."""
+    sentence = _SENTENCE.match(text, start, end)
+    return sentence is not None and len(_DASHED.findall(sentence.group())) % 2 == 1
+
+
+def is_dateline(line: str, *, first: bool) -> bool:
+    """Whether a line, in plain spaces, is a dateline and nothing else; `first` as above, where less is enough."""
+    if len(line) > _LONGEST:
+        return False
+    return bool(_ALONE.fullmatch(line) or (first and _ALONE_IN_HEAD.fullmatch(line)))
