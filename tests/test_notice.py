@@ -49,10 +49,20 @@ def test_the_files_of_others_are_found():
     assert {"variorum/lexicon/wordnet.npz", "variorum/web/static/htmx.min.js"} == set(of_others())
 
 
-SCHEMA = "tests/interchange/schemas/ninjs-schema_3.1.json"
+SCHEMAS = sorted(
+    path.relative_to(ROOT).as_posix()
+    for path in (ROOT / "tests/interchange/schemas").iterdir()
+    if not path.name.startswith("LICENSE")
+)
 
 
-@pytest.mark.parametrize(("place", "root"), [*((place, PACKAGE.parent) for place in of_others()), (SCHEMA, ROOT)])
+def test_the_schemas_are_found():
+    assert len(SCHEMAS) == 3
+
+
+@pytest.mark.parametrize(
+    ("place", "root"), [*((place, PACKAGE.parent) for place in of_others()), *((place, ROOT) for place in SCHEMAS)]
+)
 def test_every_file_of_others_is_named_with_its_hash(place, root):
     assert f"`{place}`" in NOTICE
     assert hashlib.sha256((root / place).read_bytes()).hexdigest() in NOTICE

@@ -79,6 +79,8 @@ def test_the_mark_stands_at_the_sentence_and_ends_with_it(written: Edition, rend
 def test_each_format_has_it_where_its_readers_look(written: Edition) -> None:
     assert MODEL in json.loads(text_of(written, "ninjs"))["edNote"]
     assert MODEL in json.loads(text_of(written, "schema-org"))["@graph"][0]["creditText"]
+    (making,) = [n for n in json.loads(text_of(written, "schema-org"))["@graph"] if n["@type"] == "CreateAction"]
+    assert MODEL in making["instrument"][1]["name"]
     (event,) = [e for e in map(json.loads, text_of(written, "ftm").splitlines()) if e["schema"] == "Event"]
     assert all(MODEL in told for told in event["properties"]["summary"])
     nodes = json.loads(text_of(written, "prov"))["@graph"]

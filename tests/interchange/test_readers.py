@@ -8,6 +8,7 @@ import subprocess
 import warnings
 from pathlib import Path
 from shutil import which
+from typing import Any
 
 import pytest
 
@@ -77,6 +78,23 @@ def test_follow_the_money_has_what_the_edition_has(edition: Edition) -> None:
     assert found.count("Note") == sum(d.verdict is not Verdict.COMPATIBLE for d in edition.discrepancies)
     assert found.count("UnknownLink") == len(edition.lineage.edges)
     assert found.count("Mention") >= found.count("Person") >= 1
+
+
+@pytest.fixture(scope="module")
+def all_of_tei() -> Any:
+    from lxml import etree
+
+    return etree.RelaxNG(etree.parse(SCHEMAS / "tei_all.rng"))
+
+
+@EDITIONS
+def test_tei_is_valid(told: Edition, all_of_tei: Any) -> None:
+    from lxml import etree
+
+    root = etree.fromstring(only(told, "tei"))
+    all_of_tei.assertValid(root)
+    etree.SubElement(root.find(f".//{TEI}body"), f"{TEI}rdg")
+    assert not all_of_tei.validate(root)
 
 
 @EDITIONS

@@ -19,6 +19,7 @@ def linked_data(edition: Edition) -> dict[str, Any]:
     names = article_names(edition)
     graph = [
         _report(edition, names),
+        _making(edition, names),
         *(_article(edition, a, names) for a in edition.articles),
         *(_claim(edition, s, names) for s in edition.statements),
         *(_quotation(edition, q, names) for q in edition.quotations),
@@ -35,13 +36,22 @@ def _report(edition: Edition, names: Mapping[str, str]) -> dict[str, Any]:
         "creditText": credit(edition),
         "dateCreated": edition.generator.created,
         "temporalCoverage": "/".join(t for t in (edition.story.first, edition.story.last) if t),
-        "creator": {
-            "@type": "SoftwareApplication",
-            "name": edition.generator.name,
-            "softwareVersion": edition.generator.version,
-        },
-        "contributor": [{"@type": "SoftwareApplication", "name": called(model)} for model in models(edition)],
         "isBasedOn": _refs(names.values()),
+    }
+    return _filled(described)
+
+
+def _making(edition: Edition, names: Mapping[str, str]) -> dict[str, Any]:
+    """What made the edition: creators are people and bodies in that vocabulary, programs are instruments."""
+    generator = edition.generator
+    own = {"@type": "SoftwareApplication", "name": generator.name, "softwareVersion": generator.version}
+    described = {
+        "@type": "CreateAction",
+        "@id": part_name(edition, "run"),
+        "instrument": [own, *({"@type": "SoftwareApplication", "name": called(model)} for model in models(edition))],
+        "object": _refs(names.values()),
+        "result": {"@id": edition_name(edition)},
+        "endTime": generator.created,
     }
     return _filled(described)
 
@@ -59,7 +69,7 @@ def _article(edition: Edition, a: Article, names: Mapping[str, str]) -> dict[str
         "inLanguage": a.language,
         "publisher": {"@type": "NewsMediaOrganization", "name": a.outlet} if a.outlet else None,
         "isBasedOn": _refs(sources),
-        "sha256": a.sha256,
+        "encoding": {"@type": "MediaObject", "encodingFormat": "text/plain", "sha256": a.sha256},
     }
     return _filled(described)
 
