@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from variorum.align.across import look_again
 from variorum.align.candidates import EVERY, candidates
 from variorum.align.classes import Comparisons, classes_of
 from variorum.align.events import events
@@ -45,7 +46,9 @@ def align(articles: tuple[Annotated, ...], encoder: Encoder, stories: Sequence[i
     found.sort(key=lambda f: (_content(articles[f.ref.article]), f.ref.item))
     vectors = encode(found, encoder)
     classes = classes_of(found)
-    positions, pairs = compare_all(found, vectors, entities, stories or [0] * len(articles), classes)
+    positions, pairs = compare_all(
+        found, vectors, entities, stories or [0] * len(articles), classes, (articles, encoder)
+    )
     scored = [(i, j, pair.score) for (i, j), pair in zip(positions, pairs, strict=True)]
     kept = [pair if pair.a < pair.b else _turned(pair) for pair in pairs if max(pair.topical, pair.event) >= _LEAST]
     order = sorted(range(len(found)), key=lambda i: found[i].ref)
@@ -89,15 +92,23 @@ def compare_all(
     entities: Sequence[Entity],
     stories: Sequence[int],
     classes: Sequence[int],
+    read: tuple[Sequence[Annotated], Encoder] | None = None,
 ) -> tuple[list[tuple[int, int]], list[ClaimPair]]:
-    """The candidate pairs of claims, as positions and compared and scored."""
+    """The candidate pairs of claims, as positions and compared and scored.
+
+    With the articles and an encoder to read them by, claims in two languages are looked at again by their sentences.
+    """
     rarity = rarities(found)
     setting = Setting(entities, rarity, _entity_rarities(found))
     positions = candidates(found, vectors, rarity, classes)
     comparisons = Comparisons(found, classes, vectors, setting)
-    compared = [comparisons.of(i, j) for i, j in positions]
-    sure = events(found, vectors, positions, [features for _, features in compared], stories)
-    return positions, [replace(pair, event=round(e, 4)) for (pair, _), e in zip(compared, sure, strict=True)]
+    compared = {(i, j): comparisons.of(i, j) for i, j in positions}
+    if read is not None:
+        articles, encoder = read
+        compared = look_again(found, articles, compared, encoder, setting)
+    positions = list(compared)
+    sure = events(found, vectors, positions, [features for _, features in compared.values()], stories)
+    return positions, [replace(pair, event=round(e, 4)) for (pair, _), e in zip(compared.values(), sure, strict=True)]
 
 
 def _entity_rarities(found: Sequence[Frame]) -> dict[int, float]:

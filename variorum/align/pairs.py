@@ -50,13 +50,17 @@ class Setting(NamedTuple):
     entity_rarity: Mapping[int, float]
 
 
-def compare(a: Frame, b: Frame, cosine: float, setting: Setting) -> tuple[ClaimPair, Features]:
-    """Two claims compared slot by slot and scored, with the features. `cosine` is that of their vectors."""
+def compare(a: Frame, b: Frame, cosine: float, setting: Setting, in_order: float = 0.0) -> tuple[ClaimPair, Features]:
+    """Two claims compared slot by slot and scored, with the features. `cosine` is that of their vectors.
+
+    `in_order` (0 to 1) is how well the one stands between neighbours of the other, for claims in two languages.
+    """
     slots = compare_slots(a, b, setting.entities)
-    features = measure(a, b, cosine, slots, setting)
+    place = {"in order": in_order}
+    features = measure(a, b, cosine, slots, setting) | place
     whole = features | _against_one_fact(a, b, slots, setting.entities)
     told = tuple(s for s in slots if s.slot not in _VALUE_SLOTS or not _differs(s))
-    without = features if len(told) == len(slots) else measure(a, b, cosine, told, setting, _spans(slots))
+    without = features if len(told) == len(slots) else measure(a, b, cosine, told, setting, _spans(slots)) | place
     table = "fact" if a.language == b.language else "across"
     if table == "across" and any(s.slot is Slot.QUANTITY and _differs(s) for s in slots):
         # Without words, that both count the same thing says much, however many.

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.readings import differ, outlet, reading
-from variorum.model import DiscrepancyKind, EntityType, Ref, Slot, SlotRelation
+from variorum.model import DiscrepancyKind, EntityType, MentionForm, Ref, Slot, SlotRelation
 from variorum.values.comparison import Relation
 from variorum.values.name import compare_names
 from variorum.values.place import naming
@@ -133,6 +133,8 @@ def _person(story: Story, fact: Fact) -> tuple[int, _Named, tuple[str, ...]] | N
         if entity is None or story.collation.entities[entity].type is not EntityType.PERSON:
             continue
         mention = article.mentions[number]
+        if mention.form is not MentionForm.NAME:
+            continue  # "the owner, Ida Lund" is named by the name
         if len(mention.name.split()) < 2:
             return None
         found.setdefault(entity, _Named(mention.name, mention.start, mention.end))
