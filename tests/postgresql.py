@@ -11,6 +11,9 @@ import uuid
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,10 +83,11 @@ class Server:
         return f"postgresql://tester@/{database}?host={self.folder}"
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """The address of a new, empty database."""
+    def database(self, like: str = "") -> Iterator[str]:
+        """The address of a new database: empty, or a copy of the one at an address that nobody has open."""
         name = f"t{uuid.uuid4().hex}"
-        self._order(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        template = urlsplit(like).path[1:] or "template0"
+        self._order(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         try:
             yield self.address(name)
         finally:
@@ -108,3 +112,21 @@ def running() -> Iterator[Server | None]:
         yield server
     finally:
         server.stop()
+
+
+DATABASES = ("sqlite", "postgresql")
+
+
+@contextmanager
+def place(kind: str, request: pytest.FixtureRequest, folder: Path, like: str = "") -> Iterator[str]:
+    """The place of a store in one of the databases: a new one, or a copy of the one at a place that nobody has open."""
+    if kind == "sqlite":
+        if like:
+            shutil.copy(like, folder / "desk.db")
+        yield str(folder / "desk.db")
+        return
+    started: Server | None = request.getfixturevalue("postgres")
+    if started is None:
+        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+    with started.database(like) as address:
+        yield address

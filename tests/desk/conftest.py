@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import postgresql
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    import postgresql
 
 HERALD = """Ferry runs aground off Kessel
 
@@ -77,14 +76,8 @@ def db(tmp_path: Path) -> str:
     return str(tmp_path / "desk.db")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=postgresql.DATABASES)
 def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The place of a new store, in either database."""
-    if request.param == "sqlite":
-        yield str(tmp_path / "desk.db")
-        return
-    started: postgresql.Server | None = request.getfixturevalue("postgres")
-    if started is None:
-        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
-    with started.database() as address:
-        yield address
+    with postgresql.place(request.param, request, tmp_path) as place:
+        yield place

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import shutil
 from typing import TYPE_CHECKING
 
+import postgresql
 import pytest
 from fastapi.testclient import TestClient
 
@@ -42,28 +42,41 @@ def write_reports(folder: Path) -> None:
     )
 
 
+@pytest.fixture(scope="session", params=postgresql.DATABASES)
+def database(request: pytest.FixtureRequest) -> str:
+    """The kind of database that the tests run on, one after the other."""
+    return request.param
+
+
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory, examples) -> Path:
-    """The store's file; tests that judge take a copy."""
+def pristine(database, request, tmp_path_factory, examples):
+    """The place of the store that is copied; nobody has it open."""
     folder = tmp_path_factory.mktemp("desk")
     write_reports(folder / "reports")
-    db = folder / "desk.db"
     inputs = [str(examples / "bridge"), str(folder / "reports")]
-    with Desk(db, Settings(encoder="ngrams")) as desk:
-        list(desk.add(inputs))
-        list(desk.refresh())
-        changed = (folder / "reports" / "mill.txt").read_text("utf-8").replace("Nobody was hurt", "Two men were hurt")
-        (folder / "reports" / "mill.txt").write_text(changed, "utf-8")
-        list(desk.add(inputs))
-        list(desk.refresh())
-    return db
+    with postgresql.place(database, request, folder) as place:
+        with Desk(place, Settings(encoder="ngrams")) as desk:
+            list(desk.add(inputs))
+            list(desk.refresh())
+            mill = folder / "reports" / "mill.txt"
+            mill.write_text(mill.read_text("utf-8").replace("Nobody was hurt", "Two men were hurt"), "utf-8")
+            list(desk.add(inputs))
+            list(desk.refresh())
+        yield place
+
+
+@pytest.fixture(scope="session")
+def filled(database, request, pristine, tmp_path_factory):
+    """The place of a store that is only read; tests that judge take a copy of their own."""
+    with postgresql.place(database, request, tmp_path_factory.mktemp("filled"), pristine) as place:
+        yield place
 
 
 @pytest.fixture
-def copy(filled, tmp_path) -> Path:
-    """A store of its own."""
-    shutil.copy(filled, tmp_path / "desk.db")
-    return tmp_path / "desk.db"
+def copy(database, request, pristine, tmp_path):
+    """The place of a store of its own."""
+    with postgresql.place(database, request, tmp_path, pristine) as place:
+        yield place
 
 
 @pytest.fixture(scope="session")
@@ -84,10 +97,10 @@ def mill(view) -> str:
     return next(s.id for s in view.stories(outlet="Ost Herald").stories)
 
 
-def open_client(db: Path, **settings: object) -> TestClient:
+def open_client(db: str, **settings: object) -> TestClient:
     """A browser's place before an application of its own."""
     chosen = {"tokens": (Token("hush", "Ada"), Token("whisper"))} | settings
-    app = create_app(WebSettings(db=str(db), **chosen))  # type: ignore[arg-type]
+    app = create_app(WebSettings(db=db, **chosen))  # type: ignore[arg-type]
     return TestClient(app, base_url="http://localhost", follow_redirects=False)
 
 
@@ -121,7 +134,7 @@ def form_token(html: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def empty(tmp_path_factory) -> Path:
-    db = tmp_path_factory.mktemp("empty") / "empty.db"
-    Writer(db).close()
-    return db
+def empty(database, request, tmp_path_factory):
+    with postgresql.place(database, request, tmp_path_factory.mktemp("empty")) as place:
+        Writer(place).close()
+        yield place

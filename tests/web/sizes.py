@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def large_story(db: Path, articles: int, statements: int) -> str:
+def large_story(db: Path | str, articles: int, statements: int) -> str:
     """A new store with one story of so many articles that differ among themselves; its identifier."""
     made = many(articles, statements)
     told = made.to_json()

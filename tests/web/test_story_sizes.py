@@ -4,6 +4,7 @@ import re
 import time
 from urllib.parse import urljoin
 
+import postgresql
 import pytest
 from web.conftest import MILL, form_token, open_client, sign_in
 from web.sizes import large_story
@@ -18,11 +19,11 @@ HOME = {"origin": "http://localhost"}
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory):
-    db = tmp_path_factory.mktemp("large") / "desk.db"
-    story = large_story(db, LARGE, 24)
-    with open_client(db) as client:
-        yield client, story
+def large(database, request, tmp_path_factory):
+    with postgresql.place(database, request, tmp_path_factory.mktemp("large")) as db:
+        story = large_story(db, LARGE, 24)
+        with open_client(db) as client:
+            yield client, story
 
 
 def whole_page(client, address: str, seconds: float = 60.0) -> str:
@@ -73,17 +74,23 @@ def test_the_other_pages_of_a_large_story(large):
 
 
 @pytest.fixture
-def single(tmp_path):
+def place(database, request, tmp_path):
+    with postgresql.place(database, request, tmp_path) as place:
+        yield place
+
+
+@pytest.fixture
+def single(place, tmp_path):
     """An editor before two stories of one article each; the store and the stories."""
-    folder, db = tmp_path / "reports", tmp_path / "desk.db"
+    folder = tmp_path / "reports"
     folder.mkdir()
     for name, title, text in (("mill", "Mill burns down", MILL), ("market", "Market hall reopens", MARKET)):
         head = f"---\ntitle: {title}\noutlet: Ost Herald\ndate: 2025-05-12\n---\n\n"
         (folder / f"{name}.txt").write_text(head + text, "utf-8")
-    with Desk(db, Settings(encoder="ngrams")) as desk:
+    with Desk(place, Settings(encoder="ngrams")) as desk:
         list(desk.add([str(folder)]))
         list(desk.refresh())
-    with open_client(db) as client:
+    with open_client(place) as client:
         sign_in(client, "hush")
         found = {line["story"]["title"]: line["story"] for line in client.get("/index.json").json()["stories"]}
         assert {s["articles"] for s in found.values()} == {1}
