@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.annotate.forgetting import kept_small
-from variorum.annotate.pipelines import pipeline_of
+from variorum.annotate.pipelines import labels_of, pipeline_of
+from variorum.annotate.schemes import reading
 from variorum.annotate.segment import sentence_starts
-from variorum.annotate.universal import Word, known
+from variorum.annotate.universal import Word
 from variorum.model import BlockKind, Parse, Sentence, Token
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
     from spacy.tokens import Doc, Span
+
+    from variorum.annotate.schemes import Reading
 
 _ENTITIES = {"PER": "PERSON", "PERSON": "PERSON", "PRS": "PERSON", "LOC": "GPE", "GPE": "GPE", "ORG": "ORG"}
 """What the pipelines call names, and what the annotators do; other types stay out."""
@@ -26,7 +29,8 @@ def foreign_parse(stretches: Sequence[tuple[int, str, BlockKind]], language: str
     Sentences are cut by the rules of the language; the parser sets no other boundaries.
     """
     pipeline = pipeline_of(language)
-    if pipeline is None:
+    read = reading(labels_of(pipeline)) if pipeline is not None else None
+    if pipeline is None or read is None:
         return None
     tokens: list[Token] = []
     sentences: list[Sentence] = []
@@ -34,7 +38,7 @@ def foreign_parse(stretches: Sequence[tuple[int, str, BlockKind]], language: str
         docs = pipeline.pipe(_prepared(pipeline, text, language) for _, text, _ in stretches)
         for (offset, _, kind), doc in zip(stretches, docs, strict=True):
             for span in doc.sents:
-                _add(tokens, sentences, span, offset, kind)
+                _add(tokens, sentences, span, offset, kind, read)
     return Parse(tuple(tokens), tuple(sentences), has_syntax=False)
 
 
@@ -51,14 +55,19 @@ def _prepared(pipeline: Language, text: str, language: str) -> Doc:
     return doc
 
 
-def _add(tokens: list[Token], sentences: list[Sentence], span: Span, offset: int, kind: BlockKind) -> None:
+def _add(
+    tokens: list[Token], sentences: list[Sentence], span: Span, offset: int, kind: BlockKind, read: Reading
+) -> None:
     """Append a sentence without the white space that pipelines take for tokens."""
     kept = [t for t in span if not t.is_space]
     if not kept:
         return
     base, place = len(tokens), {t.i: k for k, t in enumerate(kept)}
-    words = [Word(t.text, t.pos_, str(t.morph), t.dep_ or "dep", place.get(t.head.i, place[t.i])) for t in kept]
-    for k, (token, word) in enumerate(zip(kept, known(words), strict=True)):
+    heads = [place.get(t.head.i, place[t.i]) for t in kept]
+    words = [
+        Word(t.text, t.pos_, str(t.morph), t.dep_ or "dep", head, t.tag_) for t, head in zip(kept, heads, strict=True)
+    ]
+    for k, (token, word) in enumerate(zip(kept, read(words), strict=True)):
         start = offset + token.idx
         lemma = (token.lemma_ or token.text).casefold()
         entity = _ENTITIES.get(token.ent_type_, "")

