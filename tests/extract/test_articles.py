@@ -1,6 +1,9 @@
 """Texts and pages to articles: metadata, language, ids, credits."""
 
 from dataclasses import replace
+from random import Random
+from string import ascii_letters, digits
+from time import process_time
 
 import pytest
 
@@ -200,6 +203,57 @@ def test_a_deeply_nested_page_keeps_its_article() -> None:
 @pytest.mark.parametrize("text", ["", " \n", "\ufeff", "---\ntitle: x\n---\n"])
 def test_texts_without_text(text: str) -> None:
     assert "no text" in problem(text, "text/plain").reason
+
+
+def _garbage(kind: str, size: int) -> str:
+    source = Random(7)  # noqa: S311 - no secret
+    letters = {
+        "one letter": "a",
+        "base64": ascii_letters + digits + "+/",
+        "script": ascii_letters + "(){};,=.'\"“«!?-/",
+    }
+    return "".join(source.choices(letters[kind], k=size))
+
+
+@pytest.mark.parametrize("kind", ["one letter", "base64", "script"])
+@pytest.mark.parametrize("width", [0, 76])
+def test_what_is_no_text_in_words_is_told(kind: str, width: int) -> None:
+    text = _garbage(kind, 20_000)
+    text = "\n".join(text[at : at + width] for at in range(0, len(text), width)) if width else text
+    assert "no text in words" in problem(text, "text/plain").reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中国和俄罗斯的关系处于历史最好时期，" * 300,
+        "Donaudampfschifffahrtsgesellschaftskapitänsmütze " * 20,
+        "Orvik" * 190,
+        "https://coast.example/" + "a/b" * 300,
+    ],
+)
+def test_long_words_are_still_text(text: str) -> None:
+    assert article(text).text == text
+
+
+def test_encoded_data_in_a_report_is_residue() -> None:
+    data = "data:image/png;base64," + _garbage("base64", 5_000)
+    text = f"{LEAD}\n\nThe pier {data} on Monday.\n\n{data}\n\n{BODY}"
+    found = article(text)
+    assert [b.kind.value for b in found.blocks] == ["lead", "subhead", "residue", "body", "residue", "body"]
+    assert all(found.text[b.start : b.end].strip() == found.text[b.start : b.end] for b in found.blocks)
+
+
+@pytest.mark.parametrize("mark", ["“", '"', "«", "‘", "(", "Aa/", "AA-", "; "])
+def test_time_grows_with_the_text_also_where_nothing_closes(mark: str) -> None:
+    def took(size: int) -> float:
+        text = " ".join([f"{mark}{LEAD[:-1]}"] * size)
+        start = process_time()
+        article(text)
+        return process_time() - start
+
+    took(10)
+    assert took(1600) < 10 * took(400) + 0.2
 
 
 @pytest.mark.parametrize(

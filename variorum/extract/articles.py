@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from variorum.extract.blocks import is_prose, label
+from variorum.extract.blocks import has_words, is_prose, label
 from variorum.extract.dates import published
 from variorum.extract.front_matter import front_matter
 from variorum.extract.language import language
@@ -105,6 +105,11 @@ def _from_text(raw: RawDocument, stand_in: Metadata) -> Article | Problem:
     found = front.metadata if front else Metadata()
     if not text[start:].strip("\ufeff").strip():
         return Problem(raw.origin, "there is no text in it; give a file that holds an article")
+    if not has_words(text[start:]):
+        return Problem(
+            raw.origin,
+            "it is no text in words but encoded data, a script or the like; give a file that holds an article",
+        )
     headings = _markdown_headings(text, start) if raw.media_type == "text/markdown" else frozenset()
     blocks = label(text, raw.metadata.title or found.title, headings, start=start)
     if front:

@@ -6,5 +6,6 @@ kinds ("... in the harbourPhoto: A. Name/Agency") becomes two blocks. When in do
 
 from variorum.extract.blocks.label import label
 from variorum.extract.blocks.piece import is_prose
+from variorum.extract.blocks.runs import has_words
 
-__all__ = ["is_prose", "label"]
+__all__ = ["has_words", "is_prose", "label"]

@@ -11,12 +11,13 @@ from variorum.extract.blocks.asides import is_aside
 from variorum.extract.blocks.cuts import cut
 from variorum.extract.blocks.piece import Piece
 from variorum.extract.blocks.quoted import mark_pull_quotes
+from variorum.extract.blocks.runs import runs
 from variorum.extract.dates import is_date_line
 from variorum.extract.paragraphs import paragraphs
 from variorum.model import Block, BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
 _TAG = re.compile(
     r"(?:</?[a-zA-Z!][^<>]*>|\{\{.*\}\}|\{%.*%\}|\[/?[a-z_-]+(?: [^\]]*)?\]|!\[[^\]]*\]\([^)]*\)|&[a-z]+;|\s)+"
@@ -56,11 +57,23 @@ def label(text: str, title: str = "", headings: Collection[int] = frozenset(), *
 def _pieces(text: str, start: int) -> list[Piece]:
     pieces: list[Piece] = []
     first = True
-    for found in paragraphs(text, start):
-        parts = list(cut(Piece(text, *found), first=first))
+    for found in (part for paragraph in paragraphs(text, start) for part in _parted(Piece(text, *paragraph))):
+        parts = [found] if found.kind else list(cut(found, first=first))
         first = first and not any(part.kind is None and part.is_prose for part in parts)
         pieces.extend(parts)
     return pieces
+
+
+def _parted(whole: Piece) -> Iterator[Piece]:
+    """A paragraph, parted at the runs of characters in it that are no words."""
+    text, start = whole.text, whole.start
+    for first, last in runs(text, whole.start, whole.end):
+        if text[start:first].strip():
+            yield Piece(text, start, start + len(text[start:first].rstrip()), whole.group)
+        yield Piece(text, first, last, whole.group, BlockKind.RESIDUE)
+        start = last + len(text[last : whole.end]) - len(text[last : whole.end].lstrip())
+    if start < whole.end:
+        yield Piece(text, start, whole.end, whole.group)
 
 
 def _kind_of_line(piece: Piece) -> BlockKind | None:

@@ -11,7 +11,10 @@ from variorum.model import BlockKind
 if TYPE_CHECKING:
     from variorum.extract.blocks.piece import Piece
 
-_QUOTED = re.compile(r"“[^”]{20,}(?:”|$)|\"[^\"]{20,}(?:\"|$)|«[^»]{20,}»|„[^“”]{20,}[“”]|(?<!\w)‘[^’]{20,}’")
+# Bounded, so that marks which nothing closes do not cost the square of what follows them.
+_QUOTED = re.compile(
+    r"“[^”]{20,4000}(?:”|$)|\"[^\"]{20,4000}(?:\"|$)|«[^»]{20,4000}»|„[^“”]{20,4000}[“”]|(?<!\w)‘[^’]{20,4000}’"
+)
 _WORD = re.compile(r"\w+")
 _SHORTEST, _LONGEST = 6, 70
 _MOST_CANDIDATES = 20
@@ -41,9 +44,11 @@ def _quotations(pieces: list[Piece]) -> dict[str, list[tuple[int, int, str]]]:
     for i, piece in enumerate(pieces):
         if piece.kind is not None:
             continue
-        for quotation in _QUOTED.finditer(piece.words):
-            words = _WORD.findall(quotation.group().casefold())
-            entry = (i, len(_WORD.findall(piece.words)), _joined(words))
+        spoken = _QUOTED.findall(piece.words)
+        count = len(_WORD.findall(piece.words)) if spoken else 0
+        for quotation in spoken:
+            words = _WORD.findall(quotation.casefold())
+            entry = (i, count, _joined(words))
             for at in range(len(words) - _SHORTEST + 1):
                 here = found[_joined(words[at : at + _SHORTEST])]
                 if len(here) < _MOST_CANDIDATES:
