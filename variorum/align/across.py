@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from variorum.align.in_order import Place, in_order, place_of
 from variorum.align.pairs import compare
+from variorum.lexicon.gloss import glossed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,4 +63,4 @@ def _cosines(cells: Sequence[tuple[Place, Place]], articles: Sequence[Annotated]
 
 def _text(article: Annotated, sentence: int) -> str:
     found = article.parse.sentences[sentence]
-    return " ".join(article.article.text[found.start : found.end].split())
+    return glossed(" ".join(article.article.text[found.start : found.end].split()), article.article.language)

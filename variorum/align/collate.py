@@ -16,6 +16,7 @@ from variorum.align.events import events
 from variorum.align.frames import frames, rarities
 from variorum.align.pairs import Setting
 from variorum.align.statements import group
+from variorum.lexicon.gloss import glossed
 from variorum.model import Collation
 
 if TYPE_CHECKING:
@@ -78,12 +79,13 @@ def _turned(pair: ClaimPair) -> ClaimPair:
 
 def encode(found: Sequence[Frame], encoder: Encoder) -> NDArray[np.float32]:
     """A unit row for each frame. Texts are encoded once, sorted: a batch must not depend on the order of articles."""
-    texts = sorted({f.plain for f in found})
+    plain = [glossed(f.plain, f.language) for f in found]
+    texts = sorted(set(plain))
     if not texts:
         return np.zeros((0, 1), dtype=np.float32)
     rows = encoder.encode(texts)
     place = {text: i for i, text in enumerate(texts)}
-    return np.ascontiguousarray(rows[[place[f.plain] for f in found]])
+    return np.ascontiguousarray(rows[[place[text] for text in plain]])
 
 
 def compare_all(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from variorum.align.paraphrases import paraphrases
 from variorum.align.translations import translations
 from variorum.align.wordings import Wording, wordings
+from variorum.lexicon.gloss import glossed
 from variorum.lexicon.words import related
 from variorum.model import Mode, Ref, Utterance
 
@@ -79,10 +80,11 @@ def _outermost(group: Sequence[Wording]) -> list[Wording]:
 
 def _encode(found: Sequence[Wording], encoder: Encoder) -> NDArray[np.float32]:
     """A unit row for each wording; encoded in sorted order, so that the order of articles is nothing."""
-    texts = sorted({w.text for w in found})
+    plain = [glossed(w.text, w.language) for w in found]
+    texts = sorted(set(plain))
     rows = encoder.encode(texts)
     place = {text: i for i, text in enumerate(texts)}
-    return rows[[place[w.text] for w in found]] if found else rows
+    return rows[[place[text] for text in plain]] if found else rows
 
 
 def _join_equal(found: Sequence[Wording], parent: list[int]) -> list[int]:

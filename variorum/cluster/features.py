@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from variorum.lexicon.gloss import glossed
 from variorum.lexicon.stems import stem
 from variorum.model import BlockKind
 
@@ -54,8 +55,8 @@ def subject_text(article: Article) -> str:
 
 
 def opening(article: Article) -> str:
-    """The first characters of what the article is about, whose vector stands for it."""
-    return subject_text(article)[:_OPENING]
+    """The first characters of what the article is about, whose vector stands for it, in words that encoders know."""
+    return glossed(subject_text(article)[:_OPENING], article.language)
 
 
 def features(article: Article) -> Features:

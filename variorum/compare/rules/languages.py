@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.compare.context import kinship
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules.polarity import published_between
 from variorum.lexicon.signals import signals
+from variorum.lexicon.words import related
 from variorum.model import Certainty, DiscrepancyKind
 from variorum.values.comparison import Relation
 from variorum.values.date import TimeKind, compare_times
@@ -32,6 +32,8 @@ _FAR = 60
 """Days: two dates further apart than this are hardly one event's."""
 _FAR_YEARS = 5 * 366
 _NO_CONFLICT = (Relation.SAME, Relation.COMPATIBLE)
+# What nouns have to be to each other to count one thing.
+_SYNONYMS = 0.8
 _TOLLS = frozenset({"people", "dead", "injured"})
 
 
@@ -99,7 +101,7 @@ def _one_thing(x: Quantity, y: Quantity) -> bool:
         return x.amount.unit == y.amount.unit
     if not x.counted or not y.counted:
         return False
-    return x.counted == y.counted or kinship(x.counted, y.counted, "NOUN", "NOUN") >= 0.8
+    return x.counted == y.counted or related(x.counted, y.counted, "n", "n").score >= _SYNONYMS
 
 
 def _told(story: Story, article: int, value: Quantity) -> bool:
