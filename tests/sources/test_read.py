@@ -299,6 +299,38 @@ def test_sidecars(tmp_path: Path) -> None:
     assert alone[0].metadata.outlet == "Harbour Times"
 
 
+def test_entries_of_a_sidecar_that_mean_no_file_are_told(tmp_path: Path) -> None:
+    for name in ("report-1.txt", "report-2.txt", "other.txt"):
+        (tmp_path / name).write_text("The ferry was late.")
+    (tmp_path / "sources.csv").write_text(
+        "file,outlet\nreport-1.txt,The Wave\nReport_2.TXT,Hill Post\nsub/far.txt,Dawn\n"
+    )
+    _, problems = documents(tmp_path / "report-1.txt")
+    assert [(p.place.rpartition("(")[2], p.skipped) for p in problems] == [
+        ("Report_2.TXT)", False),
+        ("sub/far.txt)", False),
+    ]
+    assert problems[0].reason.endswith("did you mean report-2.txt?")
+    assert "did you mean" not in problems[1].reason
+
+
+def test_entries_of_a_named_sidecar_are_told_with_what_was_meant(tmp_path: Path) -> None:
+    (tmp_path / "harbour.txt").write_text("The ferry was late.")
+    (tmp_path / "about.toml").write_text('["harbor.txt"]\noutlet = "The Wave"\n["https://x.example/"]\noutlet = "X"\n')
+    _, problems = documents(tmp_path / "harbour.txt", sources=str(tmp_path / "about.toml"))
+    assert [p.reason.partition("; did")[2] for p in problems] == [" you mean harbour.txt?", ""]
+
+
+@pytest.mark.parametrize("name", ["news.warc", "CC-NEWS-1.warc.gz", "tables.parquet"])
+def test_crawls_are_for_another_command(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"WARC/1.0\r\n" * 100)
+    (tmp_path / "a.txt").write_text("The ferry was late.")
+    found, problems = documents(tmp_path, max_bytes=500)
+    assert len(found) == 1
+    assert [(p.place, p.skipped) for p in problems] == [(str(tmp_path / name), True)]
+    assert f"variorum archive {tmp_path / name}" in problems[0].reason
+
+
 @pytest.mark.parametrize(("name", "content"), [("sources.toml", "a = ["), ("sources.csv", "name,outlet\na.txt,X\n")])
 def test_a_broken_sidecar_is_told_and_the_files_are_read(tmp_path: Path, name: str, content: str) -> None:
     (tmp_path / "a.txt").write_text("The ferry was late.")

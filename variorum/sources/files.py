@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from functools import partial
@@ -46,6 +47,7 @@ KINDS: Mapping[str, Kind] = {
     ".docx": Kind("a Word file (extra `documents`)", office.docx),
     ".pdf": Kind("a PDF with text in it (extra `documents`)", office.pdf),
 }
+_CRAWLS = (".warc", ".warc.gz", ".parquet")
 PACKED = {".gz": packed.gzipped, ".zip": packed.zipped}
 _KNOWN = (
     ".txt, .md, .html, .json, .jsonl, .xml (NewsML-G2, NITF, trafilatura), .eml, .mbox, .csv (GDELT), .docx and "
@@ -76,7 +78,7 @@ def files(folder: Path, but: Path | None = None) -> Iterator[Path | Problem]:
 def documents(path: Path, settings: Settings, metadata: Metadata | None = None) -> Iterator[RawDocument | Problem]:
     """The documents of one file, or of the files inside it."""
     suffix = path.suffix.lower()
-    if suffix not in KINDS and suffix not in PACKED:
+    if (suffix not in KINDS and suffix not in PACKED) or _is_crawl(path.name):
         yield _unknown(path.name, str(path))
         return
     data = _bytes(path, settings.max_bytes)
@@ -95,7 +97,7 @@ def documents(path: Path, settings: Settings, metadata: Metadata | None = None) 
 
 def _of_member(member: packed.Member, path: Path, metadata: Metadata | None) -> Iterator[RawDocument | Problem]:
     kind = KINDS.get(PurePosixPath(member.name).suffix.lower())
-    if kind is None:
+    if kind is None or _is_crawl(member.name):
         yield _unknown(member.name, member.place)
         return
     for each in kind.read(member.data, member.place):
@@ -107,7 +109,16 @@ def _of_member(member: packed.Member, path: Path, metadata: Metadata | None) -> 
             yield overruled(each, metadata) if its_own else completed(each, metadata)
 
 
+def _is_crawl(name: str) -> bool:
+    return name.lower().endswith(_CRAWLS)
+
+
 def _unknown(name: str, place: str) -> Problem:
+    """The problem of a file that is not read here; the pages of a crawl are told apart by another command."""
+    if _is_crawl(name):
+        return Problem(
+            place, f"it holds many pages; `variorum archive {shlex.quote(place)} -o tables/` finds its stories"
+        )
     suffix = PurePosixPath(name).suffix.lower()
     return Problem(place, f"files named *{suffix or name} are not known; give {_KNOWN}")
 

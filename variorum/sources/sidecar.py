@@ -11,6 +11,7 @@ published = 2024-07-03
 from __future__ import annotations
 
 import csv
+import difflib
 import io
 import tomllib
 from dataclasses import fields
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 NAMES = ("sources.toml", "sources.csv")
+_ALIKE = 0.75
 _FIELDS = tuple(field.name for field in fields(Metadata))
 
 
@@ -39,6 +41,8 @@ class Sidecars:
         self.named = Path(named) if named else None
         self._of_named = self._file(self.named, skipped=True) if self.named else {}
         self._met: set[str] = set()
+        self._asked: set[str] = set()
+        self._beside_files: list[tuple[Path, str]] = []
 
     def of(self, path: Path, root: Path) -> Metadata | None:
         """What the sidecar that the user names says of a file, else the one beside it, else one further up.
@@ -52,11 +56,23 @@ class Sidecars:
         return self._entry((address,))
 
     def unmet(self) -> Iterator[Problem]:
-        """The entries of the sidecar that the user names that no input had; to be asked at the end."""
+        """The entries that mean nothing, with what may have been meant; to be asked at the end.
+
+        Of the sidecar that the user names they are those that no input had; of those beside files, which tell of all
+        there, those of which there is no file.
+        """
         for name in self._of_named:
             if name not in self._met:
                 reason = "it names no input; its entries are paths from its folder, names of files or addresses"
-                yield Problem(f"{self.named} ({name})", reason, skipped=False)
+                meant = _meant(name, self._asked - self._met)
+                yield Problem(f"{self.named} ({name})", f"{reason}{meant}", skipped=False)
+        named = {sidecar.parent / name for sidecar, name in self._beside_files}
+        for sidecar, name in self._beside_files:
+            if not _is_there(sidecar.parent / name):
+                near = (sidecar.parent / name).parent
+                files = {each.relative_to(sidecar.parent).as_posix() for each in _files(near) if each not in named}
+                reason = f"it names no file; its entries are paths from its folder{_meant(name, files)}"
+                yield Problem(f"{sidecar} ({name})", reason, skipped=False)
 
     def _in_named(self, path: Path) -> Metadata | None:
         if not self._of_named or self.named is None:
@@ -69,6 +85,8 @@ class Sidecars:
         return self._entry(names)
 
     def _entry(self, names: Iterable[str]) -> Metadata | None:
+        names = tuple(names)
+        self._asked.update(names)
         name = next((each for each in names if each in self._of_named), None)
         if name is None:
             return None
@@ -94,7 +112,9 @@ class Sidecars:
             for name in NAMES:
                 path = folder / name
                 if path.is_file():
-                    self._read[folder].update(self._file(path))
+                    told = self._file(path)
+                    self._read[folder].update(told)
+                    self._beside_files.extend((path, name) for name in told)
         return self._read[folder]
 
     def _file(self, path: Path, *, skipped: bool = False) -> dict[str, Metadata]:
@@ -116,6 +136,27 @@ class Sidecars:
                 )
             found[name.removeprefix("./")] = Metadata(**{key: row[key] for key in row if key in _FIELDS})
         return found
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    try:
+        yield from (each for each in folder.iterdir() if each.name not in NAMES and not each.name.startswith("."))
+    except (OSError, ValueError):
+        return
+
+
+def _meant(name: str, names: Iterable[str]) -> str:
+    """A question whether one of some names was meant, if one is much alike."""
+    folded = {each.casefold(): each for each in sorted(names)}
+    near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=_ALIKE)
+    return f"; did you mean {folded[near[0]]}?" if near else ""
 
 
 def _toml(text: str) -> list[tuple[str, dict[str, str]]]:
