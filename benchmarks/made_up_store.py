@@ -34,9 +34,9 @@ from variorum.model import (
     Verdict,
 )
 from variorum.store import Writer, decisions, fulltext, schema
-from variorum.store.editions import speaker_key
 from variorum.store.growth import growth
 from variorum.store.packing import pack, pack_blocks, pack_text, pack_vector, unpack_text
+from variorum.store.prepared import speaker_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -66,12 +66,12 @@ def test_an_edition_made_again_annotates_nothing_and_encodes_nothing(tmp_path: P
 
     encoder = Counting()
     with Writer(tmp_path / "a.db") as writer:
-        first = Memory(writer).annotated([article("en")])
-        rows = Memory(writer).encoder(encoder, first).encode([TEXTS["en"]])
+        first = Memory(writer.articles).annotated([article("en")])
+        rows = Memory(writer.articles).encoder(encoder, first).encode([TEXTS["en"]])
         asked = Counting.asked
-        again = Memory(writer).annotated([article("en")])
+        again = Memory(writer.articles).annotated([article("en")])
         assert again == first
-        assert (Memory(writer).encoder(encoder, again).encode([TEXTS["en"]]) == rows).all()
+        assert (Memory(writer.articles).encoder(encoder, again).encode([TEXTS["en"]]) == rows).all()
         assert Counting.asked - asked <= 1  # the whole text, which is no claim, at most
 
 

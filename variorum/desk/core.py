@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from variorum.desk.grouping import Grouping
+    from variorum.desk.refreshing import Made
     from variorum.judgements import Judgement
     from variorum.model import RawDocument
     from variorum.pipeline import Complain, Report
@@ -275,12 +276,44 @@ class Desk:
             except StoreError:
                 raise
             except Exception as error:
-                self._failed[story] = instant(self.writer.now())
-                reason = f"variorum failed on this story ({type(error).__name__}: {error}); please report it"
-                self.complain(Problem(story, reason, error=error))
+                self.passed_over(story, f"{type(error).__name__}: {error}", error)
             else:
                 done += 1
                 yield story
+
+    def due(self) -> str:
+        """The story whose edition is to be made next, or nothing; judgements that wait are obeyed first.
+
+        For who has editions made elsewhere: then comes `kept`, or `passed_over`.
+        """
+        self.settle()
+        story = self._next(1, None)
+        if story:
+            self._begin()
+        return story
+
+    def kept(self, made: Made) -> bool:
+        """Keep an edition that was made elsewhere; tell whether it was of use.
+
+        It is not where its story has become part of another meanwhile, nor where it cannot be kept.
+        """
+        try:
+            with self.writer.transaction():
+                if not self.writer.stories.is_live(made.story):
+                    return False
+                self.writer.editions.put(made.story, made.basis, made.edition)
+        except StoreError:
+            raise
+        except Exception as error:
+            self.passed_over(made.story, f"{type(error).__name__}: {error}", error)
+            return False
+        return True
+
+    def passed_over(self, story: str, reason: str, error: Exception | None = None) -> None:
+        """Complain of a story on which variorum failed, and let an hour go by before it is tried again."""
+        self._failed[story] = instant(self.writer.now())
+        reason = f"variorum failed on this story ({reason}); please report it"
+        self.complain(Problem(story, reason, error=error or RuntimeError(reason)))
 
     def _next(self, least: int, only: Collection[str] | None) -> str:
         """The story whose edition is to be made next, or nothing."""

@@ -8,11 +8,12 @@ precision before they are used, so that an edition is the same whether its vecto
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from variorum.desk import codec
+from variorum.store.articles import FoundIn, VectorsOf
 from variorum.store.packing import pack_blocks, pack_vector
 from variorum.version import __version__
 
@@ -23,9 +24,26 @@ if TYPE_CHECKING:
 
     from variorum.encode import Encoder
     from variorum.model import Annotated, Article, HasSpan
-    from variorum.store import Writer
 
 _DIGEST = 16
+_AT_ONCE = 16
+"""Articles that are annotated, or encoded, before what was found is kept."""
+
+
+class Shelf(Protocol):
+    """Where it is kept: the writer's articles, or what stands for them in a process that cannot write."""
+
+    def annotation(self, basis: str, annotator: str) -> bytes | None:
+        """What an annotator found in a text before, if it is kept."""
+        ...
+
+    def text_vectors(self, basis: str, encoder: str) -> tuple[str, bytes] | None:
+        """The vectors of texts of an article: digests of the texts, and their rows."""
+        ...
+
+    def keep(self, findings: Sequence[FoundIn | VectorsOf]) -> None:
+        """Keep what was found in some articles."""
+        ...
 
 
 def basis(article: Article) -> str:
@@ -42,10 +60,10 @@ def annotator() -> str:
 
 
 class Memory:
-    """The annotations and vectors that a store keeps. Without a writer nothing is kept and all is made anew."""
+    """The annotations and vectors that a store keeps. Without a shelf nothing is kept and all is made anew."""
 
-    def __init__(self, writer: Writer | None) -> None:
-        self._writer = writer
+    def __init__(self, shelf: Shelf | None) -> None:
+        self._shelf = shelf
 
     def annotated(self, articles: Sequence[Article]) -> tuple[Annotated, ...]:
         """The articles with their annotations, in order."""
@@ -53,17 +71,15 @@ class Memory:
 
         found = {i: kept for i, article in enumerate(articles) if (kept := self._kept(article)) is not None}
         missing = [i for i in range(len(articles)) if i not in found]
-        made = dict(zip(missing, annotate([articles[i] for i in missing]), strict=True))
-        if made and self._writer is not None:
-            packed = [(basis(each.article), codec.encode(each)) for each in made.values()]
-            with self._writer.transaction():
-                for key, data in packed:
-                    self._writer.articles.keep_annotation(key, annotator(), data)
-        found |= made
+        for some in (missing[i : i + _AT_ONCE] for i in range(0, len(missing), _AT_ONCE)):
+            made = annotate([articles[i] for i in some])
+            if self._shelf is not None:
+                self._shelf.keep([FoundIn(basis(each.article), annotator(), codec.encode(each)) for each in made])
+            found |= zip(some, made, strict=True)
         return tuple(found[i] for i in range(len(articles)))
 
     def _kept(self, article: Article) -> Annotated | None:
-        data = self._writer.articles.annotation(basis(article), annotator()) if self._writer is not None else None
+        data = self._shelf.annotation(basis(article), annotator()) if self._shelf is not None else None
         if data is None:
             return None
         try:
@@ -74,24 +90,33 @@ class Memory:
     def encoder(self, encoder: Encoder, annotated: Sequence[Annotated]) -> Encoder:
         """An encoder that knows the texts of some articles already."""
         rows: dict[str, NDArray[np.float32]] = {}
+        new: list[VectorsOf] = []
         # Where two articles have the same text, it is always the same one that tells its vector.
         for each in sorted(annotated, key=lambda a: (a.article.sha256, a.article.id)):
-            for text, row in self._rows(each, encoder).items():
+            for text, row in self._rows(each, encoder, new).items():
                 rows.setdefault(text, row)
+            if len(new) >= _AT_ONCE:
+                self._keep(new)
+        self._keep(new)
         return StoryEncoder(encoder, rows)
 
-    def _rows(self, annotated: Annotated, encoder: Encoder) -> dict[str, NDArray[np.float32]]:
-        """The vectors of an article's claims and quotations by text."""
+    def _keep(self, new: list[VectorsOf]) -> None:
+        if new and self._shelf is not None:
+            self._shelf.keep(tuple(new))
+        new.clear()
+
+    def _rows(self, annotated: Annotated, encoder: Encoder, new: list[VectorsOf]) -> dict[str, NDArray[np.float32]]:
+        """The vectors of an article's claims and quotations by text; those that were not kept are added to `new`."""
         texts = sorted(set(_texts(annotated)))
         digests = "".join(_digest(text) for text in texts)
         key = basis(annotated.article)
-        kept = self._writer.articles.text_vectors(key, encoder.name) if self._writer is not None else None
+        kept = self._shelf.text_vectors(key, encoder.name) if self._shelf is not None else None
         if texts and kept is not None and kept[0] == digests:
             matrix = np.frombuffer(kept[1], dtype="<f2").reshape(len(texts), -1).astype(np.float32)
         else:
             matrix = rounded(encoder.encode(texts))
-            if texts and self._writer is not None:
-                self._writer.articles.keep_text_vectors(key, encoder.name, digests, pack_vector(matrix))
+            if texts:
+                new.append(VectorsOf(key, encoder.name, digests, pack_vector(matrix)))
         return dict(zip(texts, matrix, strict=True))
 
 

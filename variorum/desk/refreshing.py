@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.desk.memory import Memory
 from variorum.model import Article
+from variorum.store.prepared import Prepared, prepared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from variorum.settings import Settings
     from variorum.store import Writer
     from variorum.store.records import ArticleRecord
+    from variorum.store.source import HasMaterial
 
 
 def as_article(record: ArticleRecord, number: int = 0) -> Article:
@@ -54,24 +56,34 @@ def edition(
     return edit(find_in(annotated, known, settings, judgements), settings, encoder, story)
 
 
+class Made(NamedTuple):
+    """An edition that is made and not yet kept, and the basis that names what it was made from."""
+
+    story: str
+    basis: str
+    edition: Prepared
+
+
+def make(story: str, source: HasMaterial, memory: Memory, settings: Settings, encoder: Encoder) -> Made:
+    """Make the edition of a story from what is there now.
+
+    Should the story change meanwhile, the edition is out of date when it is kept, and found so by its basis.
+    """
+    basis, records, judgements = source.material(story)
+    articles = [as_article(record) for record in records]
+    return Made(story, basis, prepared(edition(story, articles, judgements, settings, encoder, memory)))
+
+
 class Refresher:
-    """Makes the editions of a store."""
+    """Makes the editions of a store, where the writer is."""
 
     def __init__(self, writer: Writer, settings: Settings, encoder: Encoder) -> None:
         self._writer = writer
         self._settings = settings
         self._encoder = encoder
-        self._memory = Memory(writer)
+        self._memory = Memory(writer.articles)
 
     def refresh(self, story: str) -> int:
-        """Make the edition of a story anew and keep it; return its number.
-
-        What it is made of is read in one transaction and named by the basis that it is kept with. Should the story
-        change while it is made, it is out of date at once, and found so.
-        """
-        with self._writer.transaction():
-            basis = self._writer.basis(story)
-            articles = [as_article(record) for record in self._writer.articles.of_story(story)]
-            judgements = self._writer.judgements_on(story)
-        made = edition(story, articles, judgements, self._settings, self._encoder, self._memory)
-        return self._writer.editions.put(story, basis, made)
+        """Make the edition of a story anew and keep it; return its number."""
+        made = make(story, self._writer, self._memory, self._settings, self._encoder)
+        return self._writer.editions.put(story, made.basis, made.edition)

@@ -1,4 +1,4 @@
-"""Watching feeds: each article that arrives is added at once, and editions are re-made in the gaps."""
+"""Watching feeds: each article that arrives is added at once; editions are re-made beside that, by another process."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from variorum.desk.refreshing import Made
+from variorum.desk.workshop import Ended, Failed, Found, OutOfReach, Workshop
 from variorum.feeds.events import Event, Level
 from variorum.feeds.exchange import Limits
 from variorum.feeds.fetch import Fetcher
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from variorum.desk import Desk
+    from variorum.desk.workshop import Answer
     from variorum.model import Problem, RawDocument
     from variorum.settings import Settings
 
@@ -39,6 +42,9 @@ class DeskTaker(Taker):
 
     def __init__(self, tell: Tell, *, in_gaps: bool) -> None:
         self.desk: Desk | None = None
+        self.workshop: Workshop | None = None
+        self._begun = 0.0
+        self._lost = ""
         self._tell = tell
         self._in_gaps = in_gaps
         self._problems: list[Problem] = []
@@ -57,29 +63,60 @@ class DeskTaker(Taker):
         return Taken(_FATES[added.outcome.value], added.article, added.story)
 
     def spare(self) -> bool:
-        """Re-make the edition of one story that changed, if that is to be done between articles."""
-        return self._in_gaps and self._refresh(1) > 0
+        """Keep what the workshop has made and give it the next story that changed, if that is to be done now."""
+        return self._in_gaps and self._go_on()
 
     def tidy(self) -> None:
         """Forget what was kept long enough: a watch that goes on for weeks never closes its desk."""
         self._at().tidy()
 
-    def finish(self, *, stopped: Callable[[], bool]) -> int:
-        """Re-make all editions of stories that changed; count them."""
-        count = 0
-        while not stopped() and self._refresh(1):
-            count += 1
-        return count
+    def finish(self, *, stopped: Callable[[], bool]) -> None:
+        """Have all editions of stories that changed re-made."""
+        while not stopped() and (self._go_on(_WINK) or self._shop().story):
+            pass
 
-    def _refresh(self, limit: int) -> int:
-        begun, count = time.monotonic(), 0
-        for story in self._at().refresh(limit=limit):
-            count += 1
-            facts: dict[str, str | int | float] = {"story": story, "seconds": round(time.monotonic() - begun, 3)}
-            self._tell(Event(time.time(), Level.INFO, "edition", facts=facts))
+    def _go_on(self, patience: float = 0.0) -> bool:
+        """Take in what the workshop has made, and give it more; tell whether there was any of both."""
+        shop, desk = self._shop(), self._at()
+        busy = False
+        for answer in shop.answers(patience if shop.story else 0.0):
+            busy = True
+            self._take_in(answer)
+        if (story := desk.due()) and not shop.story:
+            busy = True
+            self._begun = time.monotonic()
+            shop.give(story)
         told, self._problems = self._problems, []
         self._tell_of(told)
-        return count
+        return busy
+
+    def _take_in(self, answer: Answer) -> None:
+        desk = self._at()
+        match answer:
+            case Found(findings):
+                desk.writer.articles.keep(findings)
+            case Made(story):
+                self._lost = ""
+                if desk.kept(answer):
+                    seconds = round(time.monotonic() - self._begun, 3)
+                    self._say(Level.INFO, "edition", story=story, seconds=seconds)
+            case Failed(story, reason):
+                desk.passed_over(story, reason)
+            case OutOfReach(reason):
+                raise LostError(reason)
+            case Ended(story, reason):
+                self._ended(story, reason)
+
+    def _ended(self, story: str, reason: str) -> None:
+        """Go on after the workshop was lost: the story it had in hand is made again, but not a third time at once."""
+        if story and story == self._lost:
+            self._at().passed_over(story, f"{reason}, twice; perhaps memory ran out")
+        elif story:
+            self._say(Level.WARNING, "later", f"{reason}; it is made again", story=story)
+        self._lost = story
+
+    def _say(self, level: Level, name: str, text: str = "", **facts: str | float) -> None:
+        self._tell(Event(time.time(), level, name, text=text, facts=facts))
 
     def _tell_of(self, problems: list[Problem]) -> None:
         for problem in problems:
@@ -90,6 +127,11 @@ class DeskTaker(Taker):
         if self.desk is None:
             raise RuntimeError("the desk is not open")
         return self.desk
+
+    def _shop(self) -> Workshop:
+        if self.workshop is None:
+            raise RuntimeError("there is no workshop")
+        return self.workshop
 
 
 def watch(
@@ -105,17 +147,17 @@ def watch(
     """Watch feeds until a signal ends it, or for one round (`options.once`).
 
     `pause` is the least seconds between two requests to a host of the open internet. SIGINT and SIGTERM end it after
-    the article in hand, a second one at once. Editions of stories that changed are re-made in the gaps, or at the end
-    of a single round; without `editions` they are left to whoever looks at a story. A store that is lost on the way (a
-    database restarted, a disk full) is opened again as soon as it can be, and the watch goes on where it was. Raises
-    what opening the store at first does (`StoreError`, `LockedError`), and `LostError` if a single round has to wait
-    for long.
+    the article in hand, a second one at once. Editions of stories that changed are re-made beside it, or at the end of
+    a single round; one that is not finished when a signal comes is made with the next start. Without `editions` they
+    are left to whoever looks at a story. A store that is lost on the way (a database restarted, a disk full) is opened
+    again as soon as it can be, and the watch goes on where it was. Raises what opening the store at first does
+    (`StoreError`, `LockedError`), and `LostError` if a single round has to wait for long.
     """
     from variorum.desk import Desk
 
     at = place(db)
     if not options.once:
-        _prepare(settings, parser=editions)
+        _prepare(settings)
     tally = Tally()
     with _ended_by_signals() as end:
 
@@ -133,9 +175,10 @@ def watch(
                 )
                 if not options.once:
                     desk.wake()
-                watching.run(feeds)
-                if options.once and editions:
-                    taker.finish(stopped=lambda: end.asked)
+                with Workshop(at.told, desk.settings, watching.wake) as taker.workshop:
+                    watching.run(feeds)
+                    if options.once and editions:
+                        taker.finish(stopped=lambda: end.asked)
 
         try:
             shift()
@@ -163,9 +206,8 @@ def _go_on(shift: Callable[[], None], lost: StoreError, tell: Tell, end: _End, *
     raise lost
 
 
-def _prepare(settings: Settings, *, parser: bool) -> None:
-    """Load what the first article would have to wait for: a page is read, a sentence encoded, the parser loaded."""
-    from variorum.annotate.english import english
+def _prepare(settings: Settings) -> None:
+    """Load what the first article would have to wait for: a page is read, a sentence encoded."""
     from variorum.extract import extract
     from variorum.model import RawDocument
     from variorum.pipeline import encoder_of
@@ -173,8 +215,6 @@ def _prepare(settings: Settings, *, parser: bool) -> None:
     sentence = "The harbour was closed on Tuesday, and it was opened again on Wednesday morning."
     extract(RawDocument("-", f"<html><body><article><p>{sentence}</p></article></body></html>", "text/html"))
     encoder_of(settings).encode([sentence])
-    if parser:
-        english()
 
 
 def _facts(tally: Tally) -> dict[str, str | int | float]:

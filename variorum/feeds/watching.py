@@ -146,6 +146,10 @@ class Watch:
     def stop(self) -> None:
         """End the watch after the article in hand; safe to call from a signal handler."""
         self.stopping = True
+        self.wake()
+
+    def wake(self) -> None:
+        """Let the watch see at once whether there is something to do; safe to call from any thread."""
         self._crew.wake()
 
     def _step(self) -> None:

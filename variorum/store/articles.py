@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import delete, func, insert, or_, select, update
 
@@ -15,7 +15,7 @@ from variorum.store.records import Arrival, ArticleRecord, Outcome
 from variorum.store.words import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from sqlalchemy import Connection
 
@@ -37,6 +37,23 @@ class Stored:
     outcome: Outcome
     version: int
     story: str
+
+
+class FoundIn(NamedTuple):
+    """What an annotator found in a text, under the digest of what it was found in."""
+
+    basis: str
+    annotator: str
+    data: bytes
+
+
+class VectorsOf(NamedTuple):
+    """The vectors of some texts of an article: digests of the texts, and the rows in their order."""
+
+    basis: str
+    encoder: str
+    digests: str
+    data: bytes
 
 
 def report_sha256(article: Article) -> str:
@@ -161,6 +178,15 @@ class Articles:
         with self._session.transaction() as connection:
             connection.execute(delete(t).where(t.c.kept < annotations))
             connection.execute(delete(v).where(v.c.kept < vectors))
+
+    def keep(self, findings: Sequence[FoundIn | VectorsOf]) -> None:
+        """Keep what was found in some articles."""
+        with self._session.transaction():
+            for each in findings:
+                if isinstance(each, FoundIn):
+                    self.keep_annotation(*each)
+                else:
+                    self.keep_text_vectors(*each)
 
     def annotation(self, basis: str, annotator: str) -> bytes | None:
         """What an annotator found in a text before, if it is kept."""

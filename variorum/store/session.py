@@ -1,4 +1,4 @@
-"""The writer's one connection and its transactions."""
+"""One connection and its transactions: the writer's, or that of one who reads beside it."""
 
 from __future__ import annotations
 
@@ -27,12 +27,18 @@ def _told(name: str, used: str, wrong: DBAPIError) -> str:
 
 
 class Session:
-    """What the parts of a writer share: the connection, the clock and the run that is on."""
+    """What the parts of a writer share: the connection, the clock and the run that is on.
 
-    def __init__(self, engine: Engine, name: str, clock: Callable[[], datetime] | None = None) -> None:
+    `used` says in messages what the database cannot be where it fails.
+    """
+
+    def __init__(
+        self, engine: Engine, name: str, clock: Callable[[], datetime] | None = None, used: str = "written"
+    ) -> None:
         self._engine = engine
         self._name = name
         self._clock = clock
+        self._used = used
         self._connection: Connection | None = None
         self.run = 0
 
@@ -55,7 +61,7 @@ class Session:
                 yield connection
         except DBAPIError as wrong:
             if isinstance(wrong, OperationalError) or wrong.connection_invalidated:
-                raise LostError(_told(self._name, "written", wrong)) from wrong
+                raise LostError(_told(self._name, self._used, wrong)) from wrong
             raise
         finally:
             self._connection = None

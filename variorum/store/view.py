@@ -198,7 +198,7 @@ class View:
 
     def speakers(self, words: str = "", offset: int = 0, limit: int = 50) -> tuple[list[SpeakerRow], int]:
         """Speakers, those with most utterances first, and how many there are; `words` chooses by part of the name."""
-        from variorum.store.editions import speaker_key
+        from variorum.store.prepared import speaker_key
 
         with self._reading() as connection:
             return people.speakers(connection, speaker_key(words), offset, limit)

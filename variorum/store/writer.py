@@ -18,6 +18,7 @@ from variorum.store.lock import acquire
 from variorum.store.migrations import check, migrate
 from variorum.store.records import NoStoreError, StoreError
 from variorum.store.session import Session, unusable
+from variorum.store.source import Material, material
 from variorum.store.stories import Stories
 
 if TYPE_CHECKING:
@@ -147,10 +148,9 @@ class Writer:
         with self.transaction() as connection:
             return decisions.in_force(connection, kind)
 
-    def judgements_on(self, story: str) -> list[Judgement]:
-        """Judgements that hold and are about articles of a story, in order."""
-        with self.transaction() as connection:
-            return decisions.on(connection, story)
+    def material(self, story: str) -> Material:
+        """What the edition of a story would be made from now."""
+        return material(self._session, self.articles, story)
 
     def count_members(self, low: int, high: int) -> int:
         """How many articles were published from `low` to `high` (seconds since 1970) or nobody knows when."""

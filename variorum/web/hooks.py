@@ -84,7 +84,7 @@ class Hooks:
     @cached_property
     def _speakers(self) -> dict[str, str]:
         """The speakers' keys by quotation: the names that the store keeps utterances under."""
-        from variorum.store.editions import speaker_key
+        from variorum.store.prepared import speaker_key
 
         quotations = self.view.edition.quotations
         return {q.id: speaker_key(q.speaker) for q in quotations if q.speaker and q.entity}
