@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from variorum.compare.fates import fate
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules.polarity import published_between
 from variorum.lexicon.signals import signals
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from variorum.compare.context import Fact, Story
-    from variorum.model import ClaimPair, Discrepancy, Quantity, Ref, TimeExpression
+    from variorum.model import ClaimPair, Discrepancy, Quantity, TimeExpression
+    from variorum.values.quantity import Amount
 
 # How sure it has to be that two claims speak of one fact, the values apart.
 _SAME_FACT = 0.5
@@ -35,6 +37,30 @@ _NO_CONFLICT = (Relation.SAME, Relation.COMPATIBLE)
 # What nouns have to be to each other to count one thing.
 _SYNONYMS = 0.8
 _TOLLS = frozenset({"people", "dead", "injured"})
+# Nouns that say nothing of people beside their fate.
+_PEOPLE = frozenset({"", "people", "person", "dead", "injured"})
+
+
+_Sentence = tuple[int, int]
+"""An article and a sentence of it."""
+
+
+class _Counted(NamedTuple):
+    """An amount with the claim that tells it, and what befell the people counted."""
+
+    quantity: Quantity
+    fact: Fact
+    fate: str
+
+    @property
+    def amount(self) -> Amount:
+        """The amount."""
+        return self.quantity.amount
+
+    @property
+    def noun(self) -> str:
+        """The noun that is counted, or nothing."""
+        return self.quantity.counted or ""
 
 
 class _Sides(NamedTuple):
@@ -45,18 +71,29 @@ class _Sides(NamedTuple):
 
 def find(story: Story) -> Iterator[Discrepancy]:
     """Amounts and days that exclude each other in claims that are aligned without syntax."""
-    facts = {fact.ref: fact for fact in story.all_facts()}
-    best = _best(story)
-    for pair in story.collation.pairs:
-        if pair.topical < _SAME_FACT or pair.a.article == pair.b.article or _parsed(story, pair):
-            continue
-        if pair.a in facts and pair.b in facts:
-            sides = _Sides(facts[pair.a], facts[pair.b], pair.topical)
-            # A claim that is told more surely by another of that report is not this one's reading.
-            elsewhere = max(best[pair.a, pair.b.article], best[pair.b, pair.a.article]) > pair.topical
-            if not (sides.a.quoted or sides.b.quoted or elsewhere):
-                yield from _numbers(story, sides)
-                yield from _days(story, sides)
+    facts = {fact.ref: fact for fact in story.all_facts() if not fact.quoted}
+    pairs = [p for p in story.collation.pairs if p.a.article != p.b.article and not _parsed(story, p)]
+    best = _best(story, pairs)
+    sentences: dict[tuple[_Sentence, _Sentence], float] = {}
+    for pair in pairs:
+        if pair.topical >= _SAME_FACT and pair.a in facts and pair.b in facts:
+            a, b = facts[pair.a], facts[pair.b]
+            # A sentence that is told more surely by another of that report is not this one's reading.
+            elsewhere = max(best[_sentence(a), b.article], best[_sentence(b), a.article]) > pair.topical
+            if not elsewhere:
+                cell = _sentence(a), _sentence(b)
+                sentences[cell] = max(pair.topical, sentences.get(cell, 0.0))
+                yield from _days(story, _Sides(a, b, pair.topical))
+    told: dict[_Sentence, list[_Counted]] = {}
+    for (here, there), sure in sentences.items():
+        for place in (here, there):
+            if place not in told:
+                told[place] = _counts(story, [f for f in facts.values() if _sentence(f) == place])
+        yield from _numbers(story, told[here], told[there], sure)
+
+
+def _sentence(fact: Fact) -> _Sentence:
+    return fact.article, fact.claim.sentence
 
 
 def _parsed(story: Story, pair: ClaimPair) -> bool:
@@ -64,57 +101,84 @@ def _parsed(story: Story, pair: ClaimPair) -> bool:
     return all(story.articles[ref.article].parse.has_syntax for ref in (pair.a, pair.b))
 
 
-def _best(story: Story) -> dict[tuple[Ref, int], float]:
-    """How surely each claim tells the same as any one of another article."""
-    best: dict[tuple[Ref, int], float] = {}
-    for pair in story.collation.pairs:
+def _best(story: Story, pairs: Sequence[ClaimPair]) -> dict[tuple[_Sentence, int], float]:
+    """How surely each sentence tells the same as any one of another article."""
+    best: dict[tuple[_Sentence, int], float] = {}
+    for pair in pairs:
         for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
-            key = one, other.article
+            key = (one.article, story.collation.claim(one).sentence), other.article
             best[key] = max(best.get(key, 0.0), pair.score)
     return best
 
 
-def _numbers(story: Story, sides: _Sides) -> Iterator[Discrepancy]:
-    left, right = (_counts(story, fact) for fact in (sides.a, sides.b))
+def _numbers(story: Story, left: Sequence[_Counted], right: Sequence[_Counted], sure: float) -> Iterator[Discrepancy]:
     for x in left:
         for y in right:
             if not _one_thing(x, y) or compare_amounts(x.amount, y.amount).relation is not Relation.DIFFERENT:
                 continue
             alone = all(sum(_one_thing(q, q2) for q2 in own) == 1 for q, own in ((x, left), (y, right)))
-            if not alone or _told(story, sides.b.article, x) or _told(story, sides.a.article, y):
+            if not alone or _told(story, y.fact.article, x) or _told(story, x.fact.article, y):
                 continue
+            sides = _Sides(x.fact, y.fact, sure)
             if not _grown(story, sides, x, y):
-                yield _number(story, sides, x, y)
+                yield _number(story, sides, x.quantity, y.quantity)
 
 
-def _counts(story: Story, fact: Fact) -> list[Quantity]:
-    article = story.articles[fact.article]
-    if fact.claim.certainty is Certainty.CONDITIONAL:
-        return []
-    found = (article.quantities[q] for q in fact.claim.quantities)
-    return [q for q in found if not q.amount.ordinal and q.amount.unit not in ("score", "year-age")]
+def _counts(story: Story, facts: Sequence[Fact]) -> list[_Counted]:
+    """What the claims of one sentence count, in order."""
+    found: dict[int, Fact] = {}
+    for fact in facts:
+        if fact.claim.certainty is not Certainty.CONDITIONAL:
+            for number in fact.claim.quantities:
+                found.setdefault(number, fact)
+    article = story.articles[facts[0].article]
+    here = article.parse.sentences[facts[0].claim.sentence]
+    text = article.article.text[here.start : here.end]
+    spans = {n: (article.quantities[n].start - here.start, article.quantities[n].end - here.start) for n in found}
+    return [
+        _Counted(
+            article.quantities[n],
+            fact,
+            fate(text, spans[n], [spans[o] for o in spans if o != n], article.article.language),
+        )
+        for n, fact in sorted(found.items())
+        if not article.quantities[n].amount.ordinal and article.quantities[n].amount.unit not in ("score", "year-age")
+    ]
 
 
-def _one_thing(x: Quantity, y: Quantity) -> bool:
-    """Whether two quantities count the same noun or measure the same dimension."""
+def _one_thing(x: _Counted, y: _Counted) -> bool:
+    """Whether two quantities count the same noun, of people of one fate, or measure the same dimension."""
     if x.amount.unit or y.amount.unit:
         return x.amount.unit == y.amount.unit
-    if not x.counted or not y.counted:
+    if x.fate != y.fate:
         return False
-    return x.counted == y.counted or related(x.counted, y.counted, "n", "n").score >= _SYNONYMS
+    if x.fate and x.noun in _PEOPLE and y.noun in _PEOPLE:
+        return True
+    return _one_noun(x.noun, y.noun)
 
 
-def _told(story: Story, article: int, value: Quantity) -> bool:
+def _one_noun(x: str, y: str) -> bool:
+    return bool(x and y) and (x == y or related(x, y, "n", "n").score >= _SYNONYMS)
+
+
+def _told(story: Story, article: int, value: _Counted) -> bool:
     """Whether a report has this amount of such a thing anywhere."""
     return any(
-        compare_amounts(q.amount, value.amount).relation in _NO_CONFLICT and (_one_thing(q, value) or not q.counted)
+        compare_amounts(q.amount, value.amount).relation in _NO_CONFLICT
+        and (q.amount.unit == value.amount.unit if q.amount.unit or value.amount.unit else _may_be(q.counted, value))
         for q in story.articles[article].quantities
     )
 
 
-def _grown(story: Story, sides: _Sides, x: Quantity, y: Quantity) -> bool:
+def _may_be(noun: str, value: _Counted) -> bool:
+    if not noun or _one_noun(noun, value.noun):
+        return True
+    return bool(value.fate) and noun in _PEOPLE and value.noun in _PEOPLE
+
+
+def _grown(story: Story, sides: _Sides, x: _Counted, y: _Counted) -> bool:
     """Whether it is a count that goes up as a story goes on, and the later report has more."""
-    if not {x.counted, y.counted} & (_TOLLS | signals("toll")):
+    if not (x.fate or y.fate or {x.noun, y.noun} & (_TOLLS | signals("toll"))):
         return False
     hours = published_between(story, sides.a.article, sides.b.article)
     more = y.amount.high - x.amount.high
@@ -167,7 +231,7 @@ def _most(story: Story, sides: _Sides, x: TimeExpression, y: TimeExpression) -> 
 
 def _same_measure(story: Story, sides: _Sides) -> bool:
     """Whether both claims have the same sum of money or measure: what is planned at one price is one plan."""
-    left, right = (_counts(story, fact) for fact in (sides.a, sides.b))
+    left, right = (_counts(story, [fact]) for fact in (sides.a, sides.b))
     return any(
         x.amount.unit and compare_amounts(x.amount, y.amount).relation is Relation.SAME for x in left for y in right
     )
