@@ -35,6 +35,15 @@ def test_relations(a: str, b: str, relation: Relation) -> None:
         ("Норвегию", "ru", "NO"),
         ("挪威", "zh", "NO"),
         ("Kremlin", "en", "RU"),
+        ("Grande-Bretagne", "fr", "GB"),
+        ("EE.UU.", "es", "US"),
+        ("Белоруссии", "ru", "BY"),
+        ("والأردن", "ar", "JO"),
+        ("للعراق", "ar", "IQ"),
+        ("ولبنان", "ar", "LB"),
+        ("بالصين", "ar", "CN"),
+        ("ليبيا", "ar", "LY"),  # its first letter is no "for"
+        ("بالمال", "ar", ""),
         ("Xyz", "de", ""),
     ],
 )

@@ -20,6 +20,12 @@ _TOKEN = re.compile(
 )
 
 
+# "L’Espagne", "d’Orlac", "qu’il" are two words in these languages.
+_ELIDING = frozenset({"fr", "it", "ca"})
+_ELISION = r"(?:[cdjlmnst]|[dnstv]?ell|[dn]all|qu|jusqu|lorsqu|puisqu)['’](?=[^\W\d_])|"
+_TOKEN_ELIDED = re.compile(_ELISION + _TOKEN.pattern, re.IGNORECASE)
+
+
 def plain_parse(stretches: Iterable[tuple[int, str, BlockKind]], language: str) -> Parse:
     """The tokens and sentences of some paragraphs, given as (offset, text, kind of block)."""
     tokens: list[Token] = []
@@ -27,15 +33,17 @@ def plain_parse(stretches: Iterable[tuple[int, str, BlockKind]], language: str) 
     for offset, text, kind in stretches:
         starts = [*sentence_starts(text, language), len(text)]
         for start, stop in pairwise(starts):
-            _sentence(tokens, sentences, text, (start, stop), offset, kind)
+            pattern = _TOKEN_ELIDED if language.partition("-")[0] in _ELIDING else _TOKEN
+            found = pattern.finditer(text, start, stop)
+            _sentence(tokens, sentences, found, offset, kind)
     return Parse(tuple(tokens), tuple(sentences), has_syntax=False)
 
 
 def _sentence(
-    tokens: list[Token], sentences: list[Sentence], text: str, span: tuple[int, int], offset: int, kind: BlockKind
+    tokens: list[Token], sentences: list[Sentence], words: Iterable[re.Match[str]], offset: int, kind: BlockKind
 ) -> None:
     first = len(tokens)
-    for found in _TOKEN.finditer(text, *span):
+    for found in words:
         word, i = found.group(), len(tokens)
         tokens.append(
             Token(

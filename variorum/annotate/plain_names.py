@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from variorum.annotate.timex.foreign_words import time_words
 from variorum.annotate.vocabulary import BODY_WORDS, given_names, words
 from variorum.model import EntityType
 from variorum.values.name import name_words, skeleton
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
 _NOUN_CAPITALS = frozenset({"de", "lb"})
 """Languages that write every noun with a capital: there a single capital says nothing."""
-_JOINING = words("de la del di da do dos du des von van der den zu al el bin ibn of le - d l")
+_JOINING = words("de la del di da do dos du des von van der den zu al el bin ibn of le les - d l d' d’ l' l’")
+_OPENING = frozenset({":", '"', "“", "„", "«", "‘", "–", "—", "¿", "¡"})
+_OPENING_IN = {"sv": frozenset({"”"}), "fi": frozenset({"”"})}
+"""Marks after which a capital says no more than at the beginning of a sentence."""
 _LONGEST_PLACE = 12
 _READ = {"PERSON": EntityType.PERSON, "GPE": EntityType.PLACE, "ORG": EntityType.ORGANISATION}
 """What a pipeline of the language takes a name for, where the user has one."""
@@ -31,7 +35,7 @@ def find_plain_names(parse: Parse, text: str, language: str) -> list[NameSpan]:
     from variorum.annotate.names import NameSpan
 
     code = language.partition("-")[0].casefold()
-    inside = _capitals_inside(parse)
+    inside = _capitals_inside(parse, code)
     found = []
     for sentence in parse.sentences:
         tokens = parse.inside(sentence)
@@ -61,8 +65,10 @@ def _cut(parse: Parse, first: int, last: int, language: str) -> Iterator[tuple[i
 
 
 def _measures(parse: Parse, first: int, last: int, language: str) -> bool:
-    """Whether two nouns side by side are an amount: "Millionen Euro", "Kubikmeter Wasser"."""
+    """Whether two nouns side by side are an amount or a time: "Millionen Euro", "Kubikmeter Wasser", "Mitte Mai"."""
+    times = time_words(language)
     known = units(language).keys() | FOREIGN_SCALES.get(language, {}).keys()
+    known |= (times.months.keys() | times.weekdays.keys()) if times else set()
     return any(parse.tokens[k].text.casefold() in known for k in range(first, last))
 
 
@@ -90,14 +96,15 @@ def _with_surnames(parse: Parse, found: Sequence[NameSpan]) -> list[NameSpan]:
     return [*single, *more]
 
 
-def _capitals_inside(parse: Parse) -> frozenset[str]:
+def _capitals_inside(parse: Parse, language: str) -> frozenset[str]:
     """Words that have a capital inside a sentence, where it is not the sentence that gives it."""
     return frozenset(
         token.text
         for sentence in parse.sentences
         for token in parse.tokens[sentence.first + 1 : sentence.last]
         if token.text[:1].isupper()
-        and parse.tokens[token.i - 1].text not in {":", '"', "“", "„", "«", "»", "‘", "(", "–"}
+        and parse.tokens[token.i - 1].text not in {*_OPENING, "»", "("}
+        and parse.tokens[token.i - 1].text not in _OPENING_IN.get(language, ())
     )
 
 
@@ -113,7 +120,9 @@ def _runs(tokens: Sequence[Token], language: str, inside: frozenset[str]) -> Ite
             or (tokens[stop].text in _JOINING and stop + 1 < len(tokens) and tokens[stop + 1].text[:1].isupper())
         ):
             stop += 1
-        begins = not any(t.text[0].isalnum() for t in tokens[:k]) and tokens[k].text not in inside
+        opens = k > 0 and tokens[k - 1].text in {*_OPENING, *_OPENING_IN.get(language, ())}
+        opens = opens or not any(t.text[0].isalnum() for t in tokens[:k])
+        begins = opens and tokens[k].text not in inside
         drop = begins and stop - k > 1 and not _is_given(tokens[k].text)
         first = k + 1 if drop else k
         while first < stop and tokens[first].text in _JOINING:
@@ -125,6 +134,8 @@ def _runs(tokens: Sequence[Token], language: str, inside: frozenset[str]) -> Ite
 
 def _is_name(run: Sequence[Token], language: str, *, begins: bool) -> bool:
     written = " ".join(t.text for t in run)
+    if written.casefold() in _JOINING:
+        return False
     if naming(written, language) or (written.isupper() and 2 <= len(written) <= 6):
         return True
     if language in _NOUN_CAPITALS:
@@ -157,7 +168,8 @@ def _listed_places(tokens: Sequence[Token], text: str, language: str) -> Iterato
     while k < len(tokens) and listed:
         for stop in range(min(len(tokens), k + _LONGEST_PLACE), k, -1):
             start, end = tokens[k].start, tokens[stop - 1].end
-            if end - start <= longest + 2 and naming(text[start:end], language):
+            whole = tokens[k].text[0].isalnum() and tokens[stop - 1].text[-1].isalnum()
+            if whole and end - start <= longest + 2 and naming(text[start:end], language):
                 yield tokens[k].i, tokens[stop - 1].i + 1
                 k = stop - 1
                 break

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _END = re.compile(
     r"""(?P<mark>[.!?…؟۔।։]+|[。！？｡]+)
-        (?P<close>["'”“’»›)\]）」』】]*)
+        (?P<close>["'”“’»›)\]）」』】]*(?:\s[»›](?=[\s,;]|\Z))?)
         (?P<gap>\s*)(?=(?P<next>.?))""",
     re.VERBOSE | re.DOTALL,
 )
@@ -32,7 +32,7 @@ _GLUED = re.compile(r"[^\W\d_]{3,}$")
 # After these a capital, too, goes on with the same sentence.
 _TITLES = words(
     "mr mrs ms dr prof sen gov rep gen col lt capt maj sgt cpl cmdr adm brig hon rev fr st mt ft vs art fig vol "
-    "messrs mme mlle hr fru frl herr abs nr bzw sr sra srta dra ing lic m mm mgr г ул им т"
+    "messrs mme mlle hr fru frl herr abs nr bzw mio mrd sr sra srta dra ing lic m mm mgr kl dvs г ул им т"
 )
 # After these a sentence may end, and does before a capital that begins sentences.
 _SHORT = words(
@@ -103,6 +103,8 @@ def _full_stop(text: str, word: str, closed: bool, start: int, language: str) ->
         return begins
     if len(bare) == 1 and bare.isalpha() and word.isupper():
         return begins and language == "en" and following is not None and following.group(1) != "A"
+    if len(bare) == 1 and bare.isalpha() and language == "de":
+        return False  # "z. B.", "u. a."
     if bare.isdigit() and len(bare) <= 2 and language in _ORDINAL_STOP:
         return False
     return bool(bare) or text[start - 2 : start - 1] == "."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -80,12 +81,32 @@ def naming(name: str, language: str = "en") -> Naming | None:
 
 
 def _inflected(name: str, language: str) -> Naming | None:
-    """A territory in another language, also in another case ("России" for "Россия")."""
+    """A territory in another language, also in another case ("России" for "Россия") or with "and" written onto it."""
     listed, folded = _foreign(language), fold(name)
-    found = listed.get(folded)
+    found = listed.get(folded) or listed.get(without_prefix(folded, language))
     if found is None and language in _CASES and len(folded) >= 5:
         found = _stems(language).get(folded[:-1]) or _stems(language).get(folded[:-2])
     return found
+
+
+# "And", "so", "in", "for", "as" are written onto a word in Arabic, and "for the" swallows a letter of it.
+_PREFIXES = re.compile(r"[وف]?(?:لل(?=\w{3})|[بلك])?(?=\w{4})")
+
+
+def without_prefix(name: str, language: str) -> str:
+    """A territory's name without the short words that Arabic writes onto it; any other name as it is."""
+    if language.partition("-")[0] != "ar" or fold(name) in _foreign("ar"):
+        return name
+    found = _PREFIXES.match(name)
+    bare = name[found.end() :] if found else name
+    if found and found[0].endswith("لل"):
+        bare = f"ال{bare}"
+    return bare if fold(bare) in _foreign("ar") else _without_and(name)
+
+
+def _without_and(name: str) -> str:
+    """Without "and" alone, where what follows only looks like another short word ("ولبنان")."""
+    return name[1:] if name[:1] in "وف" and fold(name[1:]) in _foreign("ar") else name
 
 
 @lru_cache(maxsize=32)
@@ -107,7 +128,13 @@ def _foreign(language: str) -> dict[str, Naming]:
         names = Locale.parse(language.replace("-", "_")).territories
     except (UnknownLocaleError, ValueError):
         return {}
-    return {fold(names[t.code]): Naming(t, "name") for t in territories() if t.code in names}
+    found = {fold(names[t.code]): Naming(t, "name") for t in territories() if t.code in names}
+    by_code = {t.code: Naming(t, "name") for t in territories()}
+    table = files("variorum").joinpath("lexicon/country_names.tsv").read_text(encoding="utf-8")
+    for code, spoken, others in (row.split("\t") for row in table.splitlines() if row and not row.startswith("#")):
+        if spoken == language.partition("-")[0]:
+            found |= {fold(name): by_code[code] for name in _parts(others)}
+    return found
 
 
 def foreign_names(language: str) -> frozenset[str]:

@@ -31,6 +31,8 @@ class _Setting(NamedTuple):
     words: TimeWords
     anchor: date | None
     year: int | None
+    day: str = ""
+    """The day that was named last."""
 
 
 _CLAUSE = 200
@@ -48,18 +50,18 @@ def find_foreign_times(parse: Parse, text: str, published: str, language: str) -
     found: list[TimeExpression] = []
     for sentence in parse.sentences:
         stretch = re.sub(r"\s", " ", text[sentence.start : sentence.end])
-        found.extend(
-            TimeExpression(sentence.start + start, sentence.start + end, value)
-            for start, end, value in _read(stretch, setting)
-        )
+        here = _read(stretch, setting)
+        found.extend(TimeExpression(sentence.start + start, sentence.start + end, value) for start, end, value in here)
+        setting = setting._replace(day=next((d for d in reversed(_days(here)) if d), setting.day))
     return tuple(found)
 
 
 def _read(stretch: str, setting: _Setting) -> list[_Hit]:
     """The times of one sentence, in order, the longer first where two overlap."""
-    here = [*_dates(stretch, setting), *_weekdays(stretch, setting), *_relative(stretch, setting)]
-    here += [*_years(stretch), *_long_ago(stretch, setting)]
-    here.extend(_clocks(stretch, here, setting.anchor))
+    dates = list(_dates(stretch, setting))
+    weekdays = [w for w in _weekdays(stretch, setting) if not any(_one_day(stretch, w, d) for d in dates)]
+    here = [*dates, *weekdays, *_relative(stretch, setting), *_years(stretch), *_long_ago(stretch, setting)]
+    here.extend(_clocks(stretch, here, setting))
     kept: list[_Hit] = []
     ends: list[tuple[int, int]] = []
     for hit in sorted(here, key=lambda f: (f[0] - f[1], f[0], f[2].value)):
@@ -67,6 +69,25 @@ def _read(stretch: str, setting: _Setting) -> list[_Hit]:
             ends.append(hit[:2])
             insort(kept, hit, key=lambda f: f[0])
     return kept
+
+
+# Months as Chinese numerals; "the sixth month" only where no other numeral stands before it.
+_IN_WORDS = r"(?<![一二三四五六七八九十两几数])(?P<wm>十[一二]?|[一二三四五六七八九])"
+_MONTHS_IN_WORDS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_YEARS_FROM_NOW = {"今": 0, "明": 1, "去": -1, "前": -2}
+
+
+# What stands between a weekday and its date: "lundi 3 mars", "Dienstag, den 4. März", "3月3日（周一）".
+_TO_DATE = re.compile(r",?\s+(?:(?:den|dem|el|le|il)\s+)?|\s?[（(]\s?", re.IGNORECASE)
+
+
+def _one_day(stretch: str, weekday: _Hit, dated: _Hit) -> bool:
+    """Whether a weekday stands beside the date of its day, which then tells all that it does."""
+    first, second = sorted((weekday, dated), key=lambda hit: hit[0])
+    if second[0] < first[1] or _TO_DATE.fullmatch(stretch, first[1], second[0]) is None:
+        return False
+    days = [date.fromisoformat(hit[2].earliest).isoweekday() for hit in (weekday, dated) if hit[2].earliest]
+    return dated[2].precision == "day" and len(days) == 2 and days[0] == days[1]
 
 
 @cache
@@ -82,8 +103,8 @@ def _date_pattern(language: str) -> re.Pattern[str]:
         marks = r"\s?[년年]\s?", r"\s?[월月]", r"\s?[일日号]"
         late = "|".join(p for _, p in words.after_parts) or r"(?!)"
         return re.compile(
-            rf"(?<!\d)(?:{numeric}|(?:(?P<ey>\d{{4}}){marks[0]})?(?P<em>1[0-2]|0?[1-9]){marks[1]}"
-            rf"(?:\s?(?P<ed>[0-3]?\d){marks[2]}|(?P<late>{late}))?(?!\d)|(?P<eo>\d{{4}})年(?P<late2>{late})?)"
+            rf"(?<!\d)(?:{numeric}|(?:(?P<ey>\d{{4}}){marks[0]}|(?P<ny>[今明去前])年)?(?:(?P<em>1[0-2]|0?[1-9])|{_IN_WORDS})"
+            rf"{marks[1]}(?:\s?(?P<ed>[0-3]?\d){marks[2]}|(?P<late>{late}))?(?!\d)|(?P<eo>\d{{4}})年(?P<late2>{late})?)"
         )
     if language == "de":
         numeric += r"|(?P<nd>[0-3]?\d)\.(?P<nm>1[0-2]|0?[1-9])\.(?!\d)"
@@ -132,6 +153,10 @@ def _date_value(groups: dict[str, str], words: TimeWords, at: Context) -> str:
     year, day = pick("iy", "dy", "sy", "ey", "year", "eo", "oy"), pick("id", "dd", "sd", "ed", "nd", "day")
     named = re.sub(r"\s+", " ", groups.get("month", "").lower())
     month = words.months.get(named, 0) if named else pick("im", "dm", "sm", "em", "nm")
+    if "wm" in groups:
+        month = _MONTHS_IN_WORDS.index(groups["wm"])
+    if "ny" in groups and at.year:
+        year = at.year + _YEARS_FROM_NOW[groups["ny"]]
     if not month:
         return f"{year:04}" if year else ""
     year = year or year_near(month, day or 15, at) or 0
@@ -249,13 +274,40 @@ _CLOCK = re.compile(
 )
 
 
-def _clocks(stretch: str, dates: list[_Hit], anchor: date | None) -> Iterator[_Hit]:
-    """Clock times, on the first day that the sentence names or that of publication."""
+# "A las 17.15 horas", "las 5 de la tarde", "klockan 23.20": the full stop alone is a decimal point elsewhere.
+_TOLD_CLOCK = re.compile(
+    r"(?<!\w)las\s(?P<es>[01]?\d|2[0-4])(?:[.:](?P<esm>[0-5]\d))?(?P<late>\sde\sla\s(?:tarde|noche))?"
+    r"(?P<said>\sde\sla\s(?:mañana|madrugada)|\s?(?:horas?|h)(?!\w))?(?![.:]?\d)"
+    r"|(?<!\w)(?:klockan|kl\.?|klokken)\s?(?P<sv>[01]?\d|2[0-4])(?:[.:](?P<svm>[0-5]\d))?(?![.:]?\d)",
+    re.IGNORECASE,
+)
+# "A duré 2 h 15" is a length.
+_LASTS = re.compile(r"(?<!\w)(?:dur\w+|pendant|plus\sde|moins\sde|près\sde|environ|en)\s\Z", re.IGNORECASE)
+
+
+def _days(hits: list[_Hit]) -> list[str]:
+    """The single days among some times, in order."""
+    return [v.earliest for _, _, v in hits if v.earliest and v.earliest == v.latest and v.kind is TimeKind.DATE]
+
+
+def _clocks(stretch: str, dates: list[_Hit], setting: _Setting) -> Iterator[_Hit]:
+    """Clock times, on the first day that the sentence names, the one named last before, or that of publication."""
     days = [value.earliest for _, _, value in dates if value.earliest and value.earliest == value.latest]
-    day = days[0] if days else anchor.isoformat() if anchor else "XXXX-XX-XX"
+    anchor = setting.anchor.isoformat() if setting.anchor else "XXXX-XX-XX"
+    day = days[0] if days else setting.day or anchor
+    for start, end, hour, minute in _told_clocks(stretch):
+        yield start, end, time_value(TimeKind.TIME, f"{day}T{hour:02}:{minute}", relative=not days)
+
+
+def _told_clocks(stretch: str) -> Iterator[tuple[int, int, int, str]]:
+    """Where a clock time stands, its hour and its minute."""
     for match in _CLOCK.finditer(stretch):
-        value = f"{day}T{int(match[1]):02}:{match[2] or match[3] or match[4] or '00'}"
-        yield match.start(), match.end(), time_value(TimeKind.TIME, value, relative=not days)
+        if not ("h" in match[0].casefold() and _LASTS.search(stretch[max(0, match.start() - _NEAR) : match.start()])):
+            yield match.start(), match.end(), int(match[1]), match[2] or match[3] or match[4] or "00"
+    for match in _TOLD_CLOCK.finditer(stretch):
+        hour, minute = int(match["es"] or match["sv"]), match["esm"] or match["svm"] or "00"
+        if match["sv"] or match["esm"] or match["late"] or match["said"]:
+            yield match.start(), match.end(), hour + (12 if match["late"] and hour < 12 else 0), minute
 
 
 def _years(stretch: str) -> list[_Hit]:

@@ -15,7 +15,7 @@ from variorum.compare.readings import differ, outlet, reading
 from variorum.model import DiscrepancyKind, EntityType, MentionForm, Ref, Slot, SlotRelation
 from variorum.values.comparison import Relation
 from variorum.values.name import compare_names
-from variorum.values.place import naming
+from variorum.values.place import naming, without_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,7 +78,9 @@ def _of_claim(story: Story, fact: Fact) -> dict[str, _Named]:
         mention = article.mentions[number]
         known = naming(mention.name, language)
         if known and known.kind == "name":
-            found.setdefault(known.territory.code, _Named(mention.name, mention.start, mention.end))
+            bare = without_prefix(mention.name, language)
+            start = mention.end - len(bare) if mention.name.endswith(bare) else mention.start
+            found.setdefault(known.territory.code, _Named(bare, start, mention.end))
     return found
 
 
