@@ -7,18 +7,19 @@ from annotate.foreign_trees import CHINESE, GERMAN
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.annotate import stanford_chinese, tiger
+from variorum.annotate import passives, stanford_chinese, tiger
 from variorum.annotate.schemes import reading
 from variorum.annotate.universal import Word, known
 
 TIGER = frozenset({"sb", "oa", "oc", "nk", "mo", "cd", "cj", "ROOT"})
+ANCORA = frozenset({"nsubj", "obj", "obl", "aux", "case", "ROOT"})
 STANFORD = frozenset({"nsubj", "dobj", "nmod:prep", "auxpass", "nsubjpass", "ROOT"})
 
 
 def tree(labels, text):
     """The turned words of a sentence written as in `foreign_trees`, each with its relation and the word above it."""
     rows = [word.split("/") for word in text.split(" ")]
-    words = [Word(text, pos, "", dep, int(head), tag) for text, pos, tag, dep, head, *_ in rows]
+    words = [Word(text, pos, "".join(more), dep, int(head), tag) for text, pos, tag, dep, head, *more in rows]
     found = reading(labels)(words)
     return {w.text: (w.dep, found[w.head].text) for w in found}, {w.text: w.tag for w in found}
 
@@ -28,7 +29,8 @@ def german(text):
 
 
 def test_a_scheme_is_told_by_its_labels():
-    assert reading(frozenset({"nsubj", "obj", "obl"})) is known
+    assert reading(frozenset({"nsubj", "obj", "aux:pass"})) is known
+    assert reading(ANCORA) not in (known, None)
     assert reading(frozenset({"nsubj", "dobj", "prep", "pobj"})) is known
     assert reading(TIGER) not in (known, None)
     assert reading(STANFORD) not in (known, None, reading(TIGER))
@@ -103,6 +105,36 @@ def test_a_relation_that_is_not_known_is_dep():
     assert german("So/X/XY/zz/1 geht/VERB/VVFIN/ROOT/1 es/PRON/PPER/ep/1")["So"] == ("dep", "geht")
 
 
+def spanish(text):
+    return tree(ANCORA, text)[0]
+
+
+def test_a_passive_that_has_no_relation_is_told_by_its_auxiliary():
+    found = spanish(
+        "director/NOUN//nsubj/3 ha/AUX//aux/3 sido/AUX//aux/3 acusado/VERB//ROOT/3/VerbForm=Part por/ADP//case/5 "
+        "sindicalista/NOUN//obj/3"
+    )
+    assert (found["director"], found["ha"], found["sido"]) == (
+        ("nsubjpass", "acusado"),
+        ("aux", "acusado"),
+        ("auxpass", "acusado"),
+    )
+    assert (found["por"], found["sindicalista"]) == (("agent", "acusado"), ("pobj", "por"))
+
+
+def test_what_only_looks_like_that_passive():
+    perfect = spanish(
+        "ella/PRON//nsubj/2 ha/AUX//aux/2 acusado/VERB//ROOT/2/VerbForm=Part a/ADP//case/4 juez/NOUN//obj/2"
+    )
+    assert (perfect["ella"], perfect["juez"]) == (("nsubj", "acusado"), ("dobj", "acusado"))
+    reason = spanish(
+        "casa/NOUN//nsubj/2 fue/AUX//aux/2 vendida/VERB//ROOT/2/VerbForm=Part por/ADP//case/4 dinero/NOUN//obl/2"
+    )
+    assert (reason["casa"], reason["por"]) == (("nsubjpass", "vendida"), ("prep", "vendida"))
+    active = spanish("ella/PRON//nsubj/1 lucha/VERB//ROOT/1/VerbForm=Fin por/ADP//case/3 paz/NOUN//obj/1")
+    assert active["paz"] == ("dobj", "lucha")
+
+
 def test_chinese_differs_by_names():
     found = tree(STANFORD, CHINESE.splitlines()[0])[0]
     assert (found["警方"], found["主任"]) == (("nsubj", "逮捕"), ("dobj", "逮捕"))
@@ -127,7 +159,7 @@ def test_who_acts_in_a_chinese_passive():
     assert (short["主任"], short["被"]) == (("nsubjpass", "逮捕"), ("auxpass", "逮捕"))
 
 
-@pytest.mark.parametrize("scheme", [tiger.universal, stanford_chinese.universal])
+@pytest.mark.parametrize("scheme", [tiger.universal, stanford_chinese.universal, passives.universal])
 @given(
     rows=st.lists(
         st.tuples(

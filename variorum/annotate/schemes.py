@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.annotate import stanford_chinese, tiger
+from variorum.annotate import passives, stanford_chinese, tiger
 from variorum.annotate.universal import known
 
 if TYPE_CHECKING:
@@ -25,13 +25,19 @@ def reading(labels: frozenset[str]) -> Reading | None:
     Dependencies, TIGER's (spaCy's German pipelines), the Chinese Stanford Dependencies (its Chinese ones), and
     ClearNLP's, which need no turning.
     """
-    if labels >= _UNIVERSAL or labels >= _CLEAR:
+    if labels >= _UNIVERSAL:
+        return known if labels & passives.NAMES else _without_passives
+    if labels >= _CLEAR:
         return known
     if labels >= tiger.NEEDED:
         return _german
     if labels >= stanford_chinese.NEEDED:
         return _chinese
     return None
+
+
+def _without_passives(words: Sequence[Word]) -> tuple[Word, ...]:
+    return known(passives.universal(words))
 
 
 def _german(words: Sequence[Word]) -> tuple[Word, ...]:
