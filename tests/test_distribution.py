@@ -22,12 +22,14 @@ TESTED = (
     *("docs/test_pages.py", "docs/test_reference.py", "docs/test_site.py"),
     *("test_notice.py", "test_package.py", "test_container.py"),
 )
+PATIENCE = 2 * 60 * 60
+"""Seconds for one step. The longest takes minutes on a machine of its own: what takes so long on a busy one hangs."""
 
 
 def run(*command: object, cwd: Path) -> str:
     alone = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST"))}
     told = list(map(str, command))
-    done = subprocess.run(told, cwd=cwd, env=alone, capture_output=True, text=True, timeout=1800, check=False)
+    done = subprocess.run(told, cwd=cwd, env=alone, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

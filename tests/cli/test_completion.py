@@ -15,7 +15,7 @@ def completed(shell: str, words: str) -> str:
     environment = os.environ | {"_VARIORUM_COMPLETE": f"complete_{shell}"} | place
     environment |= {"_TYPER_COMPLETE_ARGS": words, "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
     command = [sys.executable, "-c", "from variorum.cli import main; import sys; sys.argv[0] = 'variorum'; main()"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600)
     return done.stdout
 
 

@@ -25,7 +25,7 @@ def ready(db: Path, *options: str) -> Iterator[dict[str, str | None]]:
         yield json.loads(process.stdout.readline())  # type: ignore[union-attr]
     finally:
         process.send_signal(signal.SIGINT)
-        rest, errors = process.communicate(timeout=30)
+        rest, errors = process.communicate(timeout=300)
     assert rest == ""
     assert "The desk is at" not in errors
 
@@ -34,7 +34,7 @@ def test_the_line_comes_when_connections_are_taken_and_has_the_token_that_was_ma
     with ready(tmp_path / "desk.db") as told:
         assert told["sign_in"] == "token"
         assert len(told["token"]) > 16
-        assert httpx.get(f"{told['address']}help", timeout=30).status_code == 200
+        assert httpx.get(f"{told['address']}help", timeout=300).status_code == 200
 
 
 @pytest.mark.parametrize(

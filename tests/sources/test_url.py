@@ -89,7 +89,7 @@ class Handler(BaseHTTPRequestHandler):
     def get_slow(self) -> None:
         self.answer(b"")
         try:
-            for _ in range(100):
+            for _ in range(1200):
                 self.wfile.write(b"a ")
                 time.sleep(0.05)
         except OSError:
@@ -107,7 +107,7 @@ def server() -> Iterator[str]:
 
 
 def fetched(address: str, **settings: object) -> list[RawDocument | Problem]:
-    given = {"allow_private": True, "timeout": 5.0, "max_bytes": 1_000_000} | settings
+    given = {"allow_private": True, "timeout": 60.0, "max_bytes": 1_000_000} | settings
     return list(read([address], Settings(**given)))  # type: ignore[arg-type]
 
 
@@ -151,7 +151,7 @@ def test_the_time_is_that_of_the_whole_answer(server: str) -> None:
     (found,) = fetched(f"{server}/slow", timeout=0.5)
     assert isinstance(found, Problem)
     assert "0.5 seconds" in found.reason
-    assert time.monotonic() - before < 2
+    assert time.monotonic() - before < 30, "the answer goes on for a minute"
 
 
 def test_a_closed_port_and_a_broken_address() -> None:
