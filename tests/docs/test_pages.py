@@ -21,12 +21,53 @@ EACH_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.rel
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
 _PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)\)")
-_COMMAND = re.compile(r"^ {4}(?:\$ )?variorum (.+?)(?:\s{2,}#.*)?$", re.MULTILINE)
+_COMMAND = re.compile(
+    r"(?:^(?:\$ )?|/|&& |\| |\.whl )variorum ((?![^ ]*variorum)[a-z-].*?)(?:\s{2,}#.*|(?<=\S) (?:&&|\||>) .*)?$",
+    re.MULTILINE,
+)
+_INDENTED = re.compile(r"^ {4}(.*)$", re.MULTILINE)
+_SHELLS = ("sh", "bash", "console")
 _INLINE = re.compile(r"`variorum ([a-z][^`]*)`")
 
 
 def _prose(page: Path) -> str:
     return _FENCE.sub("", page.read_text(encoding="utf-8"))
+
+
+def _code(page: Path) -> str:
+    """What is written for a shell: indented lines and fences, with lines that go on joined."""
+    fences = [code for language, code in _FENCE.findall(page.read_text(encoding="utf-8")) if language in _SHELLS]
+    return "\n".join([*_INDENTED.findall(_prose(page)), *fences]).replace("\\\n", " ")
+
+
+def _commands(page: Path) -> list[str]:
+    return [*_COMMAND.findall(_code(page)), *_INLINE.findall(_prose(page))]
+
+
+def _targets(page: Path) -> list[str]:
+    """Where its links and pictures inside the repository lead."""
+    prose = _prose(page)
+    found = (*_LINK.findall(prose), *_PICTURE.findall(prose))
+    return [target for target in found if not re.match(r"[a-z]+:", target)]
+
+
+def test_there_is_something_to_check():
+    """No pattern has gone blind: the pages, links, commands and Python that are known to be there are seen."""
+    named = {page.relative_to(ROOT).as_posix() for page in PAGES}
+    assert {"README.md", "docs/index.md", "docs/how-to/developer.md", "docs/reference/cli.md"} <= named
+    found = [target for page in PAGES for target in _targets(page)]
+    assert len(found) > 100
+    assert {"how-to/languages.md", "figures/slots.svg"} <= set(found)
+    assert any("#" in target for target in found)
+    seen = {page.relative_to(ROOT).as_posix(): _commands(page) for page in PAGES}
+    assert "collate examples/bridge -o out/" in seen["README.md"]
+    assert "collate reports/" in seen["docs/install.md"], "behind uvx"
+    assert "doctor" in seen["docs/how-to/languages.md"], "in a fence"
+    assert sum(map(len, seen.values())) > 100
+    python = [
+        code for page in PAGES for language, code in _FENCE.findall(page.read_text("utf-8")) if language == "python"
+    ]
+    assert len(python) > 5
 
 
 def _slug(heading: str) -> str:
@@ -40,10 +81,7 @@ def _anchors(page: Path) -> set[str]:
 
 @EACH_PAGE
 def test_links_inside_the_repository_lead_somewhere(page):
-    prose = _prose(page)
-    for target in (*_LINK.findall(prose), *_PICTURE.findall(prose)):
-        if re.match(r"[a-z]+:", target):
-            continue
+    for target in _targets(page):
         path, _, anchor = target.partition("#")
         found = page.parent / path if path else page
         assert found.exists(), f"{target}: no such file"
@@ -61,8 +99,7 @@ def test_python_blocks_compile(page):
 @EACH_PAGE
 def test_commands_are_the_real_ones(page):
     """A line `variorum command ...`, or one inside a sentence, names a command, and only options that it has."""
-    prose = _prose(page)
-    for line in (*_COMMAND.findall(prose), *_INLINE.findall(prose)):
+    for line in _commands(page):
         words = shlex.split(line, comments=True)
         if words[0] in ROOT_OPTIONS:
             continue

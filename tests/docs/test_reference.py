@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from edition.story import CREATED, MODELS, SETTINGS, findings
 
+import variorum
 from variorum.cli.reference import (
     ENVIRONMENT,
     api_page,
@@ -80,6 +81,11 @@ def test_the_commands_that_read_articles_name_every_kind_of_input(name):
     (told,) = [p.help for p in COMMANDS[name].params if p.metavar == "INPUT..."]
     for kind in ("text", "Markdown", "HTML", "JSON", "NewsML", "NITF", "mail", "GDELT", "DOCX", "PDF", "http"):
         assert kind in told
+
+
+def test_every_public_name_has_its_section():
+    for name in set(variorum.__all__) - {"__version__"}:
+        assert api_page().count(f"\n## {name}\n") == 1
 
 
 def test_every_setting_is_described():

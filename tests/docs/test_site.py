@@ -20,6 +20,20 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     assert {"index.html", "tutorial.html", "reference/cli.html", "comparison.html"} <= pages
 
 
+@pytest.mark.parametrize("link", ["gone.md", "#nowhere", "other.md#nowhere"])
+def test_a_link_that_leads_nowhere_fails_the_build(tmp_path: Path, link: str) -> None:
+    pytest.importorskip("mkdocs")
+    told = (ROOT / "mkdocs.yml").read_text("utf-8")
+    (tmp_path / "mkdocs.yml").write_text(told.partition("nav:\n  - index.md")[0], "utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "other.md").write_text("# Other\n", "utf-8")
+    for target, code in (("other.md#other", 0), (link, 1)):
+        (tmp_path / "docs" / "index.md").write_text(f"# Page\n\n[a link]({target})\n", "utf-8")
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == code, done.stderr
+
+
 def test_every_page_is_in_the_navigation_or_linked() -> None:
     """A page that nothing leads to is not read."""
     navigation = (ROOT / "mkdocs.yml").read_text("utf-8")
