@@ -65,6 +65,7 @@ def _found(collation: Collation, reader: PairReader) -> Iterator[Discrepancy]:
 
 def _of_claims(story: Story, reader: PairReader) -> Iterator[Discrepancy]:
     """What the rules of claims find, where the evidence supports it, and what is likely by that evidence alone."""
+    from variorum.compare.abroad import tied
     from variorum.compare.chance import no_accidents
     from variorum.compare.together import Reads, nearest
     from variorum.compare.weighing import discrepancy, propose, supported, tables, told, weigh
@@ -72,10 +73,10 @@ def _of_claims(story: Story, reader: PairReader) -> Iterator[Discrepancy]:
     reads, proposed = Reads(story, reader), propose(story)
     reads.add(nearest(story, *proposed))
     weighed = weigh(proposed, reads)
-    found = list(supported(story, by_rules(story), [w.candidate for w in weighed]))
+    found = list(tied(story, supported(story, by_rules(story), [w.candidate for w in weighed])))
     yield from found
     likely = told(weighed, found, tables()["cut"]["all"])
-    yield from no_accidents(story, map(discrepancy, likely))
+    yield from tied(story, no_accidents(story, map(discrepancy, likely)))
 
 
 def by_rules(story: Story) -> Iterator[tuple[str, Discrepancy]]:
