@@ -29,7 +29,9 @@ def test_a_whole_installation_is_told_to_be_one(told: Any) -> None:
     assert all(part["get"] for part in parts.values() if part["health"] == "missing")
 
 
-def test_a_missing_extra_is_told_with_how_to_get_it(told: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_extra_is_told_with_how_to_get_it(
+    told: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     import importlib.util
 
     real = importlib.util.find_spec
@@ -42,6 +44,9 @@ def test_a_missing_extra_is_told_with_how_to_get_it(told: Any, monkeypatch: pyte
     assert code == 0
     assert parts["pyspark"]["health"] == "missing"
     assert "variorum[spark]" in parts["pyspark"]["get"]
+    monkeypatch.setenv("COLUMNS", "200")
+    doctor.run(as_json=False)
+    assert "pip install 'variorum[spark]'" in capsys.readouterr().out
 
 
 def test_every_package_that_is_required_has_a_line(told: Any, monkeypatch: pytest.MonkeyPatch) -> None:

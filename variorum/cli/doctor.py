@@ -174,13 +174,15 @@ def _version(package: str) -> str:
 
 def _show(parts: list[Part]) -> None:
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     colours = {Health.OK: "green", Health.MISSING: "yellow", Health.BROKEN: "bold red"}
     table = Table("", "", "found", "for", box=None, header_style="dim", pad_edge=False)
     for part in parts:
         found = f"{part.found}: {part.get}" if part.get else part.found
-        table.add_row(f"[{colours[part.health]}]{part.health}[/]", f"[bold]{part.name}[/]", found, part.use)
+        health = f"[{colours[part.health]}]{part.health}[/]"
+        table.add_row(health, f"[bold]{escape(part.name)}[/]", escape(found), escape(part.use))
     console = Console()
     console.print(table)
     broken = [part.name for part in parts if part.health is Health.BROKEN]

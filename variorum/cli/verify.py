@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 def run(editions: list[Path], *, as_json: bool = False) -> int:
     """Check each edition; return the exit code."""
+    from rich.markup import escape
+
     console = Console()
     failures = {str(path): _failures(path) for path in editions}
     if as_json:
@@ -24,7 +26,7 @@ def run(editions: list[Path], *, as_json: bool = False) -> int:
             for failure in found:
                 console.error(f"{path}: {failure}")
             if not found:
-                console.out.print(f"[bold green]verified[/] {path}", soft_wrap=True)
+                console.out.print(f"[bold green]verified[/] {escape(str(path))}", soft_wrap=True)
     return FAILED if any(failures.values()) else DONE
 
 
