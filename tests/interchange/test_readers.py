@@ -164,6 +164,8 @@ def test_provenance_is_prov(told: Edition) -> None:
     graph = rdflib.Graph()
     graph.parse(data=only(told, "prov"), format="json-ld")
     known = rdflib.Namespace("http://www.w3.org/ns/prov#")
+    terms = {term for triple in graph for term in triple if str(term).startswith(known)}
+    assert terms <= set(dir(rdflib.PROV)), "the namespace is closed"
     entities = set(graph.subjects(rdflib.RDF.type, known.Entity))
     assert {rdflib.URIRef(name) for name in article_names(told).values()} <= entities
     wordings = sum(len(q.wordings) for q in told.quotations)
