@@ -55,9 +55,13 @@ def test_two_sentences(language: str, first: str, second: str) -> None:
         ("de", "Jan Holm sagte: „Wir öffnen die Halle.“", [("Wir öffnen die Halle.", "Jan Holm")]),
         ("fr", "« Nous sommes prêts », a déclaré Claire Petit.", [("Nous sommes prêts", "Claire Petit")]),
         ("ru", "«Мы готовы», — заявила министр Анна Котова.", [("Мы готовы", "Анна Котова")]),
-        ("ru", "— Воды не было три дня, — рассказала Ольга Зимина.", []),
+        ("ru", "— Воды не было три дня, — рассказала Ольга Зимина.", [("Воды не было три дня", "Ольга Зимина")]),
+        ("es", "«No dormimos», contó la vecina Eva Sanz.", [("No dormimos", "Eva Sanz")]),
+        ("fr", "« On a eu peur », raconte Luc Morin.", [("On a eu peur", "Luc Morin")]),
+        ("de", "„Es war laut“, erzählte Ute Brand.", [("Es war laut", "Ute Brand")]),
         ("zh", "李明表示：“工程将完工。”", [("工程将完工。", "李明")]),
         ("zh", "「水位上升了。」居民陳美玲說。", [("水位上升了。", "居民陳美玲")]),
+        ("zh", "“准备好了，”部长李娜说，“没有危险。”", [("准备好了，", "部长李娜"), ("没有危险。", "部长李娜")]),
         ("ar", "«نحن مستعدون»، قالت الوزيرة ليلى حسن.", [("نحن مستعدون", "الوزيرة ليلى حسن")]),
         ("sv", "– Vi är redo, säger ministern Karin Lund.", [("Vi är redo", "Karin Lund")]),
         ("sv", "”Allt är lugnt”, sade borgmästaren Nils Holm.", [("Allt är lugnt", "Nils Holm")]),
@@ -112,3 +116,31 @@ def test_times(language: str, text: str, expected: list[str]) -> None:
 )
 def test_names(language: str, text: str, expected: list[str]) -> None:
     assert [m.name for m in read(language, text).mentions if m.type is not EntityType.GROUP] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("es", "El proyecto costará 1.234.567 euros.", [(1234567, "EUR")]),
+        ("es", "La versión 1.2.3 y la dirección 192.168.1.20 son nuevas.", []),
+        ("es", "Perdieron 2.400 millones de dólares.", [(2.4e9, "USD")]),
+        ("de", "Er fährt 90 Kilometer pro Stunde und 90 Kilometer weit.", [(25, "metre per second"), (90000, "metre")]),
+        ("fr", "Ils ont 12 500 euros, soit 3,5 milliards de roubles.", [(12500, "EUR"), (3.5e9, "RUB")]),
+        ("ru", "Ремонт обойдётся в 3,5 млрд рублей.", [(3.5e9, "RUB")]),
+        ("zh", "会议持续了三天，水位上升了两公尺。", [(3 * 86400, "second"), (2, "metre")]),
+        (
+            "zh",
+            "列车时速达每小时360公里，全程120公里，耗资1.5亿元。",
+            [(100, "metre per second"), (120000, "metre"), (1.5e8, "CNY")],
+        ),
+        ("ar", "زادت بنسبة 12,5٪ لتصل إلى 1,234,567 دولار.", [(12.5, "percent"), (1234567, "USD")]),
+        ("ar", "تبلغ سرعة القطار ٩٠ كيلومترا في الساعة.", [(25, "metre per second")]),
+        ("sv", "Tåget går i 90 kilometer i timmen i 90 kilometer.", [(25, "metre per second"), (90000, "metre")]),
+        ("en", "It costs 28 million kronor.", [(28e6, "SEK")]),
+        ("en", "Version 1.234.567 is out.", []),
+    ],
+)
+def test_measures(language: str, text: str, expected: list[tuple[float, str]]) -> None:
+    found = [(q.amount.low, q.amount.unit) for q in read(language, text).quantities]
+    assert [unit for _, unit in found] == [unit for _, unit in expected]
+    assert [low for low, _ in found] == pytest.approx([low for low, _ in expected])

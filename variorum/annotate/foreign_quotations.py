@@ -22,6 +22,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？؟]+[\"“”»’」』]*(?:\s|$)|
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'.-])*")
 _CLAUSE = re.compile(r"[\s,،、:：，”»」』]+$|^[\s,،、:：，”»」』]+")
 _LONGEST_NAME = 5
+_CLOSING = "”»」』"
 
 
 def introduced_by_words(
@@ -134,6 +135,7 @@ def _uncased(text: str, window: tuple[int, int], cue: tuple[int, int]) -> tuple[
     if any(c.isupper() or c.islower() for c in text[window[0] : window[1]]):
         return None
     for start, end in ((window[0], cue[0]), (cue[1], window[1])):
+        start = max([start, *(text.rfind(mark, start, end) + 1 for mark in _CLOSING)])
         words = text[start:end]
         words = _CLAUSE.sub("", _CLAUSE.sub("", words))
         at = text.find(words, start, end) if words else -1

@@ -164,6 +164,8 @@ def _measure(stretch: str, first: Number, last: Number, language: str) -> _Measu
             r"\s+of\b", stretch[after.end() : after.end() + 20]
         )
         unit = Unit("kilogram", 0.45359237) if weight else unit_of(after[1], language)
+        if unit and unit.base == "metre" and language == "zh" and _HOURLY.search(_before(stretch, start)):
+            unit = Unit("metre per second", unit.factor / 3600)
         return _Measure(unit or _COUNT, start, after.end(1), after.end(1))
     if first.kind is NumberKind.FRACTION:
         part = _PART_OF.match(stretch, end)
@@ -182,6 +184,8 @@ def _is_age(stretch: str, first: Number, last: Number) -> bool:
     return bool(name and young and re.match(r"\s?[,)]|\.\s*\Z", stretch[last.end : last.end + 20]))
 
 
+# "每小时350公里": there the hour comes first.
+_HOURLY = re.compile(r"(?:每小[时時]|[时時]速)(?:约|約|达|達|为|為|超过|超過)?\s?\Z")
 _NEEDS_DIGITS = frozenset({"second", "stone", "rand", "s", "h"})
 
 
@@ -196,7 +200,7 @@ def _fits(stretch: str, after: re.Match[str], first: Number, last: Number) -> bo
         return False
     if unit == "second":
         return after[0].startswith("-") or last.low != 1
-    return last.digits or len(unit) > 2 or unit in "%°"
+    return last.digits or len(unit) > 2 or unit in "%°" or not unit.isascii()
 
 
 def _bound(stretch: str, start: int, end: int, language: str, *, duration: bool) -> tuple[Bound, int, int]:

@@ -14,7 +14,7 @@ from variorum.annotate.times import find_times
 from variorum.model import Parse, Quantity, Sentence, Token
 from variorum.values.date import TimeKind
 from variorum.values.number import Number, NumberKind, find_numbers
-from variorum.values.numerals import ORDINALS
+from variorum.values.numerals import ORDINALS, POINT_LANGUAGES
 from variorum.values.quantity import Amount
 from variorum.values.unit import money_before, unit_after, units
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NAME_TYPES = frozenset({"PERSON", "ORG", "PRODUCT", "FAC", "WORK_OF_ART", "LAW", "EVENT"})
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
+"""Digits in groups of three, where a full stop groups them: elsewhere it is a version or an address."""
 _IDLE = frozenset({"point", "go", "side", "hand", "way", "thing", "day", "another", "end", "stage", "moment", "time"})
 """What "one" does not count: "at one point", "on the one hand"."""
 
@@ -165,7 +167,11 @@ class _Reader:
         found = find_numbers(self.stretch, self.language)
         if not found:
             return []
-        shut = [(o + m.start(), o + m.end()) for m in _patterns()["shut"].finditer(self.stretch)]
+        shut = [
+            (o + m.start(), o + m.end())
+            for m in _patterns()["shut"].finditer(self.stretch)
+            if self.language in POINT_LANGUAGES or not _GROUPED.fullmatch(m[0])
+        ]
         shut = sorted([*shut, *scores])
         return [
             number

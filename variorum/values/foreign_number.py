@@ -245,7 +245,7 @@ _NUMERAL = re.compile(r"[零〇一二两兩三四五六七八九十百千万萬�
 # A numeral counts only before a measure word, a unit or a noun that is measured: without one it is part of a name.
 _MEASURED = re.compile(
     r"[多余餘]?(?:[名个個位人架艘辆輛只隻条條次座栋棟户戶家所枚颗顆件起例头頭匹艇岁歲吨噸元米倍成]|年(?!代)|天|小时|小時|分钟|分鐘|周|个月"
-    r"|公里|公顷|平方|立方|美元|欧元|国|國|万|萬|支|队|隊|场|場|票|席)"
+    r"|公里|公尺|公斤|公吨|公顷|平方|立方|美元|欧元|国|國|万|萬|支|队|隊|场|場|票|席)"
 )
 
 

@@ -60,6 +60,7 @@ def _digits(language: str) -> re.Pattern[str]:
     point = language in POINT_LANGUAGES
     group, decimal = (",٬" if point else ".'’"), (".٫" if point else ",")
     other = r"" if point else r"|\d+\.\d{1,2}(?!\d)"
+    other = r"|\d+,\d{1,2}(?!\d)" if language == "ar" else other  # the Arabic press writes both
     # Chinese and Japanese set numbers without spaces between characters that count as letters.
     # Arabic writes "and" and "with" onto them.
     free = r"(?<![A-Za-z0-9_.])" if language in ("zh", "ja") else r"(?<!\w)"
@@ -111,7 +112,9 @@ def decimal_of(written: str, language: str = "en") -> tuple[float, float]:
     """
     point = language in POINT_LANGUAGES
     plain = re.sub(rf"{_GROUP}|['’]", "", written).replace("٬", ",").replace("٫", ".")
-    if point:
+    if language == "ar" and re.fullmatch(r"\d+,\d{1,2}", plain):
+        plain = plain.replace(",", ".")
+    elif point:
         plain = plain.replace(",", "")
     elif "," in plain or re.fullmatch(r"\d{1,3}(?:\.\d{3})+", plain):
         plain = plain.replace(".", "").replace(",", ".")

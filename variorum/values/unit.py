@@ -85,7 +85,7 @@ CNY yuan renminbi cny rmb
 RUB rouble roubles ruble rubles rub ₽
 INR rupee rupees inr ₹ rs
 CHF swiss_franc swiss_francs chf
-SEK swedish_krona swedish_kronor sek
+SEK swedish_krona swedish_kronor kronor sek
 NOK norwegian_krone norwegian_kroner nok
 DKK danish_krone danish_kroner dkk
 PLN zloty zlotys pln
