@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.annotate.uncollected import uncollected
 from variorum.model import Annotated
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def annotate_many(articles: Iterable[Article], *, workers: int = 0, model: str =
             yield outcome
 
 
+@uncollected()
 def _annotate(article: Article, parsed: Parse) -> Annotated:
     from variorum.annotate.attachments import attached
     from variorum.annotate.claims import find_claims

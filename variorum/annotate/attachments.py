@@ -30,6 +30,7 @@ DOUBLE_OBJECT = words(
 _TO_SOMEBODY = words("tell assure inform remind persuade convince")
 """Verbs of speech that cannot be without whom it is said to."""
 
+_MENDED = frozenset({"agent", "prep", "appos", "dobj"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -39,19 +40,22 @@ def attached(parse: Parse) -> Parse:
     """The same tokens with such attachments mended."""
     if not parse.has_syntax:
         return parse
-    tokens = list(parse.tokens)
-    persons = {(t.text, t.sentence) for t in tokens if t.entity == "PERSON" and t.pos == "PROPN"}
+    mended: dict[int, Token] = {}
+    persons = {(t.text, t.sentence) for t in parse.tokens if t.entity == "PERSON" and t.pos == "PROPN"}
     named = {name for name, _ in persons}
     for sentence in parse.sentences:
         verb = _overlooked_verb(parse, sentence, named)
         if verb is not None:
-            for moved in _as_main(parse, sentence, verb):
-                tokens[moved.i] = moved
+            mended.update((moved.i, moved) for moved in _as_main(parse, sentence, verb))
             continue
         for token in parse.inside(sentence):
-            for moved in (*_moved(parse, token), *_told(parse, token, persons)):
-                tokens[moved.i] = moved
-    return Parse(tuple(tokens), parse.sentences, has_syntax=True)
+            if token.dep in _MENDED:
+                mended.update((moved.i, moved) for moved in _moved(parse, token))
+            if token.lemma in _TO_SOMEBODY:
+                mended.update((moved.i, moved) for moved in _told(parse, token, persons))
+    if not mended:
+        return parse
+    return Parse(tuple(mended.get(t.i, t) for t in parse.tokens), parse.sentences, has_syntax=True)
 
 
 def _moved(parse: Parse, token: Token) -> Iterator[Token]:
@@ -66,10 +70,13 @@ def _moved(parse: Parse, token: Token) -> Iterator[Token]:
 
 
 def _told(parse: Parse, verb: Token, persons: set[tuple[str, int]]) -> Iterator[Token]:
-    """The names of whom somebody tells something, where the parser has them begin the name of what it is about."""
+    """The names of whom somebody tells something, where the parser has them begin the name of what it is about.
+
+    `verb` is one of those in `_TO_SOMEBODY`.
+    """
     children = [parse.tokens[c] for c in parse.children[verb.i]]
     clause = next((c for c in children if c.dep == "ccomp"), None)
-    if verb.pos != "VERB" or verb.lemma not in _TO_SOMEBODY or clause is None:
+    if verb.pos != "VERB" or clause is None:
         return
     if {c.dep for c in children} & {"dobj", "dative", "nsubjpass"} or min(parse.subtree(clause.i)) != verb.i + 1:
         return

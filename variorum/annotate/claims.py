@@ -114,19 +114,16 @@ class _Maker:
     def _claim(self, clause: Clause, clauses: dict[int, Clause], sentence: Sentence) -> Claim | None:
         tokens = self._trimmed(clause.tokens)
         arguments = self.frames.arguments(clause, clauses)
-        content = sum(1 for t in tokens if t.pos in _CONTENT)
-        if (
-            not tokens
-            or content + self._referred(clause, arguments) < 2
-            or (clause.kind is not ClauseKind.SENTENCE and not arguments)
-        ):
+        if not tokens or (clause.kind is not ClauseKind.SENTENCE and not arguments):
             return None
-        if self._only_reports(clause, clauses):
+        content = len([t for t in tokens if t.pos in _CONTENT])
+        if (content < 2 and content + self._referred(clause, arguments) < 2) or self._only_reports(clause, clauses):
             return None
         predicate, at = self.frames.predicate(clause)
         own = tuple(t.i for t in tokens)
         chain, inner = self._attribution(clause.head)
         denied = bool(chain) and chain[-1].cue.split(" ")[0] in _DENIALS
+        polarity = self._polarity(clause, clauses)
         return Claim(
             start=tokens[0].start,
             end=self._end(tokens, sentence),
@@ -139,7 +136,7 @@ class _Maker:
             quantities=_within(own, self.quantity_tokens),
             times=_within(own, self.time_tokens),
             mentions=_within(own, self.mention_tokens),
-            polarity=_turned(self._polarity(clause, clauses)) if denied else self._polarity(clause, clauses),
+            polarity=_turned(polarity) if denied else polarity,
             certainty=self._certainty(clause, clauses, reported=bool(chain)),
             attribution=chain,
             mode=chain[-1].mode if chain else Mode.STATED,
@@ -179,16 +176,19 @@ class _Maker:
 
     def _end(self, tokens: Sequence[Token], sentence: Sentence) -> int:
         """The end of the last token, or of the mark that closes what was opened inside."""
+        last = tokens[-1]
+        end = max([t.end for t in tokens])
         marks = [t.text for t in tokens if t.text in _PAIRED]
+        if not marks:
+            return end
         opened = sum((mark in _OPENING) - (mark in _CLOSING) for mark in marks)
         straight = marks.count('"') % 2
-        last = tokens[-1]
         for token in self.parse.tokens[last.i + 1 : min(last.i + 3, sentence.last)]:
             if (opened > 0 and token.text in _CLOSING) or (straight and token.text == '"'):
                 return token.end
             if token.text not in {",", ".", "!", "?"}:
                 break
-        return max(t.end for t in tokens)
+        return end
 
     def _only_reports(self, clause: Clause, clauses: dict[int, Clause]) -> bool:
         """Tell whether the clause says no more than that somebody said something."""
@@ -210,11 +210,12 @@ class _Maker:
 
     def _trimmed(self, own: Sequence[int]) -> list[Token]:
         tokens = [self.parse.tokens[t] for t in own]
-        while tokens and (tokens[0].pos in {"PUNCT", "SPACE"} or self._leads(tokens[0])):
-            tokens.pop(0)
-        while tokens and (tokens[-1].pos in {"PUNCT", "SPACE", "CCONJ"}):
-            tokens.pop()
-        return tokens
+        first, last = 0, len(tokens)
+        while first < last and (tokens[first].pos in {"PUNCT", "SPACE"} or self._leads(tokens[first])):
+            first += 1
+        while first < last and tokens[last - 1].pos in {"PUNCT", "SPACE", "CCONJ"}:
+            last -= 1
+        return tokens[first:last]
 
     def _leads(self, token: Token) -> bool:
         if self.parse.has_syntax:
@@ -223,8 +224,11 @@ class _Maker:
 
     def _attribution(self, token: int) -> tuple[tuple[Attribution, ...], int | None]:
         """Who says what stands at a token, outermost first; one cue makes one link."""
+        held = self.quotation_tokens.get(token)
+        if held is None:
+            return (), None
         said = self.quotations
-        holding = sorted(self.quotation_tokens.get(token, ()), key=lambda k: (said[k].start - said[k].end, k))
+        holding = sorted(held, key=lambda k: (said[k].start - said[k].end, k))
         by_cue: dict[tuple[int | None, str], int] = {}
         for k in holding:
             quotation = said[k]
@@ -305,11 +309,11 @@ def _positions(parse: Parse, items: Sequence[HasSpan]) -> dict[int, tuple[int, .
     found: dict[int, tuple[int, ...]] = {}
     for position, item in enumerate(items):
         for token in _range(parse, item.start, item.end):
-            found[token] = (*found.get(token, ()), position)
+            found[token] = (*found[token], position) if token in found else (position,)
     return found
 
 
 def _within(tokens: Sequence[int], positions: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
     if positions.keys().isdisjoint(tokens):
         return ()
-    return tuple(sorted({p for t in tokens for p in positions.get(t, ())}))
+    return tuple(sorted({p for t in tokens if t in positions for p in positions[t]}))

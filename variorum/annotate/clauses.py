@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _VERBAL = frozenset({"VERB", "AUX"})
 _OBJECTS = frozenset({"dobj", "dative"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_CLAUSAL = frozenset({"appos", "relcl", "acl", "advcl", "parataxis", "ccomp", "conj"})
 _VERBLESS = {"ccomp": ClauseKind.REPORTED, "conj": ClauseKind.CONJOINED}
 
 # Verbs that only say how their infinitive holds; what the clause states is the infinitive.
@@ -60,21 +61,28 @@ def find_clauses(parse: Parse, sentence: Sentence, reporting: frozenset[int] = f
     tokens = parse.inside(sentence)
     heads: dict[int, ClauseKind] = {}
     for token in tokens:
+        if token.dep not in _CLAUSAL and token.head != token.i:
+            continue
         kind = _clause_kind(parse, token, reporting)
         if kind is not None:
             heads[token.i] = kind
-    owner: dict[int, int] = {}
+    owner = {head: head for head in heads}
     own: dict[int, list[int]] = {head: [] for head in heads}
     for token in tokens:
-        own.setdefault(_owner(parse, token.i, heads, owner), []).append(token.i)
+        index = token.i
+        found = owner.get(index)
+        if found is None:
+            found = _owner(parse, index, owner)
+        own.setdefault(found, []).append(index)
     for head in sorted(heads):
         yield _clause(parse, head, heads, owner, own[head])
 
 
-def _owner(parse: Parse, index: int, heads: dict[int, ClauseKind], owner: dict[int, int]) -> int:
+def _owner(parse: Parse, index: int, owner: dict[int, int]) -> int:
+    """The head of the clause that a token stands in: its own in `owner`, or that of the first above it that has one."""
     path = []
     here = index
-    while here not in owner and here not in heads:
+    while here not in owner:
         path.append(here)
         above = parse.tokens[here].head
         if above == here:

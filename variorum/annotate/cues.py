@@ -5,7 +5,7 @@ The terms are those of PARC 3 (Pareti 2016) and PolNeAR (Newell et al. 2018): *s
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 QUOTE, CLAUSE, INFINITIVE, OBJECT, SMALL, PASSIVE = "quote", "clause", "infinitive", "object", "small", "passive"
@@ -22,6 +22,7 @@ def _lexicon() -> dict[tuple[str, str, str], frozenset[str]]:
     return {key: frozenset(frames) for key, frames in found.items()}
 
 
+@lru_cache(maxsize=16384)
 def frames(word: str, part: str = "verb", language: str = "en") -> frozenset[str]:
     """What a cue takes as its content: names of frames and prepositions; empty for other words.
 

@@ -34,6 +34,8 @@ _PARTNERS = {"with": Role.PATIENT, "on": Role.PATIENT, "to": Role.RECIPIENT}
 _BELOW = words("relcl appos parataxis punct")
 _OUTSIDE = words("relcl appos punct cc conj parataxis")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_PASSIVE = frozenset({"auxpass", "nsubjpass", "agent"})
+_OBJECTS = frozenset({"dobj", "obj", "attr", "acomp", "oprd", "xcomp", "ccomp"})
 _RELATIVES = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -42,9 +44,11 @@ class Frames:
 
     def __init__(self, parse: Parse, mentions: tuple[Mention, ...], timed: Mapping[int, tuple[int, int]]) -> None:
         self.parse = parse
+        self.below = parse.dependents
         self.mentions = mentions
         self.timed = timed
         self._passives: dict[int, bool] = {}
+        self._phrases: dict[int, list[int]] = {}
         self.mention_at: dict[int, tuple[int, ...]] = {}
         for position, mention in enumerate(mentions):
             for token in {mention.head, self._syntactic_head(mention)}:
@@ -66,14 +70,14 @@ class Frames:
         lemma = token.lemma.casefold()
         if clause.kind is ClauseKind.APPOSITIVE:
             return f"be {lemma}", token.i
-        for child in self._children(token.i):
+        for child in self.below[token.i]:
             if (lemma in _COPULAS or not self.parse.has_syntax) and child.dep in {"attr", "acomp", "oprd"}:
                 return f"{lemma} {child.lemma.casefold()}", child.i
             if child.dep == "dobj" and is_light(token, child):
                 return f"{lemma} {child.lemma.casefold()}", token.i
             if child.dep == "dobj" and acted(token, child):
                 return acted(token, child), token.i
-        return " ".join([lemma, *(c.lemma.casefold() for c in self._children(token.i) if c.dep == "prt")]), token.i
+        return " ".join([lemma, *(c.lemma.casefold() for c in self.below[token.i] if c.dep == "prt")]), token.i
 
     def arguments(self, clause: Clause, clauses: Mapping[int, Clause]) -> tuple[Argument, ...]:
         """The arguments in the order of their place; each member of a coordination on its own."""
@@ -88,9 +92,6 @@ class Frames:
         found = thematic(found, verb.lemma.casefold(), self.mentions, passive=self._passive(clause.verb))
         return tuple(sorted(_distinct(found), key=_place))
 
-    def _children(self, index: int) -> tuple[Token, ...]:
-        return self.parse.dependents[index]
-
     def _passive(self, index: int) -> bool:
         known = self._passives.get(index)
         if known is None:
@@ -98,15 +99,13 @@ class Frames:
         return known
 
     def _is_passive(self, index: int) -> bool:
-        token = self.parse.tokens[index]
-        if any(c.dep in {"auxpass", "nsubjpass", "agent"} for c in self._children(index)):
+        token, below = self.parse.tokens[index], self.below[index]
+        deps = {c.dep for c in below}
+        if not deps.isdisjoint(_PASSIVE):
             return True
-        active = any(c.dep == "aux" and c.lemma in {"have", "do"} for c in self._children(index))
-        active = active or (self._has_subject(index) and not self._in_headline(token))
-        return token.tag == "VBN" and not active and not any(c.dep == "dobj" for c in self._children(index))
-
-    def _has_subject(self, index: int) -> bool:
-        return any(c.dep == "nsubj" for c in self._children(index))
+        if token.tag != "VBN" or "dobj" in deps or ("nsubj" in deps and not self._in_headline(token)):
+            return False
+        return not any(c.dep == "aux" and c.lemma in {"have", "do"} for c in below)
 
     def _in_headline(self, token: Token) -> bool:
         """Headlines leave "was" out: "Ferry towed to port"."""
@@ -115,7 +114,7 @@ class Frames:
     def _subjects(self, clause: Clause, clauses: Mapping[int, Clause], depth: int = 0) -> list[Argument]:
         role = Role.PATIENT if clause.kind is not ClauseKind.APPOSITIVE and self._passive(clause.verb) else Role.AGENT
         for index in dict.fromkeys((clause.verb, *reversed(clause.chain), clause.head)):
-            subjects = [c for c in self._children(index) if c.dep in _SUBJECTS]
+            subjects = [c for c in self.below[index] if c.dep in _SUBJECTS]
             if len(subjects) > 1:
                 subjects = [c for c in subjects if c.i not in self.timed]
             if subjects:
@@ -151,44 +150,44 @@ class Frames:
         if token.dep == "appos" and token.pos == "NOUN":
             return token.head
         if token.dep == "attr":
-            subject = next((c.i for c in self._children(token.head) if c.dep == "nsubj"), None)
+            subject = next((c.i for c in self.below[token.head] if c.dep == "nsubj"), None)
             return noun if subject is None or self.parse.tokens[subject].pos == "PRON" else subject
         return noun
 
     def _extracted(self, clause: Clause) -> list[Argument]:
         """What a relative pronoun is the object of ("the envoy whom they met")."""
         found = []
-        for child in self._children(clause.verb):
+        for child in self.below[clause.verb]:
             if child.dep == "dobj" and child.tag in _RELATIVES and clause.antecedent is not None:
                 found += self._spread(clause.antecedent, Role.PATIENT)
         return found
 
     def _bare_times(self, clause: Clause) -> Iterator[Argument]:
         """Days that a foreign parser hangs on the noun before them ("par la police mercredi")."""
-        for index in clause.tokens:
+        for index in () if self.parse.has_syntax else clause.tokens:
             if self._is_bare_time(self.parse.tokens[index]):
                 yield self._argument(index, Role.TIME)
 
     def _is_bare_time(self, token: Token) -> bool:
-        foreign = not self.parse.has_syntax and token.i in self.timed and token.dep == "nmod"
-        return foreign and not any(c.dep == "case" for c in self._children(token.i))
+        foreign = token.dep == "nmod" and token.i in self.timed and not self.parse.has_syntax
+        return foreign and not any(c.dep == "case" for c in self.below[token.i])
 
     def _own(self, index: int, *, stated: bool) -> Iterator[Argument]:
         verb = self.parse.tokens[index]
-        for child in self._children(index):
-            if stated:
+        for child in self.below[index]:
+            if stated and child.dep in _OBJECTS:
                 yield from self._objects(verb, child)
-            if child.dep == "dative":
+            elif child.dep == "dative":
                 yield from self._dative(child)
             elif child.dep == "agent":
-                for below in self._children(child.i):
+                for below in self.below[child.i]:
                     if below.dep == "pobj":
                         yield from self._spread(below.i, Role.AGENT)
             elif child.dep == "prep":
                 yield from self._prepositional(verb, child)
             elif child.dep == "npadvmod" and child.i in self.timed:
                 yield self._argument(child.i, Role.TIME)
-            elif child.dep == "advcl" and any(c.lemma == "because" for c in self._children(child.i)):
+            elif child.dep == "advcl" and any(c.lemma == "because" for c in self.below[child.i]):
                 yield self._argument(child.i, Role.CAUSE)
 
     def _objects(self, verb: Token, child: Token) -> Iterator[Argument]:
@@ -210,13 +209,13 @@ class Frames:
             return
         else:
             return
-        for below in self._children(child.i):
+        for below in self.below[child.i]:
             if below.dep == "prep" and below.text != "of":
                 yield from self._prepositional(verb, below)
 
     def _with(self, noun: Token) -> Iterator[Argument]:
         """Whom an act is with or upon, where a noun names the act ("held talks with Pym", "its apologies to Pym")."""
-        for below in self._children(noun.i):
+        for below in self.below[noun.i]:
             if below.dep != "prep" or below.text == "of":
                 continue
             role = _PARTNERS.get(below.text, Role.OTHER)
@@ -226,10 +225,10 @@ class Frames:
 
     def _where(self, noun: Token) -> Iterator[Argument]:
         """The named place or the time that stands after a noun ("at a summit in Astana on Friday")."""
-        for preposition in self._children(noun.i):
+        for preposition in self.below[noun.i]:
             if preposition.dep != "prep" or preposition.text not in {"in", "at", "near", "on"}:
                 continue
-            for child in self._children(preposition.i):
+            for child in self.below[preposition.i]:
                 known = self.mention_at.get(child.i)
                 if child.i in self.timed:
                     yield self._argument(child.i, Role.TIME, preposition.text)
@@ -238,8 +237,8 @@ class Frames:
 
     def _complement(self, verb: Token) -> Iterator[Argument]:
         """ "Urged Lind to resign": whom, and to what; only where no claim of its own is made of it."""
-        if any(c.tag == "TO" for c in self._children(verb.i)):
-            for child in self._children(verb.i):
+        if any(c.tag == "TO" for c in self.below[verb.i]):
+            for child in self.below[verb.i]:
                 if child.dep in _SUBJECTS:
                     yield from self._spread(child.i, Role.PATIENT)
             yield self._argument(verb.i, Role.OTHER, "to")
@@ -247,7 +246,7 @@ class Frames:
     def _dative(self, child: Token) -> list[Argument]:
         if child.pos != "ADP":
             return self._spread(child.i, Role.RECIPIENT)
-        return [a for c in self._children(child.i) if c.dep == "pobj" for a in self._spread(c.i, Role.RECIPIENT)]
+        return [a for c in self.below[child.i] if c.dep == "pobj" for a in self._spread(c.i, Role.RECIPIENT)]
 
     def _prepositional(self, verb: Token, preposition: Token) -> Iterator[Argument]:
         word = preposition.text.casefold()
@@ -256,7 +255,7 @@ class Frames:
         if word in _CAUSES:
             yield self._argument(preposition.i, Role.CAUSE, word)
             return
-        for child in self._children(preposition.i):
+        for child in self.below[preposition.i]:
             if child.dep == "pobj":
                 noun = self._noun_of(child.i) if child.tag in _RELATIVES else None
                 meant = child if noun is None else self.parse.tokens[noun]
@@ -284,10 +283,10 @@ class Frames:
     def _spread(self, index: int, role: Role, preposition: str = "") -> list[Argument]:
         """The phrase, those coordinated with it, and names listed after it, each as an argument."""
         found, here, seen = self._each(index, role, preposition), index, {index}
-        if not self._children(index):
+        if not self.below[index]:
             return found
         for _ in range(64):
-            following = [c.i for c in self._children(here) if self._is_listed(c) and c.i not in seen]
+            following = [c.i for c in self.below[here] if self._is_listed(c) and c.i not in seen]
             if not following:
                 break
             here = following[-1]
@@ -299,7 +298,7 @@ class Frames:
         if token.dep == "conj":
             return token.pos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"}
         listed = token.dep == "appos" and token.pos == "PROPN" and self.parse.tokens[token.head].tag == "NNS"
-        return listed and any(c.dep == "conj" for c in self._children(token.i))
+        return listed and any(c.dep == "conj" for c in self.below[token.i])
 
     def _each(self, index: int, role: Role, preposition: str) -> list[Argument]:
         """One argument, or one for each member that a plural mention ("the two leaders") stands for."""
@@ -311,8 +310,8 @@ class Frames:
         if role is Role.TIME and index in self.timed:
             start, end = self.timed[index]
         else:
-            tokens = [self.parse.tokens[t] for t in self._phrase(index)]
-            start, end = tokens[0].start, tokens[-1].end
+            phrase = self._phrase(index)
+            start, end = self.parse.tokens[phrase[0]].start, self.parse.tokens[phrase[-1]].end
         known = self.mention_at.get(index)
         mention = known[which] if known else None
         if mention is None or self.mentions[mention].form is MentionForm.ROLE:
@@ -330,7 +329,7 @@ class Frames:
             return self._titled(index) if mention is None else mention
         if self.parse.tokens[index].tag != "NN":
             return mention
-        for child in self._children(index):
+        for child in self.below[index]:
             between = self.parse.tokens[index + 1 : child.i]
             if child.dep == "appos" and child.i > index and any(t.text == "," for t in between[:1]):
                 for known in self.mention_at.get(child.i, ()):
@@ -340,28 +339,32 @@ class Frames:
 
     def _titled(self, index: int) -> int | None:
         """Whom "le préfet Paul Durand" is, where the title heads its name."""
-        named = (c for c in self._children(index) if c.pos == "PROPN" and c.dep in {"appos", "compound", "nmod"})
+        named = (c for c in self.below[index] if c.pos == "PROPN" and c.dep in {"appos", "compound", "nmod"})
         return next((m for c in named if c.i == index + 1 for m in self.mention_at.get(c.i, ())), None)
 
     def _phrase(self, index: int) -> list[int]:
         """The head with what hangs on it, without relative clauses, appositions and coordinated phrases."""
+        known = self._phrases.get(index)
+        if known is not None:
+            return known
         found = [index]
-        below = self._children(index)
-        if not below:
-            return found
-        waiting = [c.i for c in below if self._belongs(c, _OUTSIDE)]
+        waiting = [c.i for c in self.below[index] if self._belongs(c, _OUTSIDE)]
         while waiting:
             here = waiting.pop()
             found.append(here)
-            waiting.extend(c.i for c in self._children(here) if self._belongs(c, _BELOW))
-        return sorted(found)
+            if self.below[here]:
+                waiting += [c.i for c in self.below[here] if self._belongs(c, _BELOW)]
+        found.sort()
+        self._phrases[index] = found
+        return found
 
     def _belongs(self, token: Token, outside: frozenset[str]) -> bool:
         """Tell whether a dependent belongs to its noun's phrase; a name set right after its noun does."""
-        if token.dep == "appos":
+        dep = token.dep
+        if dep == "appos":
             between = self.parse.tokens[token.head + 1 : token.i]
             return token.pos == "PROPN" and all(t.pos in {"PROPN", "DET", "ADJ"} for t in between)
-        return token.dep not in outside and not _is_participle(token) and not self._is_bare_time(token)
+        return dep not in outside and not (dep == "acl" and _is_participle(token)) and not self._is_bare_time(token)
 
 
 def _named_so(arguments: list[Argument]) -> list[Argument]:

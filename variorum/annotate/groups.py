@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from variorum.model import Parse, Token
 
 _THEY = frozenset({"they", "their"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _REACH = 3
 """How many sentences back "the two leaders" may find whom they are; "they" looks one sentence back."""
 
@@ -26,6 +27,8 @@ def resolve_groups(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
             by_sentence.setdefault(parse.tokens[draft.head].sentence, []).append(draft)
     made: list[Draft] = []
     for token in parse.tokens:
+        if token.tag != "NNS" and token.pos != "PRON" and token.dep not in _SUBJECTS:
+            continue
         start = _pair_phrase(parse, token)
         if start is None:
             continue
@@ -46,7 +49,7 @@ def _pair_phrase(parse: Parse, token: Token) -> int | None:
     if token.pos == "PRON" and token.text.casefold() in _THEY:
         return token.i
     floor = parse.sentences[token.sentence].first
-    if token.dep in {"nsubj", "nsubjpass"} and token.text.casefold() == "two" and token.i > floor:
+    if token.dep in _SUBJECTS and token.text.casefold() == "two" and token.i > floor:
         return token.i - 1 if parse.tokens[token.i - 1].text.casefold() == "the" else None
     if token.tag != "NNS" or not is_role(token):
         return None

@@ -66,11 +66,12 @@ def _written(parse: Parse, run: tuple[int, int]) -> str:
 
 def _in_title_case(parse: Parse, sentence: Sentence) -> bool:
     """Tell whether a sentence is set like a title, so that capitals say nothing."""
-    letters = [t.text for t in parse.inside(sentence) if t.text[:1].isalpha() and len(t.text) > 3]
-    final = parse.tokens[sentence.last - 1].text in {".", "”", '"'}
+    if parse.tokens[sentence.last - 1].text in {".", "”", '"'}:
+        return False
+    letters = [t.text for t in parse.inside(sentence) if len(t.text) > 3 and t.text[0].isalpha()]
     upper = sum(1 for word in letters if word[0].isupper())
     least = 2 if sentence.block in (BlockKind.HEADLINE, BlockKind.SUBHEAD) else 4
-    return len(letters) >= least and not final and upper >= _TITLE_CASE * len(letters)
+    return len(letters) >= least and upper >= _TITLE_CASE * len(letters)
 
 
 def _known_in(parse: Parse, sentence: Sentence, known: set[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
@@ -121,7 +122,9 @@ def _only_begins(parse: Parse, run: tuple[int, int], inside: frozenset[str]) -> 
 
 def _in_sentence(parse: Parse, sentence: Sentence) -> Iterator[tuple[int, int]]:
     tokens = parse.inside(sentence)
-    taken = [_wants(token) for token in tokens]
+    taken = [(token.entity != "" or token.text[:1].isupper()) and _wants(token) for token in tokens]
+    if True not in taken:
+        return
     k = 0
     while k < len(tokens):
         if not taken[k]:

@@ -16,6 +16,7 @@ from variorum.annotate.openings import common_openings
 from variorum.annotate.ruler import NAME as RULER
 from variorum.annotate.ruler import Ruler
 from variorum.annotate.segment import sentence_starts
+from variorum.annotate.uncollected import uncollected
 from variorum.model import Article, BlockKind, Parse, Sentence, Token, sound
 from variorum.timing import model_at_work
 
@@ -214,6 +215,7 @@ def _token(t: SpacyToken, text: str, offset: int, base: int, sentence: int) -> T
     )
 
 
+@uncollected()
 def _join(docs: list[tuple[int, BlockKind, str, Doc]]) -> Parse:
     tokens: list[Token] = []
     sentences: list[Sentence] = []

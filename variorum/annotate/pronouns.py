@@ -32,7 +32,7 @@ def resolve_pronouns(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
     """Mentions for the personal pronouns of the third person singular that have a clear antecedent."""
     known = sorted(drafts, key=lambda d: d.head)
     heads = {d.head for d in known}
-    nameless = [t for t in parse.tokens if t.i not in heads and _is_nameless_person(t)]
+    nameless = [t for t in parse.tokens if t.tag == "NN" and t.i not in heads and _is_nameless_person(t)]
     unnamed: dict[int, list[Token]] = {}
     for each in nameless:
         unnamed.setdefault(each.sentence, []).append(each)
@@ -40,6 +40,8 @@ def resolve_pronouns(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
     seen: list[Draft] = []
     position = 0
     for token in parse.tokens:
+        if token.pos != "PRON":
+            continue
         while position < len(known) and known[position].head < token.i:
             seen.append(known[position])
             position += 1
@@ -60,7 +62,7 @@ def _gender(token: Token) -> str:
 
 def _is_nameless_person(token: Token) -> bool:
     """ "The woman", "an alpinist": someone without a name, who can be meant by a pronoun too."""
-    if token.pos != "NOUN" or token.tag != "NN" or token.dep not in _ACTING:
+    if token.pos != "NOUN" or token.dep not in _ACTING:
         return False
     lemma = token.lemma.casefold()
     return is_person_noun(lemma) or (lemma in role_kinds() and kind_of(lemma) is EntityType.PERSON)
@@ -69,8 +71,6 @@ def _is_nameless_person(token: Token) -> bool:
 def _antecedent(
     parse: Parse, token: Token, seen: Sequence[Draft], nameless: Mapping[int, Sequence[Token]]
 ) -> Local | None:
-    if token.pos != "PRON":
-        return None
     gender = _gender(token)
     if gender:
         return _person(parse, token, gender, seen, nameless)

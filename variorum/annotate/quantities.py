@@ -21,6 +21,7 @@ from variorum.values.unit import money_before, unit_after, units
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_ODD_SPACE = re.compile(r"[\n\r\t\v\f]")
 _NAME_TYPES = frozenset({"PERSON", "ORG", "PRODUCT", "FAC", "WORK_OF_ART", "LAW", "EVENT"})
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 """Digits in groups of three, where a full stop groups them: elsewhere it is a version or an address."""
@@ -143,7 +144,7 @@ class _Reader:
         self.parse, self.sentence, self.text, self.language = parse, sentence, text, language
         self.dated, self.lengths, self.context = dated, lengths, context
         self.offset, self.tokens = sentence.start, parse.inside(sentence)
-        self.stretch = re.sub(r"[\n\r\t\v\f]", " ", text[sentence.start : sentence.end])
+        self.stretch = _ODD_SPACE.sub(" ", text[sentence.start : sentence.end])
 
     def read(self) -> list[Quantity]:
         """All quantities of the sentence, in order."""
@@ -296,7 +297,7 @@ class _Reader:
     def _nothing(self) -> Iterator[Quantity]:
         """ "Nobody", "none of the passengers", "no casualties": zero."""
         zero = Amount(0.0, 0.0, step=1.0)
-        for match in _patterns()["nobody"].finditer(self.stretch):
+        for match in _patterns()["nobody"].finditer(self.stretch) if "no" in self.stretch.lower() else ():
             start, end = self.offset + match.start(), self.offset + match.end()
             noun: Noun | None = Noun("person", start, end)
             if not re.match(r"(?i:no\s?(?:one|body)\b)", match[0]):
@@ -305,8 +306,10 @@ class _Reader:
             yield self._made(match.start(), match.end(), zero, noun)
         if not self.parse.has_syntax:
             return
-        for token in self.parse.inside(self.sentence):
+        for token in self.tokens:
+            if token.dep != "det" or token.lemma.lower() != "no":
+                continue
             head = self.parse.tokens[token.head]
-            if token.lemma.lower() == "no" and token.dep == "det" and head.tag == "NNS" and head.i > token.i:
+            if head.tag == "NNS" and head.i > token.i:
                 noun = Noun(head.lemma.lower(), head.start, head.end)
                 yield self._made(token.start - self.offset, token.end - self.offset, zero, noun)

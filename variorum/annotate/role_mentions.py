@@ -38,6 +38,7 @@ _NAMED_BARE = words("parliament police congress")
 _POINTING = words("the his her its their this that")
 _POSSESSIVES = words("his her its their")
 _POSSESSIVE_MARKS = frozenset({"'s", "’s", "'", "’"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _OBJECTS = frozenset({"dobj", "dative"})
 _ACTED = _OBJECTS | {"nsubj"}
 
@@ -111,7 +112,7 @@ def role_drafts(parse: Parse, text: str, locals_: Locals, drafts: list[Draft]) -
     known = sorted(drafts, key=lambda d: d.head)
     made: list[Draft] = []
     for token in parse.tokens:
-        found = _role_phrase(parse, token, covered)
+        found = _role_phrase(parse, token, covered) if token.pos in _NOUNS else None
         if found is None:
             continue
         start, role = found
@@ -145,8 +146,8 @@ def _tokens_of(parse: Parse, draft: Draft) -> Iterator[int]:
 
 
 def _role_phrase(parse: Parse, token: Token, covered: set[int]) -> tuple[int, RoleName] | None:
-    """The start of a definite noun phrase that names a role, and the role; None for all else."""
-    if token.i in covered or token.pos not in {"NOUN", "PROPN"} or token.tag in {"NNS", "NNPS"}:
+    """The start of a definite phrase of a noun that names a role, and the role; None for all else."""
+    if token.i in covered or token.tag in {"NNS", "NNPS"}:
         return None
     if not {token.lemma.casefold(), token.text.casefold()} & role_kinds().keys() and not is_person_noun(token.lemma):
         return None

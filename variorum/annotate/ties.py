@@ -43,10 +43,11 @@ class Tie(NamedTuple):
 def find_ties(parse: Parse) -> Iterator[Tie]:
     """All ties of a parsed article, in the order of their cues."""
     for token in parse.tokens:
+        lemma = token.lemma
         part = _PARTS.get(token.pos)
-        if token.lemma.lower() == "accord":
+        if len(lemma) == len("accord") and lemma.lower() == "accord":
             yield from _according(parse, token)
-        elif part and (kinds := cues.frames(token.lemma, part)):
+        elif part and (kinds := cues.frames(lemma, part)):
             if part == "verb":
                 yield from _of_verb(parse, token, kinds)
             elif part == "noun":

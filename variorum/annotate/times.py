@@ -39,6 +39,7 @@ class _Found(NamedTuple):
     end: int
 
 
+_SPACE = re.compile(r"\s")
 _READERS = CALENDAR_READERS | CLOCK_READERS | LENGTH_READERS
 # These take their day from the dates around them, which must be read first.
 _SECOND = frozenset({"clock", "o_clock", "clock_words", "hour_in_part", "noon", "the_part"})
@@ -59,8 +60,12 @@ def find_times(parse: Parse, text: str, published: str, language: str) -> tuple[
     clock = published[11:16] if anchor and published[10:11] in ("T", " ") else ""
     found: list[TimeExpression] = []
     reference = ""
+    publication = Publication(anchor, year, clock)
     for sentence in parse.sentences:
-        here = _Reader(parse, sentence, text, Publication(anchor, year, clock), reference).read()
+        stretch = _SPACE.sub(" ", text[sentence.start : sentence.end])
+        if not _matches(stretch):
+            continue
+        here = _Reader(parse, sentence, stretch, publication, reference).read()
         found.extend(here)
         reference = next((t.value.value for t in reversed(here) if _is_dated(t.value)), reference)
     return tuple(found)
@@ -89,12 +94,16 @@ def _matches(sentence: str) -> tuple[tuple[int, str, re.Match[str]], ...]:
 
 
 class _Reader:
-    """Reads one sentence: first what stands for itself, then clock times, which take their day from it."""
+    """Reads one sentence, given as `stretch` with plain spaces.
 
-    def __init__(self, parse: Parse, sentence: Sentence, text: str, publication: Publication, reference: str) -> None:
-        self.parse, self.sentence = parse, sentence
+    First comes what stands for itself, then clock times, which take their day from it.
+    """
+
+    def __init__(
+        self, parse: Parse, sentence: Sentence, stretch: str, publication: Publication, reference: str
+    ) -> None:
+        self.parse, self.sentence, self.stretch = parse, sentence, stretch
         self.publication, self.reference = publication, reference
-        self.stretch = re.sub(r"\s", " ", text[sentence.start : sentence.end])
         self.tokens = parse.inside(sentence)
         self.found: list[TimeExpression] = []
 

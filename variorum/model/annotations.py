@@ -66,10 +66,11 @@ class Parse:
     def children(self) -> tuple[tuple[int, ...], ...]:
         """For each token the indices of its dependents, in order."""
         found: list[list[int]] = [[] for _ in self.tokens]
-        for token in self.tokens:
-            if token.head != token.i:
-                found[token.head].append(token.i)
-        return tuple(tuple(each) for each in found)
+        for place, token in enumerate(self.tokens):
+            head = token.head
+            if head != place:
+                found[head].append(place)
+        return tuple(map(tuple, found))
 
     @cached_property
     def dependents(self) -> tuple[tuple[Token, ...], ...]:
