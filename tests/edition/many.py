@@ -6,6 +6,7 @@ import numpy as np
 from edition.draft import Draft
 from edition.story import CREATED
 
+from variorum.coverage import cover
 from variorum.edition import Edition, build
 from variorum.model import (
     Article,
@@ -14,7 +15,6 @@ from variorum.model import (
     Claim,
     ClauseKind,
     Collation,
-    Coverage,
     Discrepancy,
     DiscrepancyKind,
     Findings,
@@ -23,7 +23,6 @@ from variorum.model import (
     Quotation,
     Reading,
     Ref,
-    Stance,
     Statement,
     Utterance,
     Verdict,
@@ -71,25 +70,15 @@ def found(drafts: list[Draft], statements: list[tuple[Ref, ...]], *, differing: 
         claim_refs=refs,
         vectors=np.zeros((len(refs), 1), dtype=np.float32),
     )
-    size = len(drafts)
+    lineage = Lineage((), tuple((a,) for a in range(len(drafts))))
     return Findings(
         collation=collation,
         discrepancies=tuple(conflict(collation, s) for s in statements[::6] if len(s) > 1) if differing else (),
-        lineage=Lineage((), tuple((a,) for a in range(size))),
-        coverage=Coverage(
-            tuple(stances(s, size) for s in statements),
-            tuple(len({r.article for r in s}) for s in statements),
-            tuple(tuple(i for i, s in enumerate(statements) if {r.article for r in s} == {a}) for a in range(size)),
-            ((),) * size,
-        ),
+        lineage=lineage,
+        coverage=cover(collation, lineage),
         timeline=(),
         brief=(),
-    )  # fmt: skip
-
-
-def stances(refs: tuple[Ref, ...], size: int) -> tuple[Stance, ...]:
-    stating = {r.article for r in refs}
-    return tuple(Stance.STATES if a in stating else Stance.SILENT for a in range(size))
+    )
 
 
 def conflict(collation: Collation, refs: tuple[Ref, ...]) -> Discrepancy:

@@ -304,7 +304,7 @@ def findings() -> Findings:
                 DerivationKind.REWRITE,
                 0.42,
                 directed=True,
-                partial=True,
+                partial=False,
                 evidence=(
                     Evidence("One sentence stands word for word in both.", ((0, *place), (2, *place2))),
                     Evidence("The Valley Post was published the day after."),
@@ -328,7 +328,7 @@ def findings() -> Findings:
         stances,
         tuple(lineage.independent({r.article for r in s.claims}) for s in statements),
         tuple(tuple(i for i, s in enumerate(statements) if {r.article for r in s.claims} == {a}) for a in range(3)),
-        ((), (), (6,)),
+        ((), (), ()),
     )
     timeline = (
         TimelineEntry(WEDNESDAY, 7, (emergency,), ((1, *radio.find("Wednesday")),)),

@@ -139,7 +139,7 @@ def test_the_lineage_is_drawn_and_told(page: Page) -> None:
     assert "rewrite 42 %" in drawing.text
     assert "independent source 2" in drawing.text
     told = next(e for e in page.all("ul", class_="derivations"))
-    assert "in part rewrites" in told.text
+    assert "The Valley Post rewrites" in told.text
 
 
 def test_names_lead_to_their_first_mention(page: Page, edition: Edition) -> None:

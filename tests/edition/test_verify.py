@@ -138,3 +138,74 @@ def test_what_fails_is_named(edition: Edition, place: str, change) -> None:  # t
     assert place in [f.place for f in failures]
     assert str(failures[0]).startswith(failures[0].place + ": ")
     assert failures[-1].place == "digest"
+
+
+def _first_claim(plain: dict[str, Any]) -> dict[str, Any]:
+    claim: dict[str, Any] = next(c for s in plain["statements"] for c in s["claims"] if c["entity"])
+    return claim
+
+
+ALTERATIONS: dict[str, tuple[str, Any]] = {
+    "a later publication": ("story", lambda d: d["story"].update(last="2024-03-19")),
+    "more sources": ("story.independent_sources", lambda d: d["story"].update(independent_sources=3)),
+    "an edge left out": ("lineage.groups", lambda d: d["lineage"].update(edges=[])),
+    "an edge made partial": ("lineage.groups", lambda d: d["lineage"]["edges"][0].update(partial=True)),
+    "another speaker of a claim": ("speaker", lambda d: _first_claim(d).update(speaker="Pavel Oster")),
+    "a claim in the outlet's own voice": ("speaker", lambda d: _first_claim(d).update(attribution=[])),
+    "another speaker of a quotation": ("quotations[0].speaker", lambda d: d["quotations"][0].update(speaker="X")),
+    "another speaker of a wording": ("speaker", lambda d: d["quotations"][0]["wordings"][0].update(speaker="X")),
+    "an exclusive left out": ("coverage.exclusives.post", lambda d: d["coverage"]["exclusives"].update(post=[])),
+    "somebody's word as a statement": (
+        "coverage.stances.s1",
+        lambda d: d["coverage"]["stances"]["s1"].update(radio="states", ledger="quotes"),
+    ),
+    "another day": ("timeline[0]", lambda d: d["timeline"][0].update(date="1963")),
+    "a day later": ("timeline[1]", lambda d: d["timeline"][1].update(latest="2024-03-14")),
+    "an entry left out": ("timeline", lambda d: d["timeline"].pop()),
+    "an entry twice": ("timeline", lambda d: d["timeline"].append(d["timeline"][0])),
+    "a time somewhere else": ("timeline[0]", lambda d: d["timeline"][0].update(spans=d["timeline"][1]["spans"])),
+    "words of a reason": (
+        "reason",
+        lambda d: next(x for x in d["discrepancies"] if "“any danger”" in x["reason"]).update(
+            reason="One report prints “no danger”, the others “danger”."
+        ),
+    ),
+    "words in another order": (
+        "brief[1].text",
+        lambda d: d["brief"][1].update(
+            text="The water board blamed Pavel Oster, the mayor of Tarn, for waiting too long."
+        ),
+    ),
+    "one side's words given to the other": (
+        "brief[2].text",
+        lambda d: d["brief"][2].update(
+            text="Sources differ on a number. The Valley Post: “340 residents”; Coast Radio: “More than 400 people”."
+        ),
+    ),
+    "another topic": (
+        "brief[2].text",
+        lambda d: d["brief"][2].update(text=d["brief"][2]["text"].replace("on a number", "on who said it")),
+    ),
+    "a dispute told as agreed": ("brief[2].disputed", lambda d: d["brief"][2].update(disputed=False)),
+    "a citation of something else": (
+        "brief[1].citations",
+        lambda d: d["brief"][1]["citations"].append(d["brief"][2]["citations"][0]),
+    ),
+}
+
+
+@pytest.mark.parametrize("alteration", ALTERATIONS)
+def test_what_follows_from_the_rest_is_recomputed_under_a_new_seal(edition: Edition, alteration: str) -> None:
+    place, change = ALTERATIONS[alteration]
+    plain = json.loads(edition.to_json())
+    change(plain)
+    plain["digest"] = digest(plain)
+    found = [f.place for f in verify(plain)]
+    assert found
+    assert place in found[0]
+
+
+def test_a_file_may_be_called_like_a_statement() -> None:
+    plain = json.loads(of_text("Bells rang in Orvik.").to_json().replace('"one"', '"s1"'))
+    plain["digest"] = digest(plain)
+    assert verify(plain) == []

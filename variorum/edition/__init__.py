@@ -3,7 +3,8 @@
 from variorum.edition.build import build
 from variorum.edition.codec import FormatError
 from variorum.edition.data import Edition, Generator
+from variorum.edition.derived import Failure
 from variorum.edition.read import read_edition
-from variorum.edition.verify import Failure, verify
+from variorum.edition.verify import verify
 
 __all__ = ["Edition", "Failure", "FormatError", "Generator", "build", "read_edition", "verify"]

@@ -153,6 +153,10 @@ alone. Its format is `{format}`, and [edition.schema.json](edition.schema.json) 
   be missing in editions that were made elsewhere; variorum writes all of them.
 
 `variorum verify edition.json` proves an edition: it recomputes every hash, span, reference and count, and the digest.
+It recomputes what follows from the rest, too: independent sources from the edges of the lineage, stances, exclusives
+and omissions from claims, speakers from entities, the timeline from times, words quoted in reasons from the articles,
+the brief from its citations. A verdict, a metadatum or the text of an article with its hash can be changed by whoever
+makes a new digest: keep the digest elsewhere.
 In Python, `read_edition(path)` of `variorum.edition` reads one, and `verify(path)` lists what does not hold."""
 
 
