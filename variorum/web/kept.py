@@ -1,8 +1,9 @@
-"""Pages and papers that were made before, up to so many characters or bytes of them."""
+"""Pages, files and papers that were made before, up to so many characters or bytes of them."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sized
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
 
-T = TypeVar("T", str, bytes)
+T = TypeVar("T", bound=Sized)
 
 
 class Kept(Generic[T]):

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from variorum.edition.diff import compare
 from variorum.model import Block
+from variorum.store import View
 from variorum.store.records import ArticleRow, Version
 
 
@@ -39,15 +40,15 @@ class Revision:
     kept: int
 
 
-def revision(row: ArticleRow, old: Version, new: Version) -> Revision:
-    """Compare two versions. The work is done once for each pair of texts."""
-    changes, kept = _changes(_Text.of(row, old), _Text.of(row, new))
+def revision(view: View, row: ArticleRow, old: Version, new: Version) -> Revision:
+    """Compare two versions. The work is done once for each pair of texts, with what the store keeps of them."""
+    changes, kept = _changes(view, _Text.of(row, old), _Text.of(row, new))
     return Revision(row, new.number, old.seen, new.seen, changes, kept)
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """What a version states depends on this, and on nothing else."""
+    """What a version states depends on this, and on nothing else; it is what its annotations are kept by."""
 
     id: str
     title: str
@@ -59,14 +60,14 @@ class _Text:
 
     @classmethod
     def of(cls, row: ArticleRow, version: Version) -> "_Text":
-        return cls(
-            row.id, version.title, version.outlet, version.published, version.language, version.text, version.blocks
-        )
+        language = version.language or row.language
+        return cls(row.id, version.title, version.outlet, row.published, language, version.text, version.blocks)
 
 
 @lru_cache(maxsize=128)
-def _changes(old: _Text, new: _Text) -> tuple[tuple[ChangeLine, ...], int]:
+def _changes(view: View, old: _Text, new: _Text) -> tuple[tuple[ChangeLine, ...], int]:
     from variorum.desk.changes import ChangeKind, changes
+    from variorum.desk.memory import Memory, Seen
     from variorum.model import Article
 
     def article(t: _Text) -> Article:
@@ -81,7 +82,7 @@ def _changes(old: _Text, new: _Text) -> tuple[tuple[ChangeLine, ...], int]:
         )
 
     found, kept = [], 0
-    for change in changes(article(old), article(new)):
+    for change in changes(article(old), article(new), memory=Memory(Seen(view))):
         if change.kind is ChangeKind.KEPT:
             kept += 1
             continue

@@ -86,8 +86,12 @@ def _place(
     mark: Mark, stretches: Sequence[tuple[int, int, BlockKind]], starts: Sequence[int], pieces: list[list[Mark]]
 ) -> None:
     """Give each paragraph its part of a mark; the name goes to the first part, what stands behind to the last."""
+    first = max(0, bisect_right(starts, mark.start) - 1)
+    if first < len(stretches) and stretches[first][0] <= mark.start < mark.end <= stretches[first][1]:
+        pieces[first].append(mark)
+        return
     parts: list[tuple[int, Mark]] = []
-    for i in range(max(0, bisect_right(starts, mark.start) - 1), len(stretches)):
+    for i in range(first, len(stretches)):
         start, end = max(mark.start, stretches[i][0]), min(mark.end, stretches[i][1])
         if stretches[i][0] >= mark.end:
             break

@@ -141,12 +141,14 @@ def _marks(view: View) -> dict[str, list[Mark]]:
     }
     for statement in edition.statements:
         kind = "shared" if len(statement.articles) > 1 else "alone"
+        plain, contested = (
+            Markup(' class="claim {}{}" data-s="{}"').format(kind, tone, statement.id) for tone in ("", " conflict")
+        )
+        after = Markup('<a class="note" href="#{0}" aria-label="statement {1}">{1}</a>').format(
+            statement.id, statement.id[1:]
+        )
         for c in statement.claims:
-            tone = " conflict" if (c.article, c.start, c.end) in conflicts else ""
-            attributes = Markup(' class="claim {}{}" data-s="{}"').format(kind, tone, statement.id)
-            after = Markup('<a class="note" href="#{0}" aria-label="statement {1}">{1}</a>').format(
-                statement.id, statement.id[1:]
-            )
+            attributes = contested if (c.article, c.start, c.end) in conflicts else plain
             name = anchor(view.by_id[c.article].position, c.start, c.end)
             found[c.article].setdefault((c.start, c.end), Mark(c.start, c.end, attributes, name, after))
     for article, start, end in _linked(view):

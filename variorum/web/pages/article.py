@@ -141,4 +141,4 @@ def _revision(site: AnySite, article: str, number: int) -> Revision:
     new = _version(record, number or len(record.versions))
     if new.number < 2:
         raise HTTPException(404, "The first version has none before it.")
-    return revision(record.row, _version(record, new.number - 1), new)
+    return revision(site.view, record.row, _version(record, new.number - 1), new)

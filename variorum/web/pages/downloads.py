@@ -4,6 +4,7 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
@@ -21,7 +22,21 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _PRINTED = frozenset({"pdf"})
 """Formats that start another program: printed one at a time, kept, and not for the world (`--read-only`)."""
 
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file as it is downloaded; its length is that of its content."""
+
+    ending: str
+    media_type: str
+    content: bytes
+
+    def __len__(self) -> int:
+        return len(self.content)
+
+
 _PAPERS: Kept[bytes] = Kept(64_000_000)
+_FILES: Kept[Written] = Kept(32_000_000)
 _PATIENCE = 60.0
 _IN_LINE = 4
 
@@ -51,21 +66,30 @@ def download(site: AnySite, story: str, name: str, number: int = 0) -> Response:
     try:
         if name in _PRINTED:
             return _file(found, name, chosen.media_type, _printed(text, name))
-        written = list(export(Edition.from_json(text), name))
+        written = _FILES.get(_key(text, name), lambda: _written(text, chosen))
     except MissingPartError as missing:
         raise HTTPException(501, str(missing)) from missing
-    if len(written) == 1 and not chosen.several:
-        return _file(found, written[0].name.partition(".")[2], chosen.media_type, written[0].content)
-    return _file(found, f"{name}.zip", "application/zip", _zipped(iter(written)))
+    return _file(found, written.ending, written.media_type, written.content)
+
+
+def _written(text: str, chosen: Format) -> Written:
+    files = list(export(Edition.from_json(text), chosen.name))
+    if len(files) == 1 and not chosen.several:
+        return Written(files[0].name.partition(".")[2], chosen.media_type, files[0].content)
+    return Written(f"{chosen.name}.zip", "application/zip", _zipped(iter(files)))
 
 
 def _printed(text: str, name: str) -> bytes:
     """An edition on paper. Raises 503 where several others are being printed, or it takes too long."""
-    key = (hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), name)
+    key = _key(text, name)
     made = _PAPERS.soon(key, lambda: next(export(Edition.from_json(text), name)).content, _PATIENCE, _IN_LINE)
     if made is None:
         raise HTTPException(503, "Other papers are being printed. Try again in a moment.", {"Retry-After": "10"})
     return made
+
+
+def _key(text: str, name: str) -> tuple[bytes, str]:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), name
 
 
 def _file(story: str, ending: str, media_type: str, content: bytes) -> Response:
