@@ -66,3 +66,23 @@ def test_a_plan_at_one_price_is_one_plan_however_far_its_dates() -> None:
 def test_dates_far_apart_without_a_price_are_of_two_events() -> None:
     english = f"{HEAD_EN}\n\nA train last derailed here in June 2021, the company said."
     assert told(english, de("Zuletzt war hier im Juni 2019 ein Zug entgleist, sagte das Unternehmen.")) == []
+
+
+PLAN_EN = f"{HEAD_EN}\n\nThe new line is to open in 2029 and will cost 9 billion euros."
+
+
+def test_years_of_one_plan_are_told_though_the_clause_with_its_price_is_another() -> None:
+    german = de("Die neue Strecke soll 2028 öffnen und 9 Milliarden Euro kosten.")
+    assert told(PLAN_EN, german) == [("date", ["2028", "2029"])]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Die seit 2021 geplante neue Strecke wird 9 Milliarden Euro kosten.",
+        "Die neue Strecke wird 9 Milliarden Euro kosten, der Bau beginnt 2026.",
+        "Die neue Strecke soll 2029 öffnen und 9 Milliarden Euro kosten.",
+    ],
+)
+def test_another_year_of_the_plan_is_not(sentence: str) -> None:
+    assert not told(PLAN_EN, de(sentence))

@@ -86,3 +86,31 @@ def test_one_person_each_in_one_fact_is_told() -> None:
     assert kinds(("en", english), ("es", spanish.replace("Jonas Keller", "Ilse Brandt"))) == []
     assert kinds(("en", english), ("es", f"{spanish} Ilse Brandt quedó segunda.")) == []
     assert kinds(("en", english), ("ru", "Премию в 90 000 евро получила Ильзе Брандт 3 июня 2025 года.")) == []
+
+
+HAINZ = (
+    "The ferry Alma ran aground off Norholm on Monday with 212 passengers. The captain, Robert Hainz, was arrested in "
+    "the harbour. The damage is put at 3 million euros."
+)
+HAINZ_DE = (
+    "Die Fähre Alma ist am Montag vor Norholm mit 212 Passagieren auf Grund gelaufen. Der Kapitän, {}, wurde im Hafen "
+    "festgenommen. Der Schaden wird auf 3 Millionen Euro geschätzt."
+)
+
+
+def test_two_first_names_with_one_surname_are_told() -> None:
+    assert kinds(("en", HAINZ), ("de", HAINZ_DE.format("Rainer Hainz"))) == [DiscrepancyKind.PERSON]
+
+
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        (HAINZ.replace("Robert Hainz", "Boris Yeltsin"), HAINZ_DE.format("Boris Jelzin")),
+        (HAINZ.replace("Robert Hainz", "Volodymyr Zelensky"), HAINZ_DE.format("Wolodymyr Selenskyj")),
+        (HAINZ, HAINZ_DE.format("Rainer Hainz") + " Sein Bruder Robert Hainz schwieg."),
+        (HAINZ + " His brother Rainer Hainz was silent.", HAINZ_DE.format("Rainer Hainz")),
+        (HAINZ, HAINZ_DE.format("Hainz")),
+    ],
+)
+def test_spellings_of_a_name_and_persons_whom_both_have_are_not(english: str, german: str) -> None:
+    assert DiscrepancyKind.PERSON not in kinds(("en", english), ("de", german))

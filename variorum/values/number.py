@@ -164,8 +164,9 @@ def find_numbers(text: str, language: str = "en") -> list[Number]:
     if language == "en":
         return sorted(_merged(found, list(_in_words(text))))
     from variorum.values.foreign_number import find_foreign_words
+    from variorum.values.halves import with_halves
 
-    return sorted(_merged(found, find_foreign_words(text, language)))
+    return with_halves(text, language, _merged(found, find_foreign_words(text, language)))
 
 
 def _merged(digits: list[Number], words: list[Number]) -> list[Number]:

@@ -14,7 +14,7 @@ from variorum.compare.fates import fate
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules.polarity import published_between
 from variorum.lexicon.signals import signals
-from variorum.lexicon.words import related
+from variorum.lexicon.words import classes, related
 from variorum.model import Certainty, DiscrepancyKind
 from variorum.values.comparison import Relation
 from variorum.values.date import TimeKind, compare_times
@@ -27,15 +27,18 @@ if TYPE_CHECKING:
     from variorum.model import ClaimPair, Discrepancy, Quantity, TimeExpression
     from variorum.values.quantity import Amount
 
-# How sure it has to be that two claims speak of one fact, the values apart.
+# How sure it has to be that two sentences speak of one fact, the values apart, and two clauses of them that have a day.
 _SAME_FACT = 0.5
+_SAME_DAY = 0.3
 _LATER_HOURS = 3.0
 _FAR = 60
 """Days: two dates further apart than this are hardly one event's."""
+_FAR_MONTHS = 3 * 31
 _FAR_YEARS = 5 * 366
 _NO_CONFLICT = (Relation.SAME, Relation.COMPATIBLE)
 # What nouns have to be to each other to count one thing.
 _SYNONYMS = 0.8
+_SHORTEST, _ENDING = 4, 2
 _TOLLS = frozenset({"people", "dead", "injured"})
 # Nouns that say nothing of people beside their fate.
 _PEOPLE = frozenset({"", "people", "person", "dead", "injured"})
@@ -51,6 +54,7 @@ class _Counted(NamedTuple):
     quantity: Quantity
     fact: Fact
     fate: str
+    fact_language: str
 
     @property
     def amount(self) -> Amount:
@@ -83,12 +87,16 @@ def find(story: Story) -> Iterator[Discrepancy]:
             if not elsewhere:
                 cell = _sentence(a), _sentence(b)
                 sentences[cell] = max(pair.topical, sentences.get(cell, 0.0))
-                yield from _days(story, _Sides(a, b, pair.topical))
+    for pair in pairs:
+        if pair.topical >= _SAME_DAY and pair.a in facts and pair.b in facts:
+            a, b = facts[pair.a], facts[pair.b]
+            if sure := sentences.get((_sentence(a), _sentence(b))):
+                yield from _days(story, _Sides(a, b, sure))
     told: dict[_Sentence, list[_Counted]] = {}
     for (here, there), sure in sentences.items():
         for place in (here, there):
             if place not in told:
-                told[place] = _counts(story, [f for f in facts.values() if _sentence(f) == place])
+                told[place] = _counts(story, [f for f in story.facts_in(*place) if not f.quoted])
         yield from _numbers(story, told[here], told[there], sure)
 
 
@@ -132,6 +140,7 @@ def _counts(story: Story, facts: Sequence[Fact]) -> list[_Counted]:
             for number in fact.claim.quantities:
                 found.setdefault(number, fact)
     article = story.articles[facts[0].article]
+    language = article.article.language
     here = article.parse.sentences[facts[0].claim.sentence]
     text = article.article.text[here.start : here.end]
     spans = {n: (article.quantities[n].start - here.start, article.quantities[n].end - here.start) for n in found}
@@ -139,7 +148,8 @@ def _counts(story: Story, facts: Sequence[Fact]) -> list[_Counted]:
         _Counted(
             article.quantities[n],
             fact,
-            fate(text, spans[n], [spans[o] for o in spans if o != n], article.article.language),
+            fate(text, spans[n], [spans[o] for o in spans if o != n], language),
+            language.partition("-")[0].casefold(),
         )
         for n, fact in sorted(found.items())
         if not article.quantities[n].amount.ordinal and article.quantities[n].amount.unit not in ("score", "year-age")
@@ -154,11 +164,25 @@ def _one_thing(x: _Counted, y: _Counted) -> bool:
         return False
     if x.fate and x.noun in _PEOPLE and y.noun in _PEOPLE:
         return True
-    return _one_noun(x.noun, y.noun)
+    return _one_noun(x.noun, y.noun) or _persons_by_measure(x, y) or _persons_by_measure(y, x)
 
 
 def _one_noun(x: str, y: str) -> bool:
-    return bool(x and y) and (x == y or related(x, y, "n", "n").score >= _SYNONYMS)
+    if not x or not y:
+        return False
+    return x == y or related(x, y, "n", "n").score >= _SYNONYMS or _cognates(x, y)
+
+
+def _cognates(x: str, y: str) -> bool:
+    """Whether two nouns are one but for an ending: "place" and "places", "ticket" and "tickets"."""
+    short, long = sorted((x, y), key=len)
+    return len(short) >= _SHORTEST and long.startswith(short) and len(long) - len(short) <= _ENDING
+
+
+def _persons_by_measure(x: _Counted, y: _Counted) -> bool:
+    """Whether one is Chinese persons by their measure word, which stands for any noun of persons."""
+    spaceless = x.fact_language in ("zh", "ja") and x.noun == "people"
+    return spaceless and "noun.person" in classes(y.noun, "n")
 
 
 def _told(story: Story, article: int, value: _Counted) -> bool:
@@ -225,13 +249,15 @@ def _dated(story: Story, fact: Fact) -> list[TimeExpression]:
 
 def _most(story: Story, sides: _Sides, x: TimeExpression, y: TimeExpression) -> int:
     """How many days apart two dates of one event may be told: more where both are years, or a measure is the same."""
-    years = x.value.precision == y.value.precision == "year"
-    return _FAR_YEARS if years or _same_measure(story, sides) else _FAR
+    precision = {x.value.precision, y.value.precision}
+    if precision == {"year"} or _same_measure(story, sides):
+        return _FAR_YEARS
+    return _FAR_MONTHS if precision == {"month"} else _FAR
 
 
 def _same_measure(story: Story, sides: _Sides) -> bool:
-    """Whether both claims have the same sum of money or measure: what is planned at one price is one plan."""
-    left, right = (_counts(story, [fact]) for fact in (sides.a, sides.b))
+    """Whether both sentences have the same sum of money or measure: what is planned at one price is one plan."""
+    left, right = (_counts(story, story.facts_in(*_sentence(fact))) for fact in (sides.a, sides.b))
     return any(
         x.amount.unit and compare_amounts(x.amount, y.amount).relation is Relation.SAME for x in left for y in right
     )

@@ -9,6 +9,7 @@ a demonym.
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.readings import differ, outlet, reading
@@ -16,6 +17,7 @@ from variorum.model import DiscrepancyKind, EntityType, MentionForm, Ref, Slot, 
 from variorum.values.comparison import Relation
 from variorum.values.name import compare_names
 from variorum.values.place import naming, without_prefix
+from variorum.values.sound import may_be_one, of_one_surname
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,8 +49,7 @@ def find(story: Story) -> Iterator[Discrepancy]:
         if a is None or b is None or a.quoted or b.quoted:
             continue
         yield from _countries(story, pair, (a, b), everywhere)
-        if pair.topical >= _SAME_FACT and _confirmed(pair):
-            yield from _persons(story, (a, b))
+        yield from _persons(story, (a, b), sure=pair.topical >= _SAME_FACT and _confirmed(pair))
 
 
 def _parsed(story: Story, pair: ClaimPair) -> bool:
@@ -112,29 +113,39 @@ def _listed(names: Mapping[str, _Named], codes: list[str]) -> str:
     return " and ".join(names[code].text for code in codes)
 
 
-def _persons(story: Story, sides: tuple[Fact, Fact]) -> Iterator[Discrepancy]:
-    """One person with a full name in each claim, neither of whom the other report has."""
+def _persons(story: Story, sides: tuple[Fact, Fact], *, sure: bool) -> Iterator[Discrepancy]:
+    """One person with a full name in each sentence, neither of whom the other report has.
+
+    Not sure of the fact, it has to be one surname: "the captain, Markus Wiegand" and "Martin Wiegand".
+    """
     here, there = (_person(story, fact) for fact in sides)
     if here is None or there is None or here[0] == there[0]:
         return
-    if _has(story, sides[1].article, here[0]) or _has(story, sides[0].article, there[0]):
+    if _has(story, sides[1].article, here, there) or _has(story, sides[0].article, there, here):
         return
-    if any(compare_names(x, y).relation is not Relation.DIFFERENT for x in here[2] for y in there[2]):
+    names = list(product(here[2], there[2]))
+    if any(compare_names(x, y).relation is not Relation.DIFFERENT or may_be_one(x, y) for x, y in names):
+        return
+    if not sure and not of_one_surname(here[1].text, there[1].text):
         return
     outlets = [outlet(story, fact.article) for fact in sides]
     reason = f"{outlets[0]} names {here[1].text}, {outlets[1]} {there[1].text}, and neither report has the other's name"
     yield _told(DiscrepancyKind.PERSON, reason, sides, (here[1], there[1]), 0.5)
 
 
-def _person(story: Story, fact: Fact) -> tuple[int, _Named, tuple[str, ...]] | None:
-    """The one person a claim names in full: the story's entity, the mention, and all names it goes by."""
+_Person = tuple[int, _Named, tuple[str, ...]]
+
+
+def _person(story: Story, fact: Fact) -> _Person | None:
+    """The one person a claim's sentence names in full: the story's entity, the mention, and all names it goes by."""
     found: dict[int, _Named] = {}
     article = story.articles[fact.article]
-    for number in fact.claim.mentions:
+    sentence = story.sentence(fact)
+    for mention in story.mentions_within(fact.article, sentence.start, sentence.end):
+        number = article.mentions.index(mention)
         entity = story.collation.entity_of.get(Ref(fact.article, number))
         if entity is None or story.collation.entities[entity].type is not EntityType.PERSON:
             continue
-        mention = article.mentions[number]
         if mention.form is not MentionForm.NAME:
             continue  # "the owner, Ida Lund" is named by the name
         if len(mention.name.split()) < 2:
@@ -146,8 +157,13 @@ def _person(story: Story, fact: Fact) -> tuple[int, _Named, tuple[str, ...]] | N
     return entity, named, story.collation.entities[entity].names
 
 
-def _has(story: Story, article: int, entity: int) -> bool:
-    return any(ref.article == article for ref in story.collation.entities[entity].mentions)
+def _has(story: Story, article: int, person: _Person, other: _Person) -> bool:
+    """Whether a report names a person, however it spells the name; a surname alone may be that of its `other` one."""
+    if any(ref.article == article for ref in story.collation.entities[person[0]].mentions):
+        return True
+    named = {m.name for m in story.articles[article].mentions if m.form is MentionForm.NAME}
+    others = {name for name in named if " " not in name and any(may_be_one(name, own) for own in other[2])}
+    return any(may_be_one(name, own) for name in named - others for own in person[2])
 
 
 def _told(
