@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -163,8 +164,9 @@ def _work(connection: Connection, db: str, settings: Settings) -> None:
 
     source, encoder = Source(db), encoder_of(settings)
     memory = Memory(_Shelf(source, connection))
-    while True:
-        connection.send(_answer(orders.get(), source, memory, settings, encoder))
+    with suppress(OSError):  # nobody is there any more to take what was made
+        while True:
+            connection.send(_answer(orders.get(), source, memory, settings, encoder))
 
 
 def _hear(connection: Connection, orders: SimpleQueue[str]) -> None:
