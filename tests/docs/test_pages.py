@@ -112,9 +112,15 @@ def test_commands_are_the_real_ones(page):
 
 
 def test_pictures_are_small():
-    pictures = [path for path in ROOT.glob("docs/figures/*") if path.suffix in (".png", ".svg")]
+    pictures = [path for path in ROOT.glob("docs/figures/*") if path.suffix in (".png", ".svg", ".webp")]
     assert len(pictures) > 3
-    assert sum(path.stat().st_size for path in pictures) < 300_000
+    assert max(path.stat().st_size for path in pictures) < 150_000
+    assert sum(path.stat().st_size for path in pictures) < 700_000
+
+
+def test_every_picture_of_the_desk_is_shown():
+    shown = set(_PICTURE.findall((ROOT / "docs/desk.md").read_text(encoding="utf-8")))
+    assert {path.name for path in ROOT.glob("docs/figures/desk-*")} == {path.rpartition("/")[2] for path in shown}
 
 
 @pytest.mark.parametrize("name", ["slots.svg", "independence.svg"])

@@ -157,6 +157,16 @@ def test_pages_fit_and_can_be_read(browser, desk, pages, theme, width):
         browser.driver.get(desk + page)
         assert browser.js("return document.documentElement.scrollWidth") <= width, page
         assert browser.js(CONTRAST) == [], page
+        broken = """const tall = e => {
+              const r = new Range(); r.selectNodeContents(e);
+              return r.getBoundingClientRect().height > 2 * parseFloat(getComputedStyle(e).fontSize); };
+            return [...document.querySelectorAll('table.list :is(th, td)')]
+            .filter(e => e.checkVisibility() && tall(e) && !/\\s/.test(e.innerText.trim())).map(e => e.innerText)"""
+        assert browser.js(broken) == [], f"words are broken on {page}"
+        beside = """return [...document.querySelectorAll('.statements li')].filter(e => e.checkVisibility())
+            .every(e => { const m = e.querySelector('.edit-mark');
+              return !m || m.getBoundingClientRect().top < e.querySelector('.num').getBoundingClientRect().bottom; })"""
+        assert browser.js(beside), "the pencil stands beside its statement"
         levels = browser.js("return [...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
         assert levels[0] == 1, page
         unnamed = """const controls = 'button, a[href], input:not([type=hidden]), select, textarea';

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import time
 from urllib.parse import urlsplit
 
 import httpx
 import postgresql
 import pytest
-from e2e.browser import Browser, start, stop
+from e2e.browser import start, stop
+from e2e.editor import Editor
 from e2e.serving import serving
 
 from variorum.edition import Edition
 from variorum.edition.verify import verify
-
-_PATIENCE = 90.0
 
 
 @pytest.fixture(scope="module")
@@ -27,14 +24,8 @@ def browser():
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def db(request, tmp_path_factory):
-    if request.param == "sqlite":
-        yield str(tmp_path_factory.mktemp("morning") / "desk.db")
-        return
-    with contextlib.ExitStack() as stack:
-        server = stack.enter_context(postgresql.running())
-        if server is None:
-            pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
-        yield stack.enter_context(server.database())
+    with postgresql.place(request.param, request, tmp_path_factory.mktemp("morning")) as place:
+        yield place
 
 
 @pytest.fixture(scope="module")
@@ -43,61 +34,6 @@ def desk(db, variorum, examples):
     assert done.returncode == 0, done.stderr
     with serving(db, "--token", "Ada=open sesame") as base:
         yield base
-
-
-class Editor:
-    """What an editor does with the browser, and waits for."""
-
-    def __init__(self, browser: Browser, base: str) -> None:
-        self.browser, self.base = browser, base
-        browser.cdp("Emulation.setScriptExecutionDisabled", value=False)
-        browser.cdp("Emulation.setDeviceMetricsOverride", width=1400, height=900, deviceScaleFactor=1, mobile=False)
-        still = [{"name": "prefers-reduced-motion", "value": "reduce"}]
-        browser.cdp("Emulation.setEmulatedMedia", media="screen", features=still)
-        browser.driver.get("about:blank")
-        browser.messages()
-        browser.requests()
-
-    def go(self, path: str) -> None:
-        self.browser.driver.get(self.base + path)
-
-    def click(self, selector: str) -> None:
-        element = self.until(lambda: self.browser.driver.find_elements("css selector", selector), selector)[0]
-        self.browser.js("arguments[0].scrollIntoView({block: 'center'})", element)
-        element.click()
-
-    def fill(self, selector: str, text: str) -> None:
-        field = self.browser.find(selector)
-        field.clear()
-        field.send_keys(text)
-
-    def text(self, selector: str = "body") -> str:
-        return self.browser.find(selector).text
-
-    def path(self) -> str:
-        return urlsplit(self.browser.driver.current_url).path
-
-    def until(self, found, what: str):
-        end = time.monotonic() + _PATIENCE
-        while time.monotonic() < end:
-            with contextlib.suppress(Exception):  # an element may go while it is looked at
-                if value := found():
-                    return value
-            time.sleep(0.15)
-        raise AssertionError(f"waited in vain for {what}; the page is {self.browser.driver.current_url}")
-
-    def twin(self, path: str) -> dict:
-        return httpx.get(f"{self.base}{path}.json", timeout=60).json()
-
-    def bridge(self) -> str:
-        found = (line["story"] for line in self.twin("/index")["stories"])
-        return next(f"/stories/{s['id']}" for s in found if "Cracks" in s["title"])
-
-    def sign_in(self) -> None:
-        self.go("/login")
-        self.fill("input[name=token]", "open sesame")
-        self.click("main button.main")
-        self.until(lambda: "Ada" in self.text(".who"), "the name")
 
 
 def test_a_morning(browser, desk, db, variorum, tmp_path):

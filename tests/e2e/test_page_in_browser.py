@@ -163,6 +163,8 @@ def test_nothing_is_wider_than_the_window(browser: Browser, page, width):
     assert browser.js("return document.documentElement.scrollWidth") <= width
     if width == 375:
         assert browser.js("const m = document.querySelector('.matrix'); return m.scrollWidth > m.clientWidth")
+        widths = browser.js("return [...document.querySelectorAll('.matrix .statement')].map(e => e.clientWidth)")
+        assert min(widths) > 110, "a statement has room beside its columns"
 
 
 CONTRAST = """

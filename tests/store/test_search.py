@@ -14,6 +14,7 @@ from sqlalchemy import insert, text
 from variorum.store import View, Writer, schema
 from variorum.store.meaning import best, fractions, products
 from variorum.store.records import Query
+from variorum.store.snippets import snippet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,6 +91,21 @@ def test_marks_are_the_words(view: View) -> None:
     assert [hit.snippet[start:end] for start, end in hit.marks] == ["aground", "passengers"]
     chinese = view.search("都知事").hits[0]
     assert [chinese.snippet[start:end] for start, end in chinese.marks] == ["都知事"]
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [
+        ("the ferry from", ["ferry"]),
+        ("the", ["The"]),
+        ('"the ferry"', ["The", "ferry"]),
+        ("of pass*", ["passengers"]),
+        ("a boat", []),
+    ],
+)
+def test_little_words_are_marked_only_where_nothing_else_was_asked_for(words: str, marked: list[str]) -> None:
+    start, _, marks = snippet(papers.FERRY, words)
+    assert [papers.FERRY[start + a : start + b] for a, b in marks] == marked
 
 
 def test_filters_narrow(view: View) -> None:

@@ -16,10 +16,12 @@ from variorum.edition.verify import verify
 from variorum.feeds.states import FeedState
 from variorum.interchange import File
 from variorum.store import Writer
+from variorum.store.records import Utterance
 from variorum.web.assets import assets
 from variorum.web.kept import Kept
 from variorum.web.pages import downloads
 from variorum.web.pages import story as story_pages
+from variorum.web.templating import utterance
 
 
 class Links(HTMLParser):
@@ -313,6 +315,20 @@ def test_speakers_and_their_words(reader):
             text = reader.get(f"/articles/{w['article']}.json").json()["text"]
             assert text[w["start"] : w["end"]] == w["text"]
     assert reader.get("/speakers/nobody%20at%20all").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("mode", "text", "printed"),
+    [
+        ("direct", "We wait", "“We wait”"),
+        ("indirect", "that they wait", "that they wait"),
+        ("partial", 'Lund "the architect"', 'Lund "the architect"'),
+        ("direct", "„Wir warten“, sagte sie", "„Wir warten“, sagte sie"),
+    ],
+)
+def test_quotation_marks_stand_around_words_that_have_none(mode, text, printed):
+    said = Utterance("lund", "Lund", "s", "t", "q1", "a", "o", "", 0, len(text), text, mode)
+    assert utterance(said) == printed
 
 
 def test_outlets(reader):

@@ -102,6 +102,7 @@ def test_a_story_of_one_article(single):
     html = client.get(f"/stories/{mill}").text
     assert "1 article by 1 outlet, from <strong>1 independent source</strong>" in html
     assert "There is one article only, and it does not contradict itself." in html
+    assert "0 conflicts" not in html
     assert "No statement stands in more than one article." in html
     assert "exclusives" in html
     assert '<svg class="lineage"' not in html, "there is nothing to draw"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.lexicon.frequency import frequency
 from variorum.model import BlockKind
 from variorum.store.words import terms, wanted
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 _LENGTH = 240
 _LEAD = 40
+
+_COMMON = 0.003
+"""The probability of a word from which on it is an article, a preposition or the like."""
 
 
 def snippet(text: str, query: str, blocks: Sequence[Block] = ()) -> tuple[int, int, tuple[tuple[int, int], ...]]:
@@ -40,7 +44,12 @@ def snippet(text: str, query: str, blocks: Sequence[Block] = ()) -> tuple[int, i
 def _found(text: str, query: str) -> Iterator[Term]:
     asked = [each for each in wanted(query) if not each.without]
     whole = {t for each in asked for t in (each.terms[:-1] if each.prefix else each.terms)}
+    single = {each.terms[0] for each in asked if len(each.terms) == 1 and not each.prefix}
+    common = {t for t in single if frequency(t) > _COMMON}
+    # A little word says nothing by itself, unless nothing else was asked for.
     beginnings = tuple(each.terms[-1] for each in asked if each.prefix)
+    if beginnings or whole != common:
+        whole -= common
     for term in terms(text):
         if term.text in whole or (beginnings and term.text.startswith(beginnings)):
             yield term

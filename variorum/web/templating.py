@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from variorum.store.records import ArticleRow, Hit, Utterance
 
+_OWN_WORDS = ("direct", "partial")
+_MARKS = frozenset('"“”„«»「」')
+
 
 @cache
 def environment() -> Environment:
@@ -47,6 +50,7 @@ def environment() -> Environment:
         "headline": headline,
         "sentence": sentence,
         "reporter": reporter,
+        "utterance": utterance,
     }
     found.globals |= {"count": count, "period": period, "asset": asset, "version": __version__}
     return found
@@ -98,6 +102,12 @@ def headline(article: ArticleRow) -> str:
 def reporter(said: Utterance) -> str:
     """Who printed an utterance: the outlet, or what the article is known by."""
     return shown(article_name(said.outlet, said.article))
+
+
+def utterance(said: Utterance) -> str:
+    """The words of an utterance, in quotation marks if they are somebody's own and have none."""
+    words = shown(said.text)
+    return f"“{words}”" if said.mode in _OWN_WORDS and not _MARKS.intersection(words) else words
 
 
 def sentence(reason: str) -> Markup:
