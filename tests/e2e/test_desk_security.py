@@ -66,13 +66,18 @@ def pages(desk, story):
     ]
 
 
+def sign_in(browser, desk):
+    browser.driver.get(f"{desk}/login")
+    if browser.driver.find_elements("css selector", "input[name=token]"):
+        browser.find("input[name=token]").send_keys("open sesame")
+        browser.find("main button.main").click()
+
+
 @pytest.mark.parametrize("signed_in", [False, True])
 def test_nothing_of_an_article_runs(browser, desk, pages, signed_in):
     browser.cdp("Emulation.setScriptExecutionDisabled", value=False)
     if signed_in:
-        browser.driver.get(f"{desk}/login")
-        browser.find("input[name=token]").send_keys("open sesame")
-        browser.find("main button.main").click()
+        sign_in(browser, desk)
     browser.messages()
     browser.requests()
     for page in pages:
@@ -91,10 +96,7 @@ def test_nothing_of_an_article_runs(browser, desk, pages, signed_in):
 
 
 def test_a_foreign_page_cannot_judge(browser, desk, story, tmp_path):
-    browser.driver.get(f"{desk}/login")
-    if browser.driver.find_elements("css selector", "input[name=token]"):
-        browser.find("input[name=token]").send_keys("open sesame")
-        browser.find("main button.main").click()
+    sign_in(browser, desk)
     trap = tmp_path / "trap.html"
     trap.write_text(
         f"<form method=post action='{desk}/judge/comment'><input name=story value='{story}'>"
@@ -153,6 +155,7 @@ def test_pages_fit_and_can_be_read(browser, desk, pages, theme, width):
     browser.cdp("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=True)
     themed = [{"name": "prefers-color-scheme", "value": theme}]
     browser.cdp("Emulation.setEmulatedMedia", media="screen", features=themed)
+    sign_in(browser, desk)
     for page in [*pages, "/help", "/api", "/login"]:
         browser.driver.get(desk + page)
         assert browser.js("return document.documentElement.scrollWidth") <= width, page
@@ -167,6 +170,9 @@ def test_pages_fit_and_can_be_read(browser, desk, pages, theme, width):
             .every(e => { const m = e.querySelector('.edit-mark');
               return !m || m.getBoundingClientRect().top < e.querySelector('.num').getBoundingClientRect().bottom; })"""
         assert browser.js(beside), "the pencil stands beside its statement"
+        small = """return [...document.querySelectorAll('button, .button, .edit-mark')].filter(e => e.checkVisibility())
+            .map(e => e.getBoundingClientRect()).filter(r => r.height < 24 || r.width < 24).length"""
+        assert width > 375 or browser.js(small) == 0, f"what is pressed can be hit on {page}"
         levels = browser.js("return [...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
         assert levels[0] == 1, page
         unnamed = """const controls = 'button, a[href], input:not([type=hidden]), select, textarea';
