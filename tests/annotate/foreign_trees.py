@@ -25,6 +25,10 @@ Zwölf/NUM/CARD/nk/1 Arbeiter/NOUN/NN/sb/2 wurden/AUX/VAFIN/ROOT/2/werden bei/AD
 Explosion/NOUN/NN/nk/3 verletzt/VERB/VVPP/oc/2/verletzen ./PUNCT/$./punct/2
 Neunzehn/NUM/CARD/nk/1 Arbeiter/NOUN/NN/sb/2 sind/AUX/VAFIN/ROOT/2/sein bei/ADP/APPR/mo/6 der/DET/ART/nk/5 \
 Explosion/NOUN/NN/nk/3 verletzt/VERB/VVPP/oc/7/verletzen worden/AUX/VAPP/oc/2/werden ./PUNCT/$./punct/2
+Die/DET/ART/nk/1 Polizei/NOUN/NN/sb/2 nahm/VERB/VVFIN/ROOT/2/nehmen den/DET/ART/nk/4 Direktor/NOUN/NN/oa/2 \
+fest/ADP/PTKVZ/svp/2 ./PUNCT/$./punct/2
+Der/DET/ART/nk/1 Direktor/NOUN/NN/sb/2 wurde/AUX/VAFIN/ROOT/2/werden von/ADP/APPR/sbp/6 der/DET/ART/nk/5 \
+Polizei/NOUN/NN/nk/3 festgenommen/VERB/VVPP/oc/2/festnehmen ./PUNCT/$./punct/2
 Die/DET/ART/nk/1 Explosion/NOUN/NN/sb/2 hat/AUX/VAFIN/ROOT/2/haben zwölf/NUM/CARD/nk/4 Arbeiter/NOUN/NN/oa/5 \
 verletzt/VERB/VVPP/oc/2/verletzen ./PUNCT/$./punct/2
 Die/DET/ART/nk/1 Bürgermeisterin/NOUN/NN/sb/4 Klara/PROPN/NE/pnc/3 Moll/PROPN/NE/nk/1 sagte/VERB/VVFIN/ROOT/4/sagen \

@@ -102,6 +102,15 @@ def test_a_german_pipeline_is_used_in_full(install):
     assert german.found == "full annotation by de_core_news_sm"
 
 
+def test_a_particle_apart_is_of_its_verb(install):
+    install("de_core_news_sm", "__import__('annotate.foreign_trees', fromlist=['load']).load('de')")
+    for text in ("Die Polizei nahm den Direktor fest.", "Der Direktor wurde von der Polizei festgenommen."):
+        ((predicate, told),) = roles(text, "de")
+        assert predicate == "festnehmen"
+        assert "Polizei" in told[Role.AGENT]
+        assert "Direktor" in told[Role.PATIENT]
+
+
 def test_german_speech_by_the_parse(install):
     install("de_core_news_sm", "__import__('annotate.foreign_trees', fromlist=['load']).load('de')")
     text = "Die Bürgermeisterin Klara Moll sagte, dass die Fabrik nicht geprüft worden sei."
