@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import httpx
 
-from benchmarks.made_up_store import CHANGED, JUDGED, LARGEST, MadeUp, fill
+from benchmarks.made_up_store import ANNOTATED, CHANGED, JUDGED, LARGEST, MadeUp, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,7 +68,7 @@ def addresses(base: httpx.Client, chance: random.Random) -> dict[str, Callable[[
         return chance.choice(speakers).rpartition(" ")[2]
 
     def changed() -> str:
-        return f"/articles/report-{CHANGED * chance.randint(1, base_articles // CHANGED):08x}"
+        return f"/articles/report-{CHANGED * chance.randint(1, min(ANNOTATED, base_articles // CHANGED)):08x}"
 
     def judged() -> str:
         return f"/stories/story-{JUDGED * chance.randint(1, total // JUDGED):012x}"

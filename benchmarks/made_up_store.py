@@ -3,8 +3,9 @@
 Seeded; nothing in it is real. The words are made of syllables and drawn by Zipf's law, so that the index of words is
 as large as that of real texts; each story has sentences of its own, and its articles tell some of them, so that every
 span of its edition is what the article has there. Sizes follow a power law; one story has 300 articles, as the largest
-of a real desk have. Every tenth article was changed once, every eighth story was judged. What the pages do not read
-(annotations, raw documents, grouping records) is left out.
+of a real desk have. Every tenth article was changed once, every eighth story was judged. Of the first of the changed
+ones annotations and vectors of both versions are kept, as editions leave them. What the pages do not read (raw
+documents, grouping records) is left out.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from sqlalchemy import func, insert, select
 
+from variorum.desk.memory import Memory
 from variorum.edition import data
 from variorum.encode import UniversalEncoder
 from variorum.judgements import Decision, Judgement, JudgementKind, Passage, Subject
 from variorum.model import (
+    Article,
     Block,
     BlockKind,
     Certainty,
@@ -35,6 +38,7 @@ from variorum.model import (
 )
 from variorum.store import Writer, decisions, fulltext, schema
 from variorum.store.growth import growth
+from variorum.store.lists import version
 from variorum.store.packing import pack, pack_blocks, pack_text, pack_vector, unpack_text
 from variorum.store.prepared import speaker_key
 
@@ -46,6 +50,9 @@ if TYPE_CHECKING:
 LARGEST = 300
 CHANGED, JUDGED = 10, 8
 """Every so many articles have a second version, every so many stories have judgements."""
+
+ANNOTATED = 100
+"""Of so many changed articles, the first, both versions are annotated."""
 
 OUTLETS, SPEAKERS, WORDS, DAYS = 400, 8_000, 60_000, 60
 ENCODER = UniversalEncoder.name
@@ -214,10 +221,21 @@ def fill(db: str, articles: int, seed: int = 7) -> None:
             if number % 200 == 0:
                 _write(writer, batch)
         _write(writer, batch)
+        _annotate(writer)
         with writer.transaction() as connection:
             _totals(connection, made.speakers)
             if connection.dialect.name == "sqlite":
                 connection.exec_driver_sql("ANALYZE")
+
+
+def _annotate(writer: Writer) -> None:
+    """Keep what editions of both versions of some changed articles would have left."""
+    t, memory = schema.versions, Memory(writer.articles)
+    chosen = select(t).where(t.c.article % CHANGED == 0, t.c.article <= CHANGED * ANNOTATED)
+    with writer.transaction() as connection:
+        kept = [(str(row.n), version(row)) for row in connection.execute(chosen)]
+    articles = [Article(n, v.text, v.blocks, v.outlet, v.title, v.published, v.language) for n, v in kept]
+    memory.encoder(UniversalEncoder(), memory.annotated(articles))
 
 
 def _rows(
