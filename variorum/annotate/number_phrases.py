@@ -59,6 +59,7 @@ _AFTER = (
 _COUNT = Unit("", 1.0)
 _RANGE = re.compile(r"\s?[-–—]\s?|\s+(?:to|or)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+and\s+", re.IGNORECASE)
+_BETWEEN_BEFORE = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
 
 
 _SPACELESS = frozenset({"zh", "ja"})
@@ -136,6 +137,8 @@ class _Measure(NamedTuple):
 
 
 _AGE = re.compile(r"[-\s]years?[-\s]olds?\b|\s+years\s+of\s+age\b", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"[A-Z][\w'’.-]+,\s\Z")
+_SET_OFF = re.compile(r"\s?[,)]|\.\s*\Z")
 _AGED = re.compile(r"\b(?:age[ds]?|age\s+of|turned|turns)\s+\Z", re.IGNORECASE)
 _PART_OF = re.compile(
     r"\s+(?:of\s+)?an?\s+(second|minute|hour|day|week|month|year|decade|century|mile|kilomet(?:er|re)|percentage\s+point)\b"
@@ -179,9 +182,10 @@ def _is_age(stretch: str, first: Number, last: Number) -> bool:
     """Whether a number is somebody's age: "Jan Rehn, 58, said", "aged 58"."""
     if _AGED.search(_before(stretch, first.start)):
         return True
-    name = re.search(r"[A-Z][\w'’.-]+,\s\Z", stretch[max(0, first.start - 40) : first.start])
     young = first is last and first.digits and 1 <= first.low <= 115 and first.low.is_integer()
-    return bool(name and young and re.match(r"\s?[,)]|\.\s*\Z", stretch[last.end : last.end + 20]))
+    if not young or not _SET_OFF.match(stretch[last.end : last.end + 20]):
+        return False
+    return _NAME_BEFORE.search(stretch[max(0, first.start - 40) : first.start]) is not None
 
 
 # "每小时350公里": there the hour comes first.
@@ -212,8 +216,8 @@ def _bound(stretch: str, start: int, end: int, language: str, *, duration: bool)
         loose = duration and before[0].strip().lower() in ("over", "above", "beyond", "under", "über", "över")
         bound = Bound.ABOUT if loose else outer
         start = max(0, start - 40) + before.start()
-    between = re.search(r"\bbetween\s+\Z", _before(stretch, start), re.IGNORECASE)
-    if between and bound is Bound.EXACT:
+    between = _BETWEEN_BEFORE.search(_before(stretch, start)) if bound is Bound.EXACT else None
+    if between:
         start -= len(between[0])
     after = _after(language).match(stretch, end) if bound is Bound.EXACT else None
     if after:

@@ -21,6 +21,8 @@ from variorum.values.unit import money_before, unit_after, units
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_LETTER = re.compile(r"[^\W\d_]")
+_GLUED_BEFORE = re.compile(r"[^\W\d_]-\Z")
 _ODD_SPACE = re.compile(r"[\n\r\t\v\f]")
 _NAME_TYPES = frozenset({"PERSON", "ORG", "PRODUCT", "FAC", "WORK_OF_ART", "LAW", "EVENT"})
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
@@ -253,13 +255,13 @@ class _Reader:
 
     def _is_sign(self, number: Number, before: str, after: str) -> bool:
         """Digits glued to letters, or that number an item of a list."""
-        if re.search(r"[^\W\d_]-\Z", before) and not money_before().search(before):
+        if _GLUED_BEFORE.search(before) and not money_before().search(before):
             return True
         here = self.offset + number.start
         opens_line = not self.text[max(0, here - 12) : here].rpartition("\n")[2].strip()
         if opens_line and re.match(r"[.)]\s*\Z|[.)]\s+(?=[A-Z])", after):
             return True
-        glued = re.match(r"[^\W\d_]", after) and not unit_after(self.language).match(after)
+        glued = _LETTER.match(after) and not unit_after(self.language).match(after)
         return bool(glued) and self.language not in ("zh", "ja")
 
     def _is_no_fraction(self, number: Number, before: str, after: str) -> bool:

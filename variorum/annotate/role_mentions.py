@@ -190,17 +190,26 @@ def _is_office(parse: Parse, role: RoleName, start: int, token: Token) -> bool:
 
 def _holder(parse: Parse, role: RoleName, token: Token, drafts: list[Draft]) -> Local | None:
     """Who has the role: the name beside it, else the last one before (or the first after) who is known to have it."""
-    beside = set(_beside(parse, token))
+    beside, behind = set(_beside(parse, token)), range(token.i + 1, token.i + 8)
     for draft in drafts:
-        if (draft.head in beside or _set_off(parse, token, draft)) and _suits(role, draft.local):
+        if draft.head not in beside and not (draft.head in behind and _set_off(parse, token, draft)):
+            continue
+        if _suits(role, draft.local):
             if role not in draft.local.roles:
                 draft.local.roles.append(role)
             return draft.local
     best: tuple[tuple[bool, bool, int], Local] | None = None
     able = {id(d.local): d.local for d in drafts}
     faces = token.dep in _ACTED
-    facing = {id(d.local) for d in drafts if faces and _faces(parse, token, parse.tokens[d.head])}
-    able = {k: local for k, local in able.items() if k not in facing and _suits(role, local) and _can_hold(role, local)}
+    facing = {id(d.local) for d in drafts if _faces(parse, token, parse.tokens[d.head])} if faces else set()
+    person = role.kind is EntityType.PERSON
+    able = {
+        k: local
+        for k, local in able.items()
+        if person is (local.type is EntityType.PERSON) and k not in facing and _can_hold(role, local)
+    }
+    if not able:
+        return None
     for draft in drafts:
         local = draft.local
         if id(local) not in able:
@@ -221,7 +230,7 @@ def _faces(parse: Parse, token: Token, other: Token) -> bool:
 
 def _set_off(parse: Parse, token: Token, draft: Draft) -> bool:
     """ "The captain, Jan Holm, ...": a name between commas right after the role, whatever the parser made of it."""
-    if draft.form is not MentionForm.NAME or not token.i < draft.head < token.i + 8:
+    if draft.form is not MentionForm.NAME:
         return False
     after = parse.tokens[draft.head + 1].text if draft.head + 1 < len(parse.tokens) else "."
     begins = token.i + 2 < len(parse.tokens) and parse.tokens[token.i + 2].start == draft.start

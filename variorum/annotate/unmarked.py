@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from variorum.model import Parse, Token
 
 _MARK_FIRST = re.compile(r"\s*[\"“„«‘'「『]|\s*``")
+_LETTERS = re.compile(r"[a-z]+")
 _NAME_WORDS = {"PROPN", "ADJ", "NOUN", "DET", "ADP", "NUM"}
 _LONGEST_NAME = 6
 _FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "me", "ours", "mine"})
@@ -98,4 +99,4 @@ def _opens_paragraph(text: str, at: int) -> bool:
 
 def first_person(text: str) -> bool:
     """Whether words are the speaker's own by their pronouns."""
-    return any(word in _FIRST_PERSON for word in re.findall(r"[a-z]+", text.lower()))
+    return not _FIRST_PERSON.isdisjoint(_LETTERS.findall(text.lower()))

@@ -255,8 +255,14 @@ def _in_words(text: str) -> list[Number]:
 
 def _beginnings(text: str) -> list[int]:
     """Where a number in words can begin: at a word that one begins with, or at digits."""
-    firsts = _signs() | {"a", "an"}
+    firsts = _firsts()
     return [found.start() for found in _BEGINNING.finditer(text) if found[1] is None or found[1].casefold() in firsts]
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    """Words that a number in words can begin with."""
+    return _signs() | {"a", "an"}
 
 
 def _word_number(match: re.Match[str]) -> Number | None:
