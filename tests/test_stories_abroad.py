@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 STORIES = {
     f"{name}-{number}-{story['language']}": story
-    for name in ("open", "more", "loose")
+    for name in ("open", "more", "loose", "traps")
     for number, story in enumerate(
         tomllib.loads((Path(__file__).parent / f"abroad_{name}.toml").read_text(encoding="utf-8"))["story"]
     )

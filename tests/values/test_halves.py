@@ -16,6 +16,7 @@ from variorum.values.number import find_numbers
         ("es", "Tres años y dos meses en medio del mar.", [3, 2]),
         ("fr", "Deux millions et demi en trois heures et demie, un demi-million.", [2.5e6, 3.5, 0.5e6]),
         ("sv", "Två och en halv miljoner, en halv miljon, en och en halv timme.", [2.5e6, 0.5e6, 1.5]),
+        ("zh", "历时三年半，等了两个半小时，工作了三年。", [3.5, 2.5, 3]),
         ("ar", "مليون ونصف المليون، نصف مليون.", [1.5e6, 0.5e6]),
     ],
 )

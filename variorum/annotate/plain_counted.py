@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from variorum.lexicon.gloss import glossed
+
 _REACH = 3
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _GAP = re.compile(r"[\s\u00a0.]+|\s*-\s*")
@@ -54,6 +56,9 @@ _STOPS = frozenset(
             "från",
             "fra",
         ],
+        *["mot", "om", "ur", "vid", "efter", "under", "över", "gegen", "für", "mit", "von", "bei", "nach", "vor", "um"],
+        *["contra", "sobre", "desde", "hasta", "entre", "sin", "contre", "avec", "vers", "sans", "depuis"],
+        *["против", "для", "за", "у", "под", "над", "при", "ضد", "مع", "بعد"],
         *[
             "se",
             "sich",
@@ -160,6 +165,12 @@ def english_noun(word: str, language: str) -> str:
     return ""
 
 
+def _glossed(word: str, language: str) -> str:
+    """A word that is not in the list by the table of the language's words, if it is one word there, too."""
+    english = glossed(word, language)
+    return word if " " in english else english
+
+
 def plain_noun(text: str, after: int, end: int, language: str, *, measured: bool) -> PlainNoun | None:
     """The noun that a number ending at `after` counts, in the sentence that ends at `end`; None where there is none."""
     found = _in_ideographs(text, after, end) if language in ("zh", "ja") else _in_words(text, after, end, language)
@@ -189,7 +200,7 @@ def _in_words(text: str, after: int, end: int, language: str) -> tuple[PlainNoun
         if written in _STOPS:
             break
         noun = english_noun(written, language)
-        here = PlainNoun(noun or written, start, word.end())
+        here = PlainNoun(noun or _glossed(written, language), start, word.end())
         if noun:
             return here, partitive
         first = first or (here if len(written) > 1 else None)

@@ -82,7 +82,33 @@ def find_quantities(parse: Parse, text: str, language: str) -> tuple[Quantity, .
         reader = _Reader(parse, sentence, text, language, dated, lengths, context)
         found.extend(reader.read())
         context = reader.context
-    return tuple(_whole_lengths(found, text)) if language == "en" else tuple(found)
+    return tuple(_whole_lengths(found, text) if language == "en" else _in_two_units(found, text))
+
+
+_AND_MORE = re.compile(r"[\s,]*(?:(?:y|e|et|und|och|og|en|и)\s|و|零)?\s*")
+
+
+def _in_two_units(found: list[Quantity], text: str) -> Iterator[Quantity]:
+    """Measures told in two units as one quantity: "1 метр 70 сантиметров", "2 Stunden und 15 Minuten"."""
+    held: Quantity | None = None
+    for each in found:
+        if held is not None and _goes_on(held, each, text):
+            amount, more = held.amount, each.amount
+            whole = replace(amount, low=amount.low + more.low, high=amount.high + more.high, step=more.step)
+            held = replace(held, end=each.end, amount=whole)
+            continue
+        if held is not None:
+            yield held
+        held = each
+    if held is not None:
+        yield held
+
+
+def _goes_on(first: Quantity, second: Quantity, text: str) -> bool:
+    """Whether the second quantity tells what is left of the first in a smaller unit."""
+    one, other = first.amount, second.amount
+    beside = first.end <= second.start and _AND_MORE.fullmatch(text, first.end, second.start) is not None
+    return beside and bool(one.unit) and one.unit == other.unit and 0 < other.high < one.step and one.low == one.high
 
 
 _SINGLE = re.compile(r"\b(?:an?|one)\s+(?P<unit>minute|hour|day|week|month|year)\s+(?:and\s+)?\Z", re.IGNORECASE)

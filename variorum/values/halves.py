@@ -27,10 +27,12 @@ _HALF_OF = {
     "ru": r"пол",
     "ar": r"نصف\s+",
     "it": r"mezzo\s+",
+    "zh": r"(?!)",
     "pt": r"meio\s+",
 }
 # "And a half" right after a number, or after its scale or unit.
 _WITH = {"ru": r"\s+с\s+половиной", "sv": r"\s+och\s+(?:en\s+halv|ett\s+halvt)"}
+_IN_CHINESE = re.compile(r"(?P<joined>[个個]半)|(?:年|天|周|[个個]月|小[时時]|倍|公里|米)半")
 _AFTER = {"es": r"y\s+medi[oa]", "fr": r"et\s+demie?", "it": r"e\s+mezz[oa]", "pt": r"e\s+mei[oa]", "ar": r"ونصف"}
 
 
@@ -51,6 +53,9 @@ def _and_a_half(text: str, language: str, number: Number) -> Number:
     if language in _WITH and (found := re.compile(_WITH[language] + r"(?!\w)").match(text, number.end)):
         value, end = _scaled(text, found.end(), number.low + 0.5, language)
         return number._replace(end=end, low=value, high=value, step=value / (2 * number.low + 1))
+    if language == "zh" and (found := _IN_CHINESE.match(text, number.end)):
+        end = found.end() if found["joined"] else number.end
+        return number._replace(end=end, low=number.low + 0.5, high=number.low + 0.5, step=0.5)
     if language in _AFTER and re.compile(rf"(?:\s+\w+)?\s+{_AFTER[language]}(?!\w)").match(text, number.end):
         scale = number.step if number.step >= 1000 else 1.0
         value = number.low + scale / 2
