@@ -95,6 +95,12 @@ def test_who_says_what(language: str, text: str, said: list[tuple[str, str]]) ->
         ("zh", "工程将于明年六月完工。", ["2026-06"]),
         ("zh", "连续两个月下雨。", []),
         ("ar", "بدأ العمل في 3 مارس 2025.", ["2025-03-03"]),
+        ("sv", "Det brann på lördagskvällen på grund av åska, och på lördag regnar det.", ["2025-03-08", "2025-03-15"]),
+        (
+            "fr",
+            "L’avion s’est écrasé dimanche matin. Il avait décollé à 7 h 15.",
+            ["2025-03-09TMO", "2025-03-09T07:15"],
+        ),
         ("sv", "Måndagen den 3 mars 2025 började mötet kl. 17.15.", ["2025-03-03", "2025-03-03T17:15"]),
     ],
 )

@@ -64,3 +64,9 @@ def test_the_dead_are_not_the_injured_nor_a_part_or_a_whole(german: str) -> None
 def test_what_is_counted_of_things_is_told_as_before() -> None:
     german = f"{HEAD_DE}\n\nZwölf Waggons sprangen aus den Gleisen, 30 Tonnen Getreide liefen aus."
     assert told(EN, german) == [("number", ["11", "12"])]
+
+
+def test_a_sentence_that_is_two_there_is_compared_with_both() -> None:
+    english = "A light aircraft crashed near Elmstedt on Sunday morning, and nine people were killed."
+    german = "Ein Kleinflugzeug ist am Sonntagmorgen bei Elmstedt abgestürzt. Elf Menschen wurden getötet."
+    assert told(english, german) == [("number", ["11", "9"])]

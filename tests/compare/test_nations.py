@@ -114,3 +114,29 @@ def test_two_first_names_with_one_surname_are_told() -> None:
 )
 def test_spellings_of_a_name_and_persons_whom_both_have_are_not(english: str, german: str) -> None:
     assert DiscrepancyKind.PERSON not in kinds(("en", english), ("de", german))
+
+
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("France will send two helicopters on Friday.", "Italien schickt am Freitag drei Löschflugzeuge."),
+        pytest.param(
+            "The driver came to Poland in 2019.",
+            "Der Lokführer kam 2019 aus Spanien zurück.",
+            marks=pytest.mark.xfail(strict=True, reason="nothing but the verb tells the one from the other"),
+        ),
+        ("Ministers from Norway visited the place on Tuesday.", "Am Dienstag kam auch ein Zug aus Ungarn an."),
+    ],
+)
+def test_two_countries_in_sentences_of_one_day_that_tell_other_things_are_not(english: str, german: str) -> None:
+    first = "A freight train derailed near Elmstedt on Monday, and 30 tonnes of grain spilled."
+    last = "The repair will cost 200,000 euros."
+    first_de = "Ein Güterzug ist am Montag bei Elmstedt entgleist, 30 Tonnen Getreide liefen aus."
+    last_de = "Die Reparatur wird 200.000 Euro kosten."
+    assert not kinds(("en", f"{first} {english} {last}"), ("de", f"{first_de} {german} {last_de}"))
+
+
+def test_two_countries_in_sentences_that_tell_the_same_are_told() -> None:
+    english = "The passengers had left Ecuador on 28 May and had paid 1,500 dollars each."
+    spanish = "Los pasajeros habían salido de Bolivia el 28 de mayo y habían pagado 1.500 dólares cada uno."
+    assert kinds(("en", english), ("es", spanish)) == [DiscrepancyKind.PLACE]

@@ -208,6 +208,10 @@ def _days_to(number: int, anchor: date, stretch: str, match: re.Match[str], sett
     return 7 - back if said is Direction.FUTURE else -back
 
 
+# Swedish "på" and "i" turn the weekday that follows, not the one before: "på lördagskvällen på grund av".
+_PREPOSITIONS = frozenset({"på", "i"})
+
+
 def _clause(stretch: str, match: re.Match[str]) -> str:
     """What stands around a match up to the next commas."""
     before = re.split(r"[,;:，；、،]", stretch[max(0, match.start() - _CLAUSE) : match.start()])[-1]
@@ -226,7 +230,7 @@ def _beside(stretch: str, match: re.Match[str], setting: _Setting) -> Direction:
             if before[found.end() :] == gap and not definite:
                 return turn
         first = cue.match(after, len(gap)) if cue and setting.language not in EAST and after.startswith(gap) else None
-        if first:
+        if first and first[0].casefold() not in _PREPOSITIONS:
             return turn
     return Direction.UNKNOWN
 
@@ -287,7 +291,7 @@ _LASTS = re.compile(r"(?<!\w)(?:dur\w+|pendant|plus\sde|moins\sde|près\sde|envi
 
 def _days(hits: list[_Hit]) -> list[str]:
     """The single days among some times, in order."""
-    return [v.earliest for _, _, v in hits if v.earliest and v.earliest == v.latest and v.kind is TimeKind.DATE]
+    return [v.earliest for _, _, v in hits if v.earliest and v.earliest == v.latest]
 
 
 def _clocks(stretch: str, dates: list[_Hit], setting: _Setting) -> Iterator[_Hit]:

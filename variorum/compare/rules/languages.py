@@ -8,6 +8,7 @@ of different events.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.fates import fate
@@ -21,10 +22,10 @@ from variorum.values.date import TimeKind, compare_times
 from variorum.values.quantity import compare_amounts, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from variorum.compare.context import Fact, Story
-    from variorum.model import ClaimPair, Discrepancy, Quantity, TimeExpression
+    from variorum.model import ClaimPair, Discrepancy, Quantity, Ref, TimeExpression
     from variorum.values.quantity import Amount
 
 # How sure it has to be that two sentences speak of one fact, the values apart, and two clauses of them that have a day.
@@ -77,16 +78,12 @@ def find(story: Story) -> Iterator[Discrepancy]:
     """Amounts and days that exclude each other in claims that are aligned without syntax."""
     facts = {fact.ref: fact for fact in story.all_facts() if not fact.quoted}
     pairs = [p for p in story.collation.pairs if p.a.article != p.b.article and not _parsed(story, p)]
-    best = _best(story, pairs)
+    elsewhere = _elsewhere(story, pairs)
     sentences: dict[tuple[_Sentence, _Sentence], float] = {}
     for pair in pairs:
-        if pair.topical >= _SAME_FACT and pair.a in facts and pair.b in facts:
-            a, b = facts[pair.a], facts[pair.b]
-            # A sentence that is told more surely by another of that report is not this one's reading.
-            elsewhere = max(best[_sentence(a), b.article], best[_sentence(b), a.article]) > pair.topical
-            if not elsewhere:
-                cell = _sentence(a), _sentence(b)
-                sentences[cell] = max(pair.topical, sentences.get(cell, 0.0))
+        if pair.topical >= _SAME_FACT and pair.a in facts and pair.b in facts and not elsewhere(pair):
+            cell = _sentence(facts[pair.a]), _sentence(facts[pair.b])
+            sentences[cell] = max(pair.topical, sentences.get(cell, 0.0))
     for pair in pairs:
         if pair.topical >= _SAME_DAY and pair.a in facts and pair.b in facts:
             a, b = facts[pair.a], facts[pair.b]
@@ -109,14 +106,19 @@ def _parsed(story: Story, pair: ClaimPair) -> bool:
     return all(story.articles[ref.article].parse.has_syntax for ref in (pair.a, pair.b))
 
 
-def _best(story: Story, pairs: Sequence[ClaimPair]) -> dict[tuple[_Sentence, int], float]:
-    """How surely each sentence tells the same as any one of another article."""
-    best: dict[tuple[_Sentence, int], float] = {}
+def _elsewhere(story: Story, pairs: Sequence[ClaimPair]) -> Callable[[ClaimPair], bool]:
+    """Tells of a pair whether one of its claims is told more surely by another sentence of the other's report."""
+    scores: dict[tuple[Ref, int], dict[int, float]] = defaultdict(dict)
     for pair in pairs:
         for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
-            key = (one.article, story.collation.claim(one).sentence), other.article
-            best[key] = max(best.get(key, 0.0), pair.score)
-    return best
+            told, sentence = scores[one, other.article], story.collation.claim(other).sentence
+            told[sentence] = max(pair.score, told.get(sentence, 0.0))
+
+    def more_surely(one: Ref, other: Ref, sure: float) -> bool:
+        own = story.collation.claim(other).sentence
+        return any(score > sure for sentence, score in scores[one, other.article].items() if sentence != own)
+
+    return lambda pair: more_surely(pair.a, pair.b, pair.topical) or more_surely(pair.b, pair.a, pair.topical)
 
 
 def _numbers(story: Story, left: Sequence[_Counted], right: Sequence[_Counted], sure: float) -> Iterator[Discrepancy]:
@@ -232,9 +234,11 @@ def _days(story: Story, sides: _Sides) -> Iterator[Discrepancy]:
     x, y = left[0], right[0]
     if compare_times(x.value, y.value).relation is not Relation.DIFFERENT or _apart(x, y) > _most(story, sides, x, y):
         return
+    told = [" ".join(story.articles[f.article].text_of(t).split()) for f, t in ((sides.a, x), (sides.b, y))]
+    if not _apart(x, y) % 7 and not any(c.isdigit() for text in told for c in text):
+        return  # one weekday, taken for that of another week by its tense
     if _named(story, sides.b.article, x) or _named(story, sides.a.article, y):
         return
-    told = [" ".join(story.articles[f.article].text_of(t).split()) for f, t in ((sides.a, x), (sides.b, y))]
     a, b = outlet(story, sides.a.article), outlet(story, sides.b.article)
     reason = f"{a} has “{told[0]}” ({x.value.value}), {b} “{told[1]}” ({y.value.value})."
     one = reading(sides.a, x.value.value, 1, (x.start, x.end))

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from variorum.compare.readings import differ, outlet, reading
 from variorum.model import DiscrepancyKind, EntityType, MentionForm, Ref, Slot, SlotRelation
 from variorum.values.comparison import Relation
+from variorum.values.date import compare_times
 from variorum.values.name import compare_names
 from variorum.values.place import naming, without_prefix
+from variorum.values.quantity import compare_amounts
 from variorum.values.sound import may_be_one, of_one_surname
 
 if TYPE_CHECKING:
@@ -48,17 +50,34 @@ def find(story: Story) -> Iterator[Discrepancy]:
         a, b = facts.get(pair.a), facts.get(pair.b)
         if a is None or b is None or a.quoted or b.quoted:
             continue
-        yield from _countries(story, pair, (a, b), everywhere)
-        yield from _persons(story, (a, b), sure=pair.topical >= _SAME_FACT and _confirmed(pair))
+        confirmed = _confirmed(story, pair, (a, b))
+        yield from _countries(story, pair.topical, (a, b), everywhere, confirmed=confirmed)
+        yield from _persons(story, (a, b), sure=pair.topical >= _SAME_FACT and confirmed > 0)
 
 
 def _parsed(story: Story, pair: ClaimPair) -> bool:
     return all(story.articles[ref.article].parse.has_syntax for ref in (pair.a, pair.b))
 
 
-def _confirmed(pair: ClaimPair) -> bool:
-    """Whether a number or a day is the same in both: alike sentences alone do not tell one event from another."""
-    return any(pair.at(slot) is SlotRelation.AGREE for slot in (Slot.QUANTITY, Slot.TIME))
+def _confirmed(story: Story, pair: ClaimPair, sides: tuple[Fact, Fact]) -> int:
+    """How many numbers and days are the same in both: alike sentences alone do not tell one event from another."""
+    slots = sum(pair.at(slot) is SlotRelation.AGREE for slot in (Slot.QUANTITY, Slot.TIME))
+    here, there = (story.moments(fact) for fact in sides)
+    days = any(x.earliest and compare_times(x, y).relation is Relation.SAME for x, y in product(here, there))
+    return max(slots, days + _amounts(story, sides))
+
+
+def _amounts(story: Story, sides: tuple[Fact, Fact]) -> int:
+    """How many amounts of one unit both sentences have."""
+    here, there = (
+        [
+            story.articles[fact.article].quantities[q].amount
+            for told in story.facts_in(fact.article, fact.claim.sentence)
+            for q in told.claim.quantities
+        ]
+        for fact in sides
+    )
+    return sum(any(x.unit and compare_amounts(x, y).relation is Relation.SAME for y in there) for x in here)
 
 
 def _of_report(story: Story, article: int) -> frozenset[str]:
@@ -70,13 +89,12 @@ def _of_report(story: Story, article: int) -> frozenset[str]:
     return frozenset(k.territory.code for k in (*known, *mentioned) if k)
 
 
-def _of_claim(story: Story, fact: Fact) -> dict[str, _Named]:
-    """The countries that a claim names outright, by code."""
-    article = story.articles[fact.article]
-    language = article.article.language or "en"
+def _of_sentence(story: Story, fact: Fact) -> dict[str, _Named]:
+    """The countries that a claim's sentence names outright, by code."""
+    language = story.articles[fact.article].article.language or "en"
+    sentence = story.sentence(fact)
     found: dict[str, _Named] = {}
-    for number in fact.claim.mentions:
-        mention = article.mentions[number]
+    for mention in story.mentions_within(fact.article, sentence.start, sentence.end):
         known = naming(mention.name, language)
         if known and known.kind == "name":
             bare = without_prefix(mention.name, language)
@@ -86,10 +104,10 @@ def _of_claim(story: Story, fact: Fact) -> dict[str, _Named]:
 
 
 def _countries(
-    story: Story, pair: ClaimPair, sides: tuple[Fact, Fact], everywhere: list[frozenset[str]]
+    story: Story, sure: float, sides: tuple[Fact, Fact], everywhere: list[frozenset[str]], *, confirmed: int
 ) -> Iterator[Discrepancy]:
     a, b = sides
-    left, right = _of_claim(story, a), _of_claim(story, b)
+    left, right = _of_sentence(story, a), _of_sentence(story, b)
     only_left = [code for code in left if code not in everywhere[b.article]]
     only_right = [code for code in right if code not in everywhere[a.article]]
     if not only_left or not only_right:
@@ -99,14 +117,14 @@ def _countries(
             f"{outlet(story, a.article)} counts {_listed(left, only_left)} among them, "
             f"{outlet(story, b.article)} {_listed(right, only_right)}, and neither report has the other's"
         )
-        yield _told(DiscrepancyKind.MEMBERSHIP, reason, sides, (left[only_left[0]], right[only_right[0]]), pair.topical)
-    elif len(left) == len(right) == 1 and pair.topical >= _SAME_FACT and _confirmed(pair):
+        yield _told(DiscrepancyKind.MEMBERSHIP, reason, sides, (left[only_left[0]], right[only_right[0]]), sure)
+    elif len(left) == len(right) == 1 and confirmed >= (1 if sure >= _SAME_FACT else 2):
         here, there = left[only_left[0]], right[only_right[0]]
         reason = (
             f"{outlet(story, a.article)} names {here.text}, {outlet(story, b.article)} {there.text}, and neither "
             "report has the other's country"
         )
-        yield _told(DiscrepancyKind.PLACE, reason, sides, (here, there), pair.topical)
+        yield _told(DiscrepancyKind.PLACE, reason, sides, (here, there), sure)
 
 
 def _listed(names: Mapping[str, _Named], codes: list[str]) -> str:
