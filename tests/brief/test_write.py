@@ -5,6 +5,8 @@ import pytest
 from stories import articles, harbour
 
 from variorum.brief import grammar, unsupported_words, write
+from variorum.brief.candidates import candidates
+from variorum.brief.sides import Sides
 from variorum.brief.told import acts, same_act, told
 from variorum.brief.topics import topic
 from variorum.encode import NgramEncoder
@@ -188,8 +190,14 @@ def agreed(findings):
 
 
 def test_one_utterance_is_told_in_one_of_its_wordings():
-    findings = find(articles(TIES), NgramEncoder(), Settings(one_story=True))
+    findings = find(articles({k: TIES[k] for k in ("two", "four")}), NgramEncoder(), Settings(one_story=True))
     assert sum("ties with Pell" in text for text in agreed(findings)) == 1
+
+
+def test_an_utterance_whose_words_are_disputed_is_not_told_as_agreed():
+    findings = find(articles(TIES), NgramEncoder(), Settings(one_story=True))
+    assert not any("ties with Pell" in text for text in agreed(findings))
+    assert sum("ties with Pell" in sentence.text for sentence in findings.brief) == 1
 
 
 def test_the_clauses_of_a_longer_speech_tell_different_things():
@@ -330,3 +338,79 @@ def test_of_many_wordings_the_two_most_alike_are_told():
     assert len(disputes) == 1
     assert "Two: “We are not going to wait" in disputes[0]
     assert "Three: “We are not going to wait" in disputes[0]
+
+
+MILL = {
+    "one": (
+        "One",
+        "2025-05-02",
+        "A dog named Otto slept through the fire in the old mill of Karr, its owner Ida Lund told a neighbour.\n\n"
+        "A fire destroyed the old mill of Karr on Friday and killed two people, the police said.\n\n"
+        "— The mill of Karr was built in 1890 by the Lund family and employed ninety people.\n\n"
+        "A choir from Sund sang beside the ruins for an hour.\n\n"
+        "The baker of Karr gave bread to all who had helped.\n\n"
+        "Three cats were found alive in a cellar by children.\n\n"
+        "The road to Sund was closed for half an hour because of hoses.\n",
+    ),
+    "two": (
+        "Two",
+        "2025-05-02",
+        "A fire destroyed the old mill of Karr on Friday and killed two people, a spokeswoman for the region said.\n\n"
+        "The mill of Karr was built in 1890 by the Lund family.\n\n"
+        "Helicopters could not fly since fog lay over the valley until noon.\n\n"
+        "Insurers expect to pay eleven million crowns, and the council will meet on Tuesday to hear experts.\n\n"
+        "Its water wheel is on loan to a museum in Sund and was spared.\n",
+    ),
+}
+
+
+def test_what_several_sources_have_stands_before_what_one_has_and_that_does_not_go_on_for_long():
+    told = agreed(find(articles(MILL), NgramEncoder(), Settings(one_story=True)))
+    assert "fire destroyed" in told[0]
+    assert "built in 1890" in told[1]
+    assert len(told) == 5
+
+
+def test_a_sentence_is_told_without_the_dash_or_bullet_before_it():
+    reports = {
+        name: (outlet, day, text.replace("The mill", "— The mill")) for name, (outlet, day, text) in MILL.items()
+    }
+    findings = find(articles(reports), NgramEncoder(), Settings(one_story=True))
+    assert any(text.startswith("The mill of Karr was built in 1890 by the Lund family") for text in agreed(findings))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "alone"),
+    [
+        ("The council of Pell met yesterday on the new pier.", False),
+        ("The council of Pell met on Thursday on the new pier.", True),
+        ("Mayor Anna Berg said: “Today the pier of Pell is ours.”", True),
+        ("What's more, the council of Pell met on the new pier.", False),
+    ],
+)
+def test_a_day_that_only_its_report_knows_leans_on_the_report(sentence, alone):
+    findings = find(articles({"one": ("One", "2025-05-02", f"{sentence}\n")}), NgramEncoder(), Settings(one_story=True))
+    found = next(candidates(findings.collation, findings.lineage, Sides(findings.collation, ())))
+    assert found.stands_alone is alone
+
+
+def test_words_are_told_as_most_sources_have_them_and_cite_all_who_have_them():
+    said = {
+        "one": "“The ferry is our best friend in the winter,” Mayor Anna Berg of Pell said on Thursday.",
+        "two": "Mayor Anna Berg of Pell said on Thursday: “The ferry is our best friend in the winter.”",
+        "three": "Mayor Anna Berg of Pell said on Thursday: “The ferry is our only friend in the winter.”",
+    }
+    more = {
+        "one": "The pier of Pell cost nine million crowns in all.",
+        "two": "In all nine million crowns were paid for the pier of Pell.",
+        "three": "Nine million crowns is what the pier of Pell cost.",
+    }
+    reports = {n: (n.title(), "2025-05-02", f"{text}\n\n{more[n]}\n") for n, text in said.items()}
+    findings = find(articles(reports), NgramEncoder(), Settings(one_story=True))
+    # Written without the dispute, as on a page that has heavier ones.
+    light = tuple(replace(d, weight=0.5) for d in findings.discrepancies)
+    brief = write(findings.collation, light, findings.lineage, findings.coverage)
+    told = [sentence for sentence in brief if "friend" in sentence.text]
+    assert [("best" in sentence.text, sentence.disputed) for sentence in told] == [(True, False)]
+    names = [findings.collation.articles[article].article.outlet for article, _, _ in told[0].citations]
+    assert set(names) == {"One", "Two"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy as np
 from variorum.brief.cuts import shortened, told_in, without
 from variorum.brief.sides import against
 from variorum.brief.told import acts, told
-from variorum.model import BlockKind, MentionForm, shared
+from variorum.model import BlockKind, MentionForm, Mode, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,9 +29,14 @@ _SHORTEST = 2
 _LONGEST = 60
 _LEANING = re.compile(
     r"(but|however|instead|besides|moreover|meanwhile|also|and|so|then|yet|still|therefore|thus|nevertheless|"
+    r"what['’]s more|in addition|in turn|for (?:his|her|its|their) part|elsewhere|similarly|likewise|"
     r"this|that|these|those|he|she|it|they|his|her|its|their|both|here|there|such|the two|the latter|the former)\b",
     re.IGNORECASE,
 )
+# "Today" was another day where the brief is read.
+_ON_ITS_DAY = re.compile(r"\b(?:today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+_SPEECH = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+_BULLET = re.compile(r"[\s–—•*-]+(?=\w)")
 _GOING_ON = re.compile(r"(?:\w+\W+){1,4}(?:also|too|again|however|meanwhile)\b", re.IGNORECASE)
 _BROKEN = re.compile(r"[^\W\d_]{4,}\.\s+[^\W\d_A-Z]", re.ASCII)
 _MARKS = ("“", "”"), ("«", "»"), ("„", "“"), ("(", ")")
@@ -42,8 +47,9 @@ class Candidate:
     """A sentence that could be chosen: its pieces of text, the statements it makes and its figures.
 
     `tells` are its statements, with all wordings of one utterance as one, `acts` what parties do in it; `vector` is the
-    mean of its claims' vectors, `support` the independent sources of its best statement, `place` (0 to 1) how far down
-    in its article it stands, `sided` the sides of discrepancies that it is on.
+    mean of its claims' vectors, `support` the independent sources of its best statement or utterance, `place` (0 to 1)
+    how far down in its article it stands, `sided` the sides of discrepancies that it is on, `said` the utterances whose
+    words it gives as speech.
     """
 
     article: int
@@ -57,6 +63,7 @@ class Candidate:
     shared: float
     place: float
     sided: Sided
+    said: tuple[int, ...]
     stands_alone: bool
 
 
@@ -66,6 +73,7 @@ def candidates(collation: Collation, lineage: Lineage, sides: Sides) -> Iterator
     statement_of = {ref: s for s, statement in enumerate(collation.statements) for ref in statement.claims}
     independent = [lineage.independent({r.article for r in s.claims}) for s in collation.statements]
     tells = told(collation)
+    spoken = _spoken(collation)
     for number, annotated in enumerate(collation.articles):
         there = _Places(annotated)
         for sentence, claims in _by_sentence(annotated, number).items():
@@ -79,6 +87,15 @@ def candidates(collation: Collation, lineage: Lineage, sides: Sides) -> Iterator
                     lineage.independent(_agreeing(collation, sides, facts, s)) if facts else independent[s]
                     for s in sorted(statements)
                 ]
+                said = tuple(
+                    dict.fromkeys(
+                        u for u, start, end in spoken.get(number, ()) if any(a < end and start < b for a, b in pieces)
+                    )
+                )
+                support += [
+                    lineage.independent({number, *(a for a, _, _ in others(collation, sides, sided, number, u))})
+                    for u in said
+                ]
                 yield Candidate(
                     article=number,
                     pieces=pieces,
@@ -91,8 +108,30 @@ def candidates(collation: Collation, lineage: Lineage, sides: Sides) -> Iterator
                     shared=float(np.mean(support)) if support else 0.0,
                     place=pieces[0][0] / max(1, len(annotated.article.text)),
                     sided=sided,
+                    said=said,
                     stands_alone=_stands_alone(there, annotated.parse.sentences[sentence], text),
                 )
+
+
+def _spoken(collation: Collation) -> dict[int, list[tuple[int, int, int]]]:
+    """By article the utterances whose words it prints as speech, and where."""
+    found: dict[int, list[tuple[int, int, int]]] = {}
+    for position, utterance in enumerate(collation.utterances):
+        for ref in utterance.wordings:
+            quotation = collation.quotation(ref)
+            if quotation.mode is not Mode.INDIRECT:
+                found.setdefault(ref.article, []).append((position, quotation.start, quotation.end))
+    return found
+
+
+def others(
+    collation: Collation, sides: Sides, sided: Sided, article: int, utterance: int
+) -> Iterator[tuple[int, int, int]]:
+    """Where other articles have an utterance, and are not against the sides of a sentence of this article."""
+    for ref in collation.utterances[utterance].wordings:
+        quotation = collation.quotation(ref)
+        if ref.article != article and not against(sided, sides.of(ref.article, [(quotation.start, quotation.end)])):
+            yield ref.article, quotation.start, quotation.end
 
 
 def _agreeing(collation: Collation, sides: Sides, sided: Sided, statement: int) -> set[int]:
@@ -162,6 +201,8 @@ def _pieces(annotated: Annotated, sentence: Sentence, refs: list[Ref], sides: Si
     """The sentence, shortened; a side of a conflict is left out where the clause that tells it can be spared."""
     claims = [annotated.claims[ref.item] for ref in refs]
     article = refs[0].article
+    if bullet := _BULLET.match(annotated.article.text, sentence.start, sentence.end):
+        sentence = replace(sentence, start=bullet.end())
     pieces = shortened(annotated, sentence, claims)
     if not sides.contested(sides.of(article, pieces)):
         return pieces
@@ -199,10 +240,11 @@ def _balanced(text: str) -> bool:
 def _stands_alone(there: _Places, sentence: Sentence, text: str) -> bool:
     """Whether the sentence names what it speaks of.
 
-    It opens neither with a pronoun nor with a connecting word, and whose words it has is no pronoun either.
+    It opens neither with a pronoun nor with a connecting word, whose words it has is no pronoun either, and it has
+    no day that only its report knows ("yesterday").
     """
     opening = text.lstrip("“\"'«")
-    if _LEANING.match(opening) or _GOING_ON.match(opening):
+    if _LEANING.match(opening) or _GOING_ON.match(opening) or _ON_ITS_DAY.search(_SPEECH.sub("", text)):
         return False
     mentions = there.mentions(sentence)
     sources = {q.source_start for q in there.quotations(sentence)}

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from variorum.brief import grammar
-from variorum.brief.candidates import Candidate, candidates, joined
-from variorum.brief.sides import Sides, against
+from variorum.brief.candidates import Candidate, candidates, joined, others
+from variorum.brief.sides import Sided, Sides, against
 from variorum.brief.told import Told, same_act
 from variorum.brief.topics import topic
 from variorum.model import BriefSentence, DiscrepancyKind, Verdict
@@ -26,6 +26,8 @@ _DISPUTED = 4
 # So many variants are named beside the conflicts, and nothing that weighs less: the page has the rest.
 _VARIANTS = 2
 _TELLING = 0.75
+# So many independent sources share what they have.
+_SHARED = 2
 # Of kinds that set wordings beside each other, the words alone are told, and of two sides: the page has the rest.
 _SPOKEN = (DiscrepancyKind.WORDING, DiscrepancyKind.MODE)
 # What is taken off a sentence's worth if all of its statements are told already, and if an act of the same parties is.
@@ -60,7 +62,7 @@ def write(
     sides = Sides(collation, discrepancies)
     sure = [d for d in conflicts if d.weight >= _TELLING]
     disputes = [*sure, *_variants(discrepancies, conflicts)[: max(0, _DISPUTED - len(sure))]]
-    told = _agreed(collation, lineage, sides, sentences or _length(coverage))
+    told = _agreed(collation, lineage, sides, disputes, _rare(lineage, discrepancies), sentences or _length(coverage))
     return (
         *(_cited(collation, sides, candidate) for candidate in told),
         *(_dispute(collation, discrepancies, d, first=not n) for n, d in enumerate(disputes)),
@@ -98,9 +100,16 @@ def _length(coverage: Coverage) -> int:
     return max(_AGREED[0], min(_AGREED[1], sum(1 for n in coverage.independent_sources if n > 1)))
 
 
-def _agreed(collation: Collation, lineage: Lineage, sides: Sides, most: int) -> list[Candidate]:
-    """The chosen sentences; none that tells a side of a conflict."""
+def _agreed(
+    collation: Collation, lineage: Lineage, sides: Sides, disputes: Iterable[Discrepancy], rare: Sided, most: int
+) -> list[Candidate]:
+    """The chosen sentences; none that tells a side of a conflict, or words that are told as disputed or are rare.
+
+    After the opening stands what most sources have, then what several have, then what one has, each as it is told.
+    """
     pool = [c for c in candidates(collation, lineage, sides) if not sides.contested(c.sided)]
+    spoken = _spoken(collation, disputes)
+    pool = [c for c in pool if not c.sided & rare and not any(_in(c, *stretch) for stretch in spoken)]
     pool = _enough(pool, most)
     if not pool:
         return []
@@ -109,8 +118,41 @@ def _agreed(collation: Collation, lineage: Lineage, sides: Sides, most: int) -> 
     centre = np.mean([np.mean(collation.vectors[_rows(collation, a)], axis=0) for a in _having(collation)], axis=0)
     worth = [_worth(candidate, centre, len(lineage.groups)) for candidate in pool]
     chosen = _chosen(pool, worth, most)
-    opening = next((c for c in chosen if c.place < _OPENING), None)
-    return sorted(chosen, key=lambda c: (c is not opening, c.place, c.article))
+    first = [c for c in chosen if c.place < _OPENING]
+    opening = next((c for c in first if c.support >= _SHARED), first[0] if first else None)
+    sources = len(lineage.groups)
+    return sorted(
+        chosen, key=lambda c: (c is not opening, c.support <= sources / 2, c.support < _SHARED, c.place, c.article)
+    )
+
+
+def _spoken(collation: Collation, disputes: Iterable[Discrepancy]) -> list[tuple[int, int, int]]:
+    """Where the words stand whose wording or whose speaker is told as disputed, in any report."""
+    found: list[tuple[int, int, int]] = []
+    for each in (d for d in disputes if d.kind in (*_SPOKEN, DiscrepancyKind.SPEAKER)):
+        found.extend((r.article, r.start, r.end) for r in each.readings)
+        for ref in () if each.utterance is None else collation.utterances[each.utterance].wordings:
+            quotation = collation.quotation(ref)
+            found.append((ref.article, quotation.start, quotation.end))
+    return found
+
+
+def _rare(lineage: Lineage, discrepancies: Iterable[Discrepancy]) -> Sided:
+    """The sides of words told otherwise that fewer independent sources have than another side."""
+    found: set[tuple[int, int]] = set()
+    for number, each in enumerate(discrepancies):
+        if each.kind is DiscrepancyKind.WORDING and each.verdict is Verdict.VARIANT:
+            having: dict[int, set[int]] = {}
+            for r in each.readings:
+                having.setdefault(r.side, set()).add(r.article)
+            count = {side: lineage.independent(articles) for side, articles in having.items()}
+            found.update((number, side) for side, sources in count.items() if sources < max(count.values()))
+    return frozenset(found)
+
+
+def _in(candidate: Candidate, article: int, start: int, end: int) -> bool:
+    """Whether a sentence has characters of a stretch."""
+    return candidate.article == article and any(a < end and start < b for a, b in candidate.pieces)
 
 
 def _enough(pool: list[Candidate], most: int) -> list[Candidate]:
@@ -145,7 +187,10 @@ def _worth(candidate: Candidate, centre: np.ndarray, sources: int) -> float:
 
 
 def _chosen(pool: list[Candidate], worth: list[float], most: int) -> list[Candidate]:
-    """Sentences chosen one by one; each loses worth by what those before it tell, too."""
+    """Sentences chosen one by one; each loses worth by what those before it tell, too.
+
+    What one source has is told as far as a brief of the least length asks for it.
+    """
     chosen: list[int] = []
     units = np.array([c.vector / (np.linalg.norm(c.vector) or 1.0) for c in pool])
     alike = np.zeros(len(pool))
@@ -154,7 +199,7 @@ def _chosen(pool: list[Candidate], worth: list[float], most: int) -> list[Candid
         tells = frozenset[Told]().union(*(pool[i].tells for i in chosen))
         gains = [
             -np.inf
-            if i in chosen or _is_told(c, tells)
+            if i in chosen or _is_told(c, tells) or (c.support < _SHARED and len(chosen) >= _AGREED[0])
             else round(worth[i] - float(alike[i]) - _SAME_STATEMENT * _repeated(c, tells) - _SAME_ACT * acted[i], 6)
             for i, c in enumerate(pool)
         ]
@@ -198,6 +243,9 @@ def _support(collation: Collation, sides: Sides, candidate: Candidate) -> Iterat
     statements = [collation.statements[s].claims for s in sorted(candidate.statements)]
     statements.sort(key=lambda refs: -len({r.article for r in refs}))
     found: dict[int, tuple[int, int, int]] = {}
+    for utterance in candidate.said:
+        for stretch in others(collation, sides, candidate.sided, candidate.article, utterance):
+            found.setdefault(stretch[0], stretch)
     for ref in (ref for refs in statements for ref in refs if ref.article != candidate.article):
         claim = collation.claim(ref)
         if not against(candidate.sided, sides.of(ref.article, [(claim.start, claim.end)])):

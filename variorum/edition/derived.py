@@ -8,7 +8,7 @@ does not follow, such as a verdict, is sealed by the digest alone.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from variorum.model import DiscrepancyKind, Mode, Stance, names_in_story
 from variorum.values.date import TimeKind
@@ -24,6 +24,15 @@ _QUOTED = re.compile("“([^“”]*)”")
 _SIDE = re.compile("([^“”]+?): “([^“”]*)”")
 _WORD = re.compile(r"\w+")
 _BETWEEN = re.compile(r"[\s\W]+")
+
+
+class _Stretch(Protocol):
+    @property
+    def article(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 class Failure(NamedTuple):
@@ -164,6 +173,10 @@ def check_brief(edition: data.Edition) -> Iterator[Failure]:
             yield from _check_agreed(i, sentence, edition, [c for s in sentence.statements for c in claims[s]])
 
 
+def _overlap(a: _Stretch, b: _Stretch) -> bool:
+    return a.article == b.article and a.start < b.end and b.start < a.end
+
+
 def _check_agreed(
     number: int, sentence: data.BriefSentence, edition: data.Edition, claims: list[data.Claim]
 ) -> Iterator[Failure]:
@@ -175,13 +188,14 @@ def _check_agreed(
         if cited.article != first:
             pieces -= 1
             break
-    told = tuple((c.start, c.end) for c in sentence.citations[:pieces])
-    if joined(texts.get(first, ""), told) != sentence.text:
+    told = sentence.citations[:pieces]
+    if joined(texts.get(first, ""), tuple((c.start, c.end) for c in told)) != sentence.text:
         yield Failure(f"brief[{number}].text", "the sentence is not what its first citations say")
+    said = [q.wordings for q in edition.quotations if any(_overlap(w, c) for w in q.wordings for c in told)]
     for cited in sentence.citations[pieces:]:
-        if any(c.article == cited.article and c.start < cited.end and cited.start < c.end for c in claims):
+        if any(_overlap(c, cited) for c in claims) or any(_overlap(w, cited) for ws in said for w in ws):
             continue
-        yield Failure(f"brief[{number}].citations", "a citation is no claim of the statements that are told")
+        yield Failure(f"brief[{number}].citations", "a citation is of nothing that the sentence tells")
 
 
 def _check_dispute(
