@@ -165,6 +165,8 @@ def test_nothing_is_wider_than_the_window(browser: Browser, page, width):
         assert browser.js("const m = document.querySelector('.matrix'); return m.scrollWidth > m.clientWidth")
         widths = browser.js("return [...document.querySelectorAll('.matrix .statement')].map(e => e.clientWidth)")
         assert min(widths) > 110, "a statement has room beside its columns"
+        # Which sections there are is seen at once.
+        assert browser.js("const n = document.querySelector('.sections'); return n.scrollWidth <= n.clientWidth")
 
 
 CONTRAST = """
@@ -224,6 +226,7 @@ def test_print_shows_all_sections_and_no_controls(browser: Browser, page):
     for pane in (".matrix", "#texts"):
         cut = "const e = document.querySelector(arguments[0]); return e.scrollHeight - e.clientHeight"
         assert browser.js(cut, pane) <= 1
+    assert browser.js("return getComputedStyle(document.querySelector('.difference')).breakInside") == "avoid"
     pdf = browser.cdp("Page.printToPDF", printBackground=True)["data"]
     assert len(pdf) > 20_000
 

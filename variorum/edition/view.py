@@ -163,6 +163,17 @@ class View:
         """The sentences on what is agreed."""
         return tuple(s for s, b in zip(self.sentences, self.edition.brief, strict=True) if not b.disputed)
 
+    @cached_property
+    def told(self) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
+        """The sentences on what is agreed in two parts: the latter at the end, each cited from one source alone.
+
+        In a story of one source, and where no sentence has more, all are in the former.
+        """
+        source = {a: i for i, group in enumerate(self.edition.lineage.groups) for a in group}
+        cited = [{source.get(c.article) for c in b.citations} for b in self.edition.brief if not b.disputed]
+        last = max((i for i, sources in enumerate(cited, 1) if len(sources) > 1), default=len(cited))
+        return self.brief[:last], self.brief[last:]
+
     @property
     def written(self) -> str:
         """What a language model wrote of the edition, in a sentence; empty where none was asked."""
