@@ -175,6 +175,27 @@ def test_a_story_s_twin_holds_the_edition_as_it_is_kept(reader, bridge, view):
     assert data["story"]["id"] == bridge
 
 
+@pytest.mark.parametrize("suffix", ["", ".json"])
+def test_a_story_that_is_merged_while_it_is_read_is_read_again(filled, bridge, monkeypatch, suffix):
+    read = []
+
+    def lost_once(view, story, **named):
+        read.append(story)
+        return None if len(read) == 1 else kept(view, story, **named)
+
+    with open_client(filled) as client:
+        kept = type(client.app.state.site.view).edition_json
+        monkeypatch.setattr(type(client.app.state.site.view), "edition_json", lost_once)
+        monkeypatch.setattr(story_pages, "_BODIES", Kept(10_000_000))
+        answer = client.get(f"/stories/{bridge}{suffix}")
+        assert answer.status_code == 200
+        assert "seven hangers" in answer.text
+        assert read == [bridge, bridge]
+        monkeypatch.setattr(type(client.app.state.site.view), "edition_json", lambda *_, **__: None)
+        monkeypatch.setattr(story_pages, "_BODIES", Kept(10_000_000))
+        assert client.get(f"/stories/{bridge}{suffix}").status_code == 404
+
+
 def test_a_page_that_has_not_changed_is_not_sent_again(reader, bridge):
     for path in (f"/stories/{bridge}", f"/stories/{bridge}.json"):
         first = reader.get(path)

@@ -1,6 +1,7 @@
 """A story: its edition, live; its history, its articles, its judgements, its statements one by one."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
@@ -78,9 +79,28 @@ def _current(site: Site, story: str) -> _Current:
     return _Current(row, editions[0] if editions else None, tuple(judgements))
 
 
+class _GoneError(HTTPException):
+    """An edition that was there a moment ago: its story was merged with another between two reads."""
+
+    def __init__(self) -> None:
+        super().__init__(404, "There is no such edition.")
+
+
+def _answer(make: Callable[[], Response]) -> Response:
+    """What `make` answers; from the beginning once more where the story was merged meanwhile."""
+    try:
+        return make()
+    except _GoneError:
+        return make()
+
+
 @router.get("/stories/{story}.json", response_model=StorySheet, summary="story", name="story_json")
 def story_json(request: Request, site: AnySite, story: str) -> Response:
     """A story with its latest edition and the judgements on it; a merged story's identifier leads on."""
+    return _answer(lambda: _story_json(request, site, story))
+
+
+def _story_json(request: Request, site: Site, story: str) -> Response:
     current = _current(site, story)
     tag = f'"{current.tag()}"'
     if request.headers.get("if-none-match") == tag:
@@ -88,7 +108,9 @@ def story_json(request: Request, site: AnySite, story: str) -> Response:
     number = current.edition.number if current.edition else 0
     sheet = as_json(StorySheet, StorySheet(current.story, number, None, current.judgements)).body
     if number:
-        edition = site.view.edition_json(current.story.id, number=number) or "null"
+        edition = site.view.edition_json(current.story.id, number=number)
+        if edition is None:
+            raise _GoneError
         # The edition is put in as it is kept: reading and writing it again would take longer than all the rest.
         head, _, tail = bytes(sheet).partition(b'"edition":null')
         sheet = head + b'"edition":' + edition.encode("utf-8", "surrogatepass") + tail
@@ -98,6 +120,10 @@ def story_json(request: Request, site: AnySite, story: str) -> Response:
 @router.get("/stories/{story}", include_in_schema=False, name="story")
 def story_page(request: Request, site: AnySite, story: str) -> Response:
     """The edition, live."""
+    return _answer(lambda: _story_page(request, site, story))
+
+
+def _story_page(request: Request, site: Site, story: str) -> Response:
     current = _current(site, story)
     row, visitor = current.story, site.visitor(request)
     if row.id != story:
@@ -131,7 +157,7 @@ def _body(site: Site, current: _Current, *, judging: bool) -> str:
     number = current.edition.number if current.edition else 0
     edition = site.view.edition(current.story.id, number=number)
     if edition is None:
-        raise HTTPException(404, "There is no such edition.")
+        raise _GoneError
     view = LiveView.of(edition)
     hooks = Hooks(
         current.story,
