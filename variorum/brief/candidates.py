@@ -71,7 +71,7 @@ def candidates(collation: Collation, lineage: Lineage, sides: Sides) -> Iterator
     """All sentences of all articles that could stand in a brief, in order."""
     rows = {ref: row for row, ref in enumerate(collation.claim_refs)}
     statement_of = {ref: s for s, statement in enumerate(collation.statements) for ref in statement.claims}
-    independent = [lineage.independent({r.article for r in s.claims}) for s in collation.statements]
+    support = _Support(collation, lineage, sides)
     tells = told(collation)
     spoken = _spoken(collation)
     for number, annotated in enumerate(collation.articles):
@@ -83,16 +83,13 @@ def candidates(collation: Collation, lineage: Lineage, sides: Sides) -> Iterator
                 statements = frozenset(statement_of[ref] for ref in claims if ref in statement_of)
                 sided = sides.of(number, pieces)
                 facts = sides.other_facts(sided)
-                support = [
-                    lineage.independent(_agreeing(collation, sides, facts, s)) if facts else independent[s]
-                    for s in sorted(statements)
-                ]
+                supports = [support.of(s, facts) for s in sorted(statements)]
                 said = tuple(
                     dict.fromkeys(
                         u for u, start, end in spoken.get(number, ()) if any(a < end and start < b for a, b in pieces)
                     )
                 )
-                support += [
+                supports += [
                     lineage.independent({number, *(a for a, _, _ in others(collation, sides, sided, number, u))})
                     for u in said
                 ]
@@ -104,8 +101,8 @@ def candidates(collation: Collation, lineage: Lineage, sides: Sides) -> Iterator
                     tells=frozenset(tells[ref] for ref in claims if ref in tells),
                     acts=acts(collation, claims),
                     vector=vector,
-                    support=max(support, default=0),
-                    shared=float(np.mean(support)) if support else 0.0,
+                    support=max(supports, default=0),
+                    shared=float(np.mean(supports)) if supports else 0.0,
                     place=pieces[0][0] / max(1, len(annotated.article.text)),
                     sided=sided,
                     said=said,
@@ -134,14 +131,20 @@ def others(
             yield ref.article, quotation.start, quotation.end
 
 
-def _agreeing(collation: Collation, sides: Sides, sided: Sided, statement: int) -> set[int]:
-    """The articles that state it and tell no other fact than a sentence on these sides."""
-    return {
-        ref.article
-        for ref in collation.statements[statement].claims
-        for claim in [collation.claim(ref)]
-        if not against(sided, sides.of(ref.article, [(claim.start, claim.end)]))
-    }
+class _Support:
+    """How many independent sources state something; found once for what many sentences of a large story state."""
+
+    def __init__(self, collation: Collation, lineage: Lineage, sides: Sides) -> None:
+        self._collation, self._lineage, self._sides = collation, lineage, sides
+        self._found: dict[tuple[int, Sided], int] = {}
+
+    def of(self, statement: int, facts: Sided) -> int:
+        """The independent sources of a statement that tell no other fact than a sentence on these sides."""
+        if (statement, facts) not in self._found:
+            claims = [(ref.article, self._collation.claim(ref)) for ref in self._collation.statements[statement].claims]
+            agreeing = {a for a, c in claims if not against(facts, self._sides.of(a, [(c.start, c.end)]))}
+            self._found[statement, facts] = self._lineage.independent(agreeing)
+        return self._found[statement, facts]
 
 
 class _Places:

@@ -35,6 +35,8 @@ class Sides:
 
     def __init__(self, collation: Collation, discrepancies: Sequence[Discrepancy]) -> None:
         self._spans: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
+        # Each claim of a large story is asked about for many sentences.
+        self._found: dict[tuple[int, tuple[Piece, ...]], Sided] = {}
         self._conflicts = {n for n, d in enumerate(discrepancies) if d.verdict is Verdict.CONFLICT}
         self._variants = {n for n, d in enumerate(discrepancies) if d.verdict is Verdict.VARIANT}
         like = _Like(collation)
@@ -46,8 +48,13 @@ class Sides:
 
     def of(self, article: int, pieces: Iterable[Piece]) -> Sided:
         """The sides that some stretches of an article are on."""
-        there = self._spans.get(article, ())
-        return frozenset((n, side) for a, b in pieces for start, end, n, side in there if a < end and start < b)
+        key = article, tuple(pieces)
+        if key not in self._found:
+            there = self._spans.get(article, ())
+            self._found[key] = frozenset(
+                (n, side) for a, b in key[1] for start, end, n, side in there if a < end and start < b
+            )
+        return self._found[key]
 
     def contested(self, sided: Sided) -> bool:
         """Whether these are sides of a conflict."""

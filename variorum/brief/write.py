@@ -115,7 +115,7 @@ def _agreed(
         return []
     main = _main_language(collation)
     pool = [c for c in pool if collation.articles[c.article].article.language == main] or pool
-    centre = np.mean([np.mean(collation.vectors[_rows(collation, a)], axis=0) for a in _having(collation)], axis=0)
+    centre = np.mean([np.mean(collation.vectors[rows], axis=0) for rows in _rows(collation).values()], axis=0)
     worth = [_worth(candidate, centre, len(lineage.groups)) for candidate in pool]
     chosen = _chosen(pool, worth, most)
     first = [c for c in chosen if c.place < _OPENING]
@@ -166,16 +166,16 @@ def _enough(pool: list[Candidate], most: int) -> list[Candidate]:
 
 def _main_language(collation: Collation) -> str:
     """The language of most articles, of equally many that of the first: a brief is told in one."""
-    languages = [collation.articles[a].article.language for a in _having(collation)]
+    languages = [collation.articles[a].article.language for a in _rows(collation)]
     return max(languages, key=lambda each: (languages.count(each), -languages.index(each)))
 
 
-def _having(collation: Collation) -> list[int]:
-    return sorted({ref.article for ref in collation.claim_refs})
-
-
-def _rows(collation: Collation, article: int) -> list[int]:
-    return [row for row, ref in enumerate(collation.claim_refs) if ref.article == article]
+def _rows(collation: Collation) -> dict[int, list[int]]:
+    """The rows of the claims of each article that has any, in the order of the articles."""
+    found: dict[int, list[int]] = {}
+    for row, ref in enumerate(collation.claim_refs):
+        found.setdefault(ref.article, []).append(row)
+    return dict(sorted(found.items()))
 
 
 def _worth(candidate: Candidate, centre: np.ndarray, sources: int) -> float:
