@@ -78,6 +78,12 @@ GOALS = (
         ("recall_tight", "precision", "kind_accuracy"),
         ("compatible_flagged_rate",),
     ),
+    Goal(
+        "conflict-cases",
+        "own/unread_3.jsonl",
+        ("recall_tight", "precision", "kind_accuracy"),
+        ("compatible_flagged_rate",),
+    ),
     Goal("lineage-cases", "own/lineage.jsonl", ("edge_f1", "direction_accuracy", "bcubed_f1")),
     Goal("lineage-cases", "cases/lineage_cases.jsonl", ("edge_f1", "direction_accuracy", "bcubed_f1")),
     Goal("dates", "dates/te3_a.jsonl", ("span_f1", "value_f1")),

@@ -55,6 +55,9 @@ _HEDGES = (
 _AFTER = (
     (Bound.AT_LEAST, r"\s+or\s+(?:more|over)\b|\s+and\s+(?:more|over|above)\b|\+|\s+at\s+least\b"),
     (Bound.ABOUT, r"\s+or\s+so\b"),
+    # "Seven tonnes and a bit"; "nine points and a little more", where the noun stays outside.
+    (Bound.OVER, r"\s+and\s+(?:a\s+(?:bit|little|few)(?:\s+(?:more|over))?|change|counting)\b(?!\s+of\b)"),
+    (Bound.OVER, r"(?=\s+[a-z]+\s+and\s+a\s+(?:bit|little)(?:\s+(?:more|over))?(?!\s+\w))"),
 )
 _COUNT = Unit("", 1.0)
 _RANGE = re.compile(r"\s?[-–—]\s?|\s+(?:to|or)\s+", re.IGNORECASE)
@@ -241,6 +244,8 @@ def amount_of(stretch: str, phrase: Phrase) -> Amount:
     sign = -unit.factor if below_zero else unit.factor
     a, b = sorted((low * sign + unit.offset, high * sign + unit.offset))
     step = max(first.step, last.step) * unit.factor
+    if first.kind is NumberKind.FRACTION and unit.base == "second":
+        step = unit.factor  # "half a day" is no count of hours
     return Amount(a, b, unit.base, bound, first.kind is NumberKind.ORDINAL, step)
 
 

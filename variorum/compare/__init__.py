@@ -18,7 +18,7 @@ __all__ = ["compare", "in_order"]
 
 # Rules look at the story with its look-ups; those of quotations at the collation itself.
 _RULES = (
-    *("number", "date", "place", "person", "role", "parties", "membership", "cause", "sequence"),
+    *("number", "measure", "date", "place", "person", "role", "parties", "membership", "cause", "sequence"),
     *(
         "scope",
         "extent",

@@ -90,6 +90,8 @@ def _words() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?P<mixed>(?:{run}|\d+)\s+and\s+(?:a\s+)?(?:half|quarter|third))(?:[\s-]+(?P<mixedscale>{'|'.join(SCALES)}))?\b"
         rf"|(?P<halfscale>half[\s-]an?[\s-](?:{'|'.join([*SCALES, 'dozen'])}))\b"
+        rf"|(?P<partscale>(?:an?|one|two|three|four|five|six|seven|eight|nine)[\s-](?:{_PART_RUN})\s+of\s+an?\s+"
+        rf"(?:hundred|{'|'.join(SCALES)}))\b"
         rf"|(?P<part>(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|1|2|3|4)[\s-])?(?:{_PART_RUN}))\b"
         rf"(?![\s-]+(?:{_WORD_RUN})\b)"
         rf"|(?P<few>(?:several|a\s+few|a\s+couple(?:\s+of)?)\s+(?P<fewscale>dozen|hundred|{'|'.join(SCALES)}))\b"
@@ -273,6 +275,8 @@ def _word_number(match: re.Match[str]) -> Number | None:
     if match["halfscale"]:
         scale = SCALES.get(written.split()[-1].split("-")[-1].lower(), 12.0)
         return Number(start, end, scale / 2, scale / 2, scale / 2, NumberKind.CARDINAL, digits=False)
+    if match["partscale"]:
+        return _part_of_scale(match)
     if match["part"]:
         return _part(match)
     if match["few"]:
@@ -309,6 +313,14 @@ def _part(match: re.Match[str]) -> Number:
     top = 1 if len(pieces) == 1 or pieces[0] in ("a", "an") else int(ONES.get(pieces[0], 0) or pieces[0])
     value = top / PARTS[noun]
     return Number(match.start(), match.end(), value, value, 0.04, NumberKind.FRACTION, digits=False)
+
+
+def _part_of_scale(match: re.Match[str]) -> Number:
+    """ "A third of a million": a count, known to a few hundredths of itself."""
+    top, noun, *_, scale = re.split(r"[\s-]+", match["partscale"].lower())
+    share = (ONES.get(top) or 1) / PARTS[noun if noun in PARTS else noun.removesuffix("s")]
+    value = share * {"hundred": 100.0, **SCALES}[scale]
+    return Number(match.start(), match.end(), value, value, value / 10, NumberKind.CARDINAL, digits=False)
 
 
 def _ordinal(match: re.Match[str]) -> Number | None:

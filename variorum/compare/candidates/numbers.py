@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from variorum.compare.amounts import same_hour, told_as
 from variorum.compare.candidates.evidence import Candidate, evidence
 from variorum.compare.context import kinship
+from variorum.compare.counts import counts, is_people, other_sorts, told_alone
+from variorum.compare.excuses import excused
 from variorum.compare.readings import outlet
-from variorum.compare.rules import number as rule
 from variorum.lexicon.signals import signals
 from variorum.model import DiscrepancyKind, Role
 from variorum.values.comparison import Relation
@@ -17,9 +19,9 @@ from variorum.values.quantity import Bound, compare_amounts, shown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from variorum.compare.candidates.pairings import Pairing, Told
+    from variorum.compare.candidates.pairings import Pairing
     from variorum.compare.context import Story
-    from variorum.compare.rules.number import Count
+    from variorum.compare.counts import Count
 
 _MOST = 50.0
 
@@ -29,7 +31,7 @@ class Numbers:
 
     def __init__(self, story: Story) -> None:
         self._story = story
-        self._counts = [rule.told_alone(list(rule.counts(story, a, quoted=True))) for a in range(len(story.articles))]
+        self._counts = [told_alone(list(counts(story, a, quoted=True))) for a in range(len(story.articles))]
         self._by_sentence: list[dict[int, list[Count]]] = []
         for own in self._counts:
             found: dict[int, list[Count]] = {}
@@ -56,19 +58,11 @@ class Numbers:
         one, other = x.quantity.amount, y.quantity.amount
         nouns = [x.noun, y.noun]
         kin = kinship(*nouns, "NOUN", "NOUN") if all(nouns) else 0.0
-        people = all(rule.is_people(n) for n in nouns) and all(nouns)
+        people = all(is_people(n) for n in nouns) and all(nouns)
         if not one.unit and all(nouns) and not kin and not people:
             return None
         a, b = (self._counts[t.article] for t in (pair.a, pair.b))
-        if x.part != y.part or (x.rate != y.rate and not one.unit) or x.offset != y.offset:
-            return None
-        if rule.told_too(x, _but(b, y)) or rule.told_too(y, _but(a, x)):
-            return None
-        if _written_in(pair.b, one.high, y) or _written_in(pair.a, other.high, x):
-            return None
-        if rule.has_grown(self._story, x, y) or rule.only_wanted(self._story, x, y):
-            return None
-        if rule.other_time(self._story, x.fact, y.fact):
+        if excused(self._story, x, y, a, b):
             return None
         low, high = sorted((max(one.high, 1e-9), max(other.high, 1e-9)))
         bounds = {one.bound, other.bound}
@@ -77,22 +71,22 @@ class Numbers:
             "people": float(people and kin < 1),
             "no noun": float(not all(nouns)),
             "measure": float(bool(one.unit)),
+            "noun of measure": kin * bool(one.unit),
+            "one rate": float(bool(x.rate)),
             "money": float(len(one.unit) == 3 and one.unit.isupper()),
             "duration": float(one.unit == "second"),
             "percent": float(one.unit == "percent"),
-            "other sorts": float(rule.other_sorts(x.sorts, y.sorts)),
+            "other sorts": float(other_sorts(x.sorts, y.sorts)),
             "alone": float(x.alone and y.alone),
             "alone of its noun": kin * (x.alone and y.alone),
             "alone of its measure": float(bool(one.unit) and x.alone and y.alone),
             "only one": float(len(left) == 1 and len(right) == 1),
-            "summed": float(rule.summed(x, y, a, b)),
-            "part": float(x.part and y.part),
             "acted on": float(_acted_on(x) and _acted_on(y)),
             "one verb": float(_verb(x) == _verb(y)),
             "offset": float(x.offset and y.offset),
             "open bound": float(bool(bounds & {Bound.AT_LEAST, Bound.OVER, Bound.AT_MOST, Bound.UNDER})),
             "ratio": min(math.log(high / low), math.log(_MOST)),
-            "one hour": rule.same_hour(self._story, x, y),
+            "one hour": same_hour(self._story, x, y),
             "toll": float(bool(pair.a.lemmas & signals("toll") and pair.b.lemmas & signals("toll"))),
         }
 
@@ -100,12 +94,8 @@ class Numbers:
         one, other = (t.spot(c.tokens, shown(c.quantity.amount)) for t, c in ((pair.a, x), (pair.b, y)))
         a, b = outlet(self._story, pair.a.article), outlet(self._story, pair.b.article)
         why = compare_amounts(x.quantity.amount, y.quantity.amount).reason
-        reason = f"{a} has {rule.told_as(self._story, x)}, {b} {rule.told_as(self._story, y)}: {why}."
+        reason = f"{a} has {told_as(self._story, x)}, {b} {told_as(self._story, y)}: {why}."
         return Candidate(DiscrepancyKind.NUMBER, "number", one, other, reason, {**evidence(pair, one, other), **own})
-
-
-def _but(counts: list[Count], one: Count) -> list[Count]:
-    return [c for c in counts if c is not one]
 
 
 def _acted_on(count: Count) -> bool:
@@ -115,8 +105,3 @@ def _acted_on(count: Count) -> bool:
 
 def _verb(count: Count) -> str:
     return count.fact.claim.predicate.split(" ")[0].lower()
-
-
-def _written_in(told: Told, number: float, but: Count) -> bool:
-    """Whether a sentence has a number, of whatever it may be, besides the one that is compared."""
-    return any(q is not but.quantity and q.amount.high == number and number > 1 for q in told.quantities)

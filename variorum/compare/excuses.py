@@ -1,0 +1,124 @@
+"""What excuses two different amounts: why both can be right, though one thing is counted or measured.
+
+The other report has this number as well, and so its different one is of something else; one follows from the other; the
+count has grown since; they are of different times, from different bases, or one is only what somebody wants.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.compare.context import kinship, weight_of
+from variorum.compare.counts import tie
+from variorum.compare.reckoned import reckoned
+from variorum.compare.rules.bases import another_base
+from variorum.compare.rules.polarity import published_between
+from variorum.model import Certainty
+from variorum.values.comparison import Relation
+from variorum.values.date import compare_times
+from variorum.values.quantity import compare_amounts
+
+if TYPE_CHECKING:
+    from variorum.compare.context import Fact, Story
+    from variorum.compare.counts import Count
+
+# What does not go up as a story goes on: an age is of somebody, a result is final.
+_FINAL = frozenset({"year-age", "score"})
+_LATER_HOURS = 3.0
+# Verbs of no act.
+_ANY = frozenset({"be", "have", "do", "get", "see"})
+_WANTING = frozenset({"demand", "want", "seek", "ask", "request", "propose", "urge", "offer", "claim", "hope", "call"})
+Told = dict[tuple[int, int], bool]
+"""Whether a count (by its identity) is told by a report (by that of its list of counts)."""
+
+
+def excused(story: Story, x: Count, y: Count, left: list[Count], right: list[Count], known: Told | None = None) -> bool:
+    """Whether two different amounts can both be right; `left` and `right` are all counts of the two reports."""
+    if x.part or y.part or x.rate != y.rate or x.offset != y.offset:
+        return True
+    if told_too(x, right, known) or told_too(y, left, known) or _written_too(x, y) or _summed(x, y, left, right):
+        return True
+    if reckoned(x.amount, y.amount, (*x.beside, *y.beside), sums=not _one_verb(x.fact, y.fact)):
+        return True
+    if has_grown(story, x, y) or _other_time(story, x.fact, y.fact) or _only_wanted(story, x, y):
+        return True
+    return another_base(story, x.fact, x.quantity, y.fact, y.quantity) or _of_others(x, y)
+
+
+def same_act(a: Fact, b: Fact) -> bool:
+    """Whether the verbs of two facts are of one act, and not of any act ("be", "have")."""
+    verbs = [f.claim.predicate.split(" ")[0] for f in (a, b)]
+    return min(weight_of(v) for v in verbs) > 0.1 and kinship(verbs[0], verbs[1], "VERB", "VERB") > 0
+
+
+def _one_verb(a: Fact, b: Fact) -> bool:
+    verbs = {f.claim.predicate.split(" ")[0].lower() for f in (a, b)}
+    return same_act(a, b) or (len(verbs) == 1 and not verbs & _ANY)
+
+
+def _written_too(x: Count, y: Count) -> bool:
+    """Whether one sentence has the number of the other, too, of whatever it may be."""
+    return any(a.amount.high > 1 and any(q.amount.high == a.amount.high for q in b.beside) for a, b in ((x, y), (y, x)))
+
+
+def _of_others(x: Count, y: Count) -> bool:
+    """Whether they are ages of different persons."""
+    one, other = x.fact.entities, y.fact.entities
+    return x.amount.unit == "year-age" and bool(one and other) and not set(one) & set(other)
+
+
+def told_too(x: Count, others: list[Count], known: Told | None = None) -> bool:
+    """Whether the other report has this very number of such a thing: then its different one is of something else.
+
+    It is found once for a count and a report and kept in `known`, since it is asked for each count of that report.
+    """
+    key = id(x), id(others)
+    if known is not None and key in known:
+        return known[key]
+    found = any(
+        (x.amount.unit or tie(x, o) or not o.noun)
+        and compare_amounts(x.amount, o.amount).relation in (Relation.SAME, Relation.COMPATIBLE)
+        for o in others
+    )
+    if known is not None:
+        known[key] = found
+    return found
+
+
+def _summed(x: Count, y: Count, left: list[Count], right: list[Count]) -> bool:
+    """Whether one is the sum of numbers that the other report gives in one clause."""
+    for one, others in ((x, right), (y, left)):
+        against = y if one is x else x
+        parts = [o.amount.low for o in others if o.fact.ref == against.fact.ref]
+        if len(parts) > 1 and abs(sum(parts) - one.amount.low) < 0.5:
+            return True
+    return False
+
+
+def has_grown(story: Story, x: Count, y: Count) -> bool:
+    """Whether it is a count that goes up as a story goes on, and the later report has more; no without their times."""
+    if not (x.grows or y.grows) or {x.amount.unit, y.amount.unit} & _FINAL:
+        return False
+    hours = published_between(story, x.fact.article, y.fact.article)
+    more = y.amount.high - x.amount.high
+    return hours is not None and abs(hours) >= _LATER_HOURS and (more > 0) == (hours > 0)
+
+
+def _other_time(story: Story, a: Fact, b: Fact) -> bool:
+    """Whether all times of the one exclude all of the other."""
+    times = [[story.articles[f.article].times[t].value for t in f.claim.times] for f in (a, b)]
+    relations = {compare_times(p, q).relation for p in times[0] for q in times[1] if p.earliest and q.earliest}
+    return bool(relations) and relations <= {Relation.DIFFERENT}
+
+
+def _only_wanted(story: Story, x: Count, y: Count) -> bool:
+    """Whether one is what somebody wants or plans to count, and the other what has come of it."""
+    sentences = [story.articles[c.fact.article].parse.inside(story.sentence(c.fact)) for c in (x, y)]
+    verbs = [{t.lemma.lower() for t in each if t.pos == "VERB"} for each in sentences]
+    wanted = [c.fact.claim.predicate.split(" ")[0] in _WANTING for c in (x, y)]
+    wanted = [w or (any(wanted) and bool(own & _WANTING)) for w, own in zip(wanted, verbs, strict=True)]
+    certainties = {c.fact.claim.certainty for c in (x, y)}
+    if (Certainty.POSSIBLE in certainties) != (certainties == {Certainty.POSSIBLE}):
+        return True
+    planned = certainties == {Certainty.PLANNED, Certainty.CERTAIN} and not x.amount.unit
+    return wanted[0] != wanted[1] or planned
