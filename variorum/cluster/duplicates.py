@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
 
+from variorum.cluster.joined import joined
 from variorum.cluster.minhash import bands, overlap, shingles, signatures
 
 if TYPE_CHECKING:
@@ -58,12 +58,5 @@ def proposals(keys: NDArray[np.uint64], members: NDArray[np.int64]) -> NDArray[n
 def _groups(count: int, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, ...]]:
     if not pairs:
         return [(position,) for position in range(count)]
-    from scipy.sparse.csgraph import connected_components
-
     a, b = (np.array([pair[side] for pair in pairs], np.int64) for side in (0, 1))
-    graph = sparse.coo_matrix((np.ones(len(a), np.int8), (a, b)), shape=(count, count))
-    labels = connected_components(graph, directed=False)[1]
-    groups: dict[int, list[int]] = {}
-    for position, label in enumerate(labels.tolist()):
-        groups.setdefault(label, []).append(position)
-    return [tuple(each) for each in groups.values()]
+    return [tuple(each) for each in joined(count, a, b)]

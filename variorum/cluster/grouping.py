@@ -16,10 +16,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from scipy import sparse
-from scipy.sparse.csgraph import connected_components
 
 from variorum.cluster.crowds import gathered
+from variorum.cluster.joined import joined
 from variorum.cluster.linkage import average_linkage
 from variorum.cluster.neighbours import Pairs, candidates, cosines, dense_cosines, distinct, near_vectors
 from variorum.cluster.record import records
@@ -98,12 +97,7 @@ def grouped(found: Sequence[Record], scales: Scales = SCALES) -> list[tuple[int,
 def _reprints(count: int, compared: _Compared, scales: Scales) -> list[list[int]]:
     """The articles by text, reprints together; texts in the order of their first articles, which stand for them."""
     same = compared.words >= scales.reprint
-    edges = np.ones(int(same.sum()), np.int8), (compared.pairs.a[same], compared.pairs.b[same])
-    labels = connected_components(sparse.coo_matrix(edges, shape=(count, count)), directed=False)[1]
-    texts: dict[int, list[int]] = {}
-    for position, label in enumerate(labels.tolist()):
-        texts.setdefault(label, []).append(position)
-    return list(texts.values())
+    return joined(count, compared.pairs.a[same], compared.pairs.b[same])
 
 
 def _linked(compared: _Compared, copies: NDArray[np.int64], scales: Scales) -> list[list[int]]:
