@@ -23,13 +23,14 @@ class Noting:
     name = "noting"
     languages = frozenset({"en"})
 
-    def __init__(self, differ=2.0):
+    def __init__(self, differ=2.0, kind=DiscrepancyKind.PLACE):
         self.differ = differ
+        self.kind = kind
         self.asked = []
 
     def read(self, pairs):
         self.asked += pairs
-        return [Together(self.differ, -1.0, DiscrepancyKind.PLACE) for _ in pairs]
+        return [Together(self.differ, -1.0, self.kind) for _ in pairs]
 
 
 def read(story, reader):
@@ -109,6 +110,17 @@ def test_the_same_words_are_no_difference_whoever_tells_them():
     assert any("choice" in a and "choice" in b for a, b in reader.asked)
     assert not any("Nobody" in a and "Nobody" in b for a, b in reader.asked)
     assert not [c for c in found if c.slot == "together" and "choice" in c.x.value and "choice" in c.y.value]
+
+
+def test_words_are_not_given_to_two_speakers_who_are_one():
+    said = "“We have no choice left now,” {} The port will close. Nobody objected to it on Tuesday."
+    for who, proposed in (("she told the crowd.", False), ("harbour master Tom Reed told the crowd.", True)):
+        here, there = "Mayor Ann Lee spoke in Porto Lume. " + said.format("Lee said."), said.format(who)
+        if not proposed:
+            there = "Mayor Ann Lee spoke to the crowd. " + there
+        found = candidates_read(Story(collation(here, there)), Noting(kind=DiscrepancyKind.SPEAKER))
+        quoted = [c for c in found if c.slot == "together" and "choice" in c.x.value and "choice" in c.y.value]
+        assert bool(quoted) is proposed
 
 
 def test_what_the_reader_does_not_know_is_not_read():

@@ -13,6 +13,7 @@ from variorum.compare.candidates.evidence import Candidate, evidence, telling
 from variorum.compare.candidates.pairings import Spot
 from variorum.compare.readings import outlet
 from variorum.compare.syntax import extent
+from variorum.model import DiscrepancyKind, Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -104,14 +105,25 @@ def _capped(odds: float) -> float:
 def proposed(pairings: Iterable[Pairing], reads: Reads) -> Iterator[Candidate]:
     """Sentences that the reader finds to differ, as candidates of the kind that it names.
 
-    Two that differ in who tells it alone are none.
+    Two that differ in who tells it alone are none, and words are not given to two speakers who are one.
     """
     for pair in pairings:
         together = reads.of(key(pair.a, pair.b))
         if together is not None and together.differ > 0:
             found = _whole(pair, together)
-            if _words(found.x) != _words(found.y):
+            one_speaker = found.kind is DiscrepancyKind.SPEAKER and _speakers(pair.a) & _speakers(pair.b)
+            if _words(found.x) != _words(found.y) and not one_speaker:
                 yield found
+
+
+def _speakers(told: Told) -> frozenset[int]:
+    """The story's entities whose words a sentence quotes."""
+    found = {
+        told.story.collation.entity_of.get(Ref(told.article, q.speaker))
+        for q in told.report.quotations
+        if q.speaker is not None and q.start < told.sentence.end and told.sentence.start < q.end
+    }
+    return frozenset(e for e in found if e is not None)
 
 
 def _words(spot: Spot) -> list[str]:
