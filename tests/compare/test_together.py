@@ -112,6 +112,15 @@ def test_the_same_words_are_no_difference_whoever_tells_them():
     assert not [c for c in found if c.slot == "together" and "choice" in c.x.value and "choice" in c.y.value]
 
 
+def test_an_altered_wording_needs_two_wordings():
+    here = "The port will close. “We have no choice left now,” mayor Ann Lee said. Nobody objected to it on Tuesday."
+    for told, proposed in (("“We have no choice now,” mayor Ann Lee said.", True), ("The port has no choice.", False)):
+        there = f"Ships must leave before the port shuts. {told} Cranes stood still all the day."
+        found = candidates_read(Story(collation(here, there)), Noting(kind=DiscrepancyKind.WORDING))
+        both = [c for c in found if c.slot == "together" and "choice" in c.x.value and "choice" in c.y.value]
+        assert bool(both) is proposed
+
+
 def test_words_are_not_given_to_two_speakers_who_are_one():
     said = "“We have no choice left now,” {} The port will close. Nobody objected to it on Tuesday."
     for who, proposed in (("she told the crowd.", False), ("harbour master Tom Reed told the crowd.", True)):

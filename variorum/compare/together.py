@@ -13,6 +13,7 @@ from variorum.compare.candidates.evidence import Candidate, evidence, telling
 from variorum.compare.candidates.pairings import Spot
 from variorum.compare.readings import outlet
 from variorum.compare.syntax import extent
+from variorum.compare.wordings import printed_as_speech
 from variorum.model import DiscrepancyKind, Ref
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from variorum.compare.candidates.pairings import Pairing, Told
     from variorum.compare.context import Story
     from variorum.encode import PairReader, Together
+    from variorum.model import Quotation
 
 Key = tuple[int, int, int, int]
 """Two sentences: article and number of the one, article and number of the other."""
@@ -105,25 +107,32 @@ def _capped(odds: float) -> float:
 def proposed(pairings: Iterable[Pairing], reads: Reads) -> Iterator[Candidate]:
     """Sentences that the reader finds to differ, as candidates of the kind that it names.
 
-    Two that differ in who tells it alone are none, and words are not given to two speakers who are one.
+    Two that differ in who tells it alone are none.
     """
     for pair in pairings:
         together = reads.of(key(pair.a, pair.b))
         if together is not None and together.differ > 0:
             found = _whole(pair, together)
-            one_speaker = found.kind is DiscrepancyKind.SPEAKER and _speakers(pair.a) & _speakers(pair.b)
-            if _words(found.x) != _words(found.y) and not one_speaker:
+            if _words(found.x) != _words(found.y) and _can_be(found.kind, pair):
                 yield found
+
+
+def _can_be(kind: DiscrepancyKind, pair: Pairing) -> bool:
+    """Whether two sentences can differ in a kind: one wording is not two, and one speaker not another."""
+    if kind is DiscrepancyKind.WORDING:
+        return all(any(map(printed_as_speech, _quoted(t))) for t in (pair.a, pair.b))
+    return kind is not DiscrepancyKind.SPEAKER or not _speakers(pair.a) & _speakers(pair.b)
+
+
+def _quoted(told: Told) -> list[Quotation]:
+    """What a sentence quotes, directly or not."""
+    return [q for q in told.report.quotations if q.start < told.sentence.end and told.sentence.start < q.end]
 
 
 def _speakers(told: Told) -> frozenset[int]:
     """The story's entities whose words a sentence quotes."""
-    found = {
-        told.story.collation.entity_of.get(Ref(told.article, q.speaker))
-        for q in told.report.quotations
-        if q.speaker is not None and q.start < told.sentence.end and told.sentence.start < q.end
-    }
-    return frozenset(e for e in found if e is not None)
+    spoken = (Ref(told.article, q.speaker) for q in _quoted(told) if q.speaker is not None)
+    return frozenset(told.story.collation.entity_of[ref] for ref in spoken if ref in told.story.collation.entity_of)
 
 
 def _words(spot: Spot) -> list[str]:
