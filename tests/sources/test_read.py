@@ -314,6 +314,31 @@ def test_entries_of_a_sidecar_that_mean_no_file_are_told(tmp_path: Path) -> None
     assert "did you mean" not in problems[1].reason
 
 
+def test_entries_of_a_sidecar_that_lead_elsewhere_are_told(tmp_path: Path) -> None:
+    """Absolute paths and those over another folder are never looked up, whether there is such a file or not."""
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "in.txt").write_text("The ferry was late.")
+    (tmp_path / "out.txt").write_text("The ferry was late.")
+    names = [str(tmp_path / "sub" / "in.txt"), "/nowhere/a.txt", "../out.txt", "x//on.txt", "folder", "\\u0000"]
+    (tmp_path / "sub" / "folder").mkdir()
+    (tmp_path / "sub" / "x").mkdir()
+    (tmp_path / "sub" / "x" / "on.txt").write_text("The ferry was late.")
+    (tmp_path / "sub" / "sources.toml").write_text("".join(f'["{name}"]\noutlet = "X"\n' for name in names))
+    _, problems = documents(tmp_path / "sub" / "in.txt")
+    assert len(problems) == len(names)
+    assert [p.reason.partition("; did you mean ")[2] for p in problems] == ["", "", "", "x/on.txt?", "", ""]
+
+
+def test_what_was_meant_is_asked_of_the_first_entries_only(tmp_path: Path) -> None:
+    for i in range(30):
+        (tmp_path / f"report-{i}.txt").write_text("The ferry was late.")
+    lines = [f"raport-{i}.txt,The Wave" for i in range(30)]
+    (tmp_path / "sources.csv").write_text("\n".join(["file,outlet", *lines]))
+    _, problems = documents(tmp_path / "report-0.txt")
+    assert sum("did you mean" in p.reason for p in problems) == 20
+    assert len(problems) == 30
+
+
 def test_entries_of_a_named_sidecar_are_told_with_what_was_meant(tmp_path: Path) -> None:
     (tmp_path / "harbour.txt").write_text("The ferry was late.")
     (tmp_path / "about.toml").write_text('["harbor.txt"]\noutlet = "The Wave"\n["https://x.example/"]\noutlet = "X"\n')

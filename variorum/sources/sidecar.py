@@ -15,17 +15,19 @@ import difflib
 import io
 import tomllib
 from dataclasses import fields
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from variorum.model import Metadata, Problem
 from variorum.sources.decode import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 NAMES = ("sources.toml", "sources.csv")
 _ALIKE = 0.75
+# For so many entries it is asked what was meant: a sidecar of another folder has thousands.
+_GUESSED = 20
 _FIELDS = tuple(field.name for field in fields(Metadata))
 
 
@@ -61,18 +63,18 @@ class Sidecars:
         Of the sidecar that the user names they are those that no input had; of those beside files, which tell of all
         there, those of which there is no file.
         """
-        for name in self._of_named:
-            if name not in self._met:
-                reason = "it names no input; its entries are paths from its folder, names of files or addresses"
-                meant = _meant(name, self._asked - self._met)
-                yield Problem(f"{self.named} ({name})", f"{reason}{meant}", skipped=False)
-        named = {sidecar.parent / name for sidecar, name in self._beside_files}
-        for sidecar, name in self._beside_files:
-            if not _is_there(sidecar.parent / name):
-                near = (sidecar.parent / name).parent
-                files = {each.relative_to(sidecar.parent).as_posix() for each in _files(near) if each not in named}
-                reason = f"it names no file; its entries are paths from its folder{_meant(name, files)}"
-                yield Problem(f"{sidecar} ({name})", reason, skipped=False)
+        asked = self._asked - self._met
+        strangers = [name for name in self._of_named if name not in self._met]
+        for number, name in enumerate(strangers):
+            meant = _meant(name, asked) if number < _GUESSED else ""
+            reason = f"it names no input; its entries are paths from its folder, names of files or addresses{meant}"
+            yield Problem(f"{self.named} ({name})", reason, skipped=False)
+        amiss = [each for each in self._beside_files if not _names_a_file(*each)]
+        named = {sidecar.parent / name for sidecar, name in set(self._beside_files).difference(amiss)}
+        for number, (sidecar, name) in enumerate(amiss):
+            meant = _meant(name, _near(sidecar, name, named)) if number < _GUESSED else ""
+            reason = f"it names no file; its entries are paths from its folder{meant}"
+            yield Problem(f"{sidecar} ({name})", reason, skipped=False)
 
     def _in_named(self, path: Path) -> Metadata | None:
         if not self._of_named or self.named is None:
@@ -138,17 +140,25 @@ class Sidecars:
         return found
 
 
-def _is_there(path: Path) -> bool:
+def _names_a_file(sidecar: Path, name: str) -> bool:
+    """Whether an entry is the path of a file from the folder of its sidecar, written as such paths are looked up."""
+    entry = PurePosixPath(name)
+    if entry.is_absolute() or ".." in entry.parts or entry.as_posix() != name:
+        return False
     try:
-        return path.exists()
+        return (sidecar.parent / name).is_file()
     except (OSError, ValueError):
         return False
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _near(sidecar: Path, name: str, named: Collection[Path]) -> Iterator[str]:
+    """Files beside the one that an entry should name, as entries name them, without those that others do."""
     try:
-        yield from (each for each in folder.iterdir() if each.name not in NAMES and not each.name.startswith("."))
-    except (OSError, ValueError):
+        for each in (sidecar.parent / name).parent.iterdir():
+            entry = each.relative_to(sidecar.parent).as_posix()
+            if each not in named and each.name not in NAMES and _names_a_file(sidecar, entry):
+                yield entry
+    except (OSError, ValueError):  # it leads nowhere, or out of the folder
         return
 
 
