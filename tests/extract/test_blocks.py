@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.extract import label
+from variorum.extract.blocks import datelines
 
 LEAD = "The harbour at Orvik was closed on Monday after a ferry struck the pier, the port authority said."
 BODY = "Nobody was hurt, and the company expects to sail again on Thursday."
@@ -241,6 +242,12 @@ DATELINES = [
     "2024-07-03 (AFP) –",
     "July 3, 2024 (AP)",
 ]
+
+
+def test_a_report_without_the_marks_of_a_dateline_compiles_no_pattern_of_one() -> None:
+    datelines._compiled.cache_clear()
+    kinds(f"{LEAD}\n\n{BODY}")
+    assert datelines._compiled.cache_info().currsize == 0
 
 
 @pytest.mark.parametrize("dateline", DATELINES)

@@ -8,6 +8,7 @@ day or a place, an apposition between dashes, the days of a chronicle.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from variorum.extract.dates import DAY_OF_YEAR, ISO_DAY
 
@@ -37,35 +38,50 @@ _OPENS = r"\s+[^\W_a-zß-öø-ÿ]|\s+[\"“„«‘'`]"
 
 # Before the first words of a paragraph, wherever it stands.
 _FILED = rf"(?:{_PLACE}{_WHEN}?|{_DAY})"
-_AGENCY_DATELINE = re.compile(rf"(?P<part>{_FILED}?{_WHO}{_DASH}|{_FILED}{_STROKES})(?={_OPENS})")
+_AGENCY_DATELINE = rf"(?P<part>{_FILED}?{_WHO}{_DASH}|{_FILED}{_STROKES})(?={_OPENS})"
 # Before the first words of the report.
-_TOWN_DATELINE = re.compile(
-    rf"(?P<part>{_CAPITALS}{_WHEN}?(?:{_DASH}|:)|(?:{_CAPITALS}{_WHEN}|{_DAY}){_WHO})(?={_OPENS})"
-)
-_DAY_DATELINE = re.compile(rf"(?P<part>(?:{_PLACE}\s?,?\s)?{_DAY}{_DASH})(?={_OPENS})")
+_TOWN_DATELINE = rf"(?P<part>{_CAPITALS}{_WHEN}?(?:{_DASH}|:)|(?:{_CAPITALS}{_WHEN}|{_DAY}){_WHO})(?={_OPENS})"
+_DAY_DATELINE = rf"(?P<part>(?:{_PLACE}\s?,?\s)?{_DAY}{_DASH})(?={_OPENS})"
 _GLUED_AGENCY = re.compile(rf"(?P<part>\([{_BIG}][\w.]{{1,12}}(?: [{_BIG}]\w{{1,12}})?\))(?=[{_BIG}][{_SMALL}])")
 _DASHED = re.compile(r"\s(?:--|[-–—])\s|—")
 _SENTENCE = re.compile(r"[^.!?]*")
-_LISTED_DAY = re.compile(rf"^[^\S\n]*{_DAY}(?:{_DASH}|:)\s", re.MULTILINE)
+_LISTED_DAY = rf"(?m)^[^\S\n]*{_DAY}(?:{_DASH}|:)\s"
 
-_ALONE = re.compile(rf"{_FILED}?{_WHO}{_DASH}|{_FILED}{_STROKES}|{_PLACE}{_WHEN}{_DASH}")
-_ALONE_IN_HEAD = re.compile(rf"(?:{_CAPITALS}|{_DAY}){_DASH}|{_CAPITALS}{_WHEN}|(?:{_CAPITALS}{_WHEN}?|{_DAY}){_WHO}")
+_ALONE = rf"{_FILED}?{_WHO}{_DASH}|{_FILED}{_STROKES}|{_PLACE}{_WHEN}{_DASH}"
+_ALONE_IN_HEAD = rf"(?:{_CAPITALS}|{_DAY}){_DASH}|{_CAPITALS}{_WHEN}|(?:{_CAPITALS}{_WHEN}?|{_DAY}){_WHO}"
 _LONGEST = 150
+
+# What has to be there for the patterns above, most of which take some hundredths of a second to compile.
+_SHOUTED = re.compile(rf"[{_BIG}][{_BIG}.'’]")
+_DIGIT = re.compile(r"[1-9]")
+_BRACKET = re.compile(r"[(/]")
+_DASH_ENDS, _MARK_ENDS = re.compile(r"[-–—]\s"), re.compile(r"[-–—:)/.]\s")
+_LINE_ENDS = ("-", "–", "—", "/", "/.")
 
 
 def before_a_sentence(text: str, start: int, end: int, *, first: bool) -> int | None:
     """Where the dateline ends that opens a paragraph of a text, if one does; `first` says that it opens the report."""
     near = min(end, start + _LONGEST)
-    if found := _AGENCY_DATELINE.match(text, start, near):
+    bracket, mark = _BRACKET.search(text, start, near), _MARK_ENDS.search(text, start, near)
+    if bracket and mark and (found := _compiled(_AGENCY_DATELINE).match(text, start, near)):
         return found.end("part")
     if not first:
         return None
-    found = _TOWN_DATELINE.match(text, start, near) or _GLUED_AGENCY.match(text, start, near)
-    if found is None:
-        found = _DAY_DATELINE.match(text, start, near)
-        if found and (_LISTED_DAY.search(text, end) or _is_apposition(text, found.end("part"), end)):
+    digit = _DIGIT.search(text, start, near)
+    found = None
+    if mark and (_SHOUTED.match(text, start, near) or (digit and bracket)):
+        found = _compiled(_TOWN_DATELINE).match(text, start, near)
+    found = found or _GLUED_AGENCY.match(text, start, near)
+    if found is None and digit and _DASH_ENDS.search(text, start, near):
+        found = _compiled(_DAY_DATELINE).match(text, start, near)
+        if found and (_compiled(_LISTED_DAY).search(text, end) or _is_apposition(text, found.end("part"), end)):
             return None
     return found.end("part") if found else None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _is_apposition(text: str, start: int, end: int) -> bool:
@@ -78,4 +94,8 @@ def is_dateline(line: str, *, first: bool) -> bool:
     """Whether a line, in plain spaces, is a dateline and nothing else; `first` as above, where less is enough."""
     if len(line) > _LONGEST:
         return False
-    return bool(_ALONE.fullmatch(line) or (first and _ALONE_IN_HEAD.fullmatch(line)))
+    if line.endswith(_LINE_ENDS) and _compiled(_ALONE).fullmatch(line):
+        return True
+    shouted, digit = _SHOUTED.match(line), _DIGIT.search(line)
+    closed = (shouted or digit) and line.endswith((*_LINE_ENDS, ")"))
+    return bool(first and ((shouted and digit) or closed) and _compiled(_ALONE_IN_HEAD).fullmatch(line))
