@@ -56,6 +56,42 @@ EXCUSED = {
         "All of the twelve employees have been promised posts in the harbour office.",
         "Three thousand people have put their names to a letter to the harbour office.",
     ),
+    "another, first in its sentence": ("Another nine boats sank in the storm.", "The storm sank 14 boats."),
+    "a part at the head of its sentence": (
+        "Among them nine sailors died in the storm.",
+        "Fourteen sailors died in the storm.",
+    ),
+    "one day alone": ("Nine boats sank on Monday alone.", "Fourteen boats sank in the storm."),
+    "one place alone": (
+        "In the harbour alone nine boats sank in the storm.",
+        "The storm sank 14 boats along the coast.",
+    ),
+    "all but so many": ("All but two boats sank in the storm.", "Nine boats sank in the storm."),
+    "so many before": ("The previous nine boats sank in the storm.", "The storm sank 14 boats."),
+    "room for so many": ("The ferry can carry 400 passengers.", "The ferry carried 187 passengers."),
+    "a licence for so many": ("The ferry was licensed for 400 passengers.", "On the ferry were 187 passengers."),
+    "so many at a time": (
+        "Nine sailors at a time were lifted from the rock.",
+        "Forty sailors were lifted from the rock.",
+    ),
+    "an average": (
+        "On average nine boats sink in the harbour in storms.",
+        "Fourteen boats sank in the harbour in the storm.",
+    ),
+    "women and men": ("Nine women died in the storm.", "Fourteen men died in the storm."),
+    "children among all": ("Nine children died in the storm.", "Fourteen people died in the storm."),
+    "somebody named and the others": (
+        "The captain and the nine sailors were rescued off the cape.",
+        "Ten sailors were rescued off the cape.",
+    ),
+    "together with somebody": (
+        "The captain was rescued together with nine sailors off the cape.",
+        "Ten sailors were rescued off the cape.",
+    ),
+    "besides somebody": (
+        "Besides the captain, nine sailors were rescued off the cape.",
+        "Ten sailors were rescued off the cape.",
+    ),
 }
 
 NOT_EXCUSED = {
@@ -79,6 +115,73 @@ NOT_EXCUSED = {
     "one crowd by two names": (
         "In the storm 187 passengers were brought ashore.",
         "In the storm 212 people were brought ashore.",
+    ),
+    "because of is no part": (
+        "Because of the storm, nine boats sank in the harbour.",
+        "Because of the storm, 14 boats sank in the harbour.",
+    ),
+    "including something else": (
+        "The raft, including its mast, weighed nine tonnes.",
+        "The raft, including its mast, weighed 14 tonnes.",
+    ),
+    "which sank": (
+        "The storm, which sank nine boats in the harbour, ended at noon.",
+        "The storm, which sank 14 boats in the harbour, ended at noon.",
+    ),
+    "at first": ("At first nine boats sank in the storm.", "At first 14 boats sank in the storm."),
+    "sailed past": (
+        "The boat sailed past nine lighthouses on the way to the cape.",
+        "The boat sailed past 14 lighthouses on the way to the cape.",
+    ),
+    "the same part of one whole": ("Nine of the crew died in the storm.", "Fourteen of the crew died in the storm."),
+    "with all of his own": (
+        "The captain and his nine children were rescued off the cape.",
+        "The captain and his 11 children were rescued off the cape.",
+    ),
+    "the others, both times": (
+        "The captain and nine others were rescued off the cape.",
+        "The captain and 14 others were rescued off the cape.",
+    ),
+    "each in something": (
+        "Nine sailors, each in a life jacket, were rescued off the cape.",
+        "Fourteen sailors were rescued off the cape.",
+    ),
+    "a daily paper": (
+        "Nine sailors, the daily Courier reported, died in the storm.",
+        "Fourteen sailors died in the storm.",
+    ),
+    "a second boat": (
+        "Nine sailors reached a second boat off the cape.",
+        "Fourteen sailors reached another boat off the cape.",
+    ),
+    "spent a night": (
+        "Nine sailors spent a night on the rock off the cape.",
+        "Fourteen sailors spent the night on the rock off the cape.",
+    ),
+    "a week ago": ("Nine boats sank a week ago in the harbour.", "Fourteen boats sank last week in the harbour."),
+    "a day after": (
+        "Nine boats sank a day after the launch of the ferry.",
+        "Fourteen boats sank on the day after the launch of the ferry.",
+    ),
+    "more in fewer are no share": (
+        "Nine in two boats were rescued off the cape in the storm.",
+        "Fourteen in two boats were rescued off the cape in the storm.",
+    ),
+    "out of fewer": (
+        "Nine sailors climbed out of two windows of the ferry.",
+        "Fourteen sailors climbed out of two windows of the ferry.",
+    ),
+    "a sum of two things": (
+        "Seven sailors in two boats were rescued off the cape.",
+        "Nine sailors in two boats were rescued off the cape.",
+    ),
+    "an ordinal beside it": (
+        "Nine sailors died in the storm.",
+        "Fourteen sailors died in the storm, the ninth of the year.",
+    ),
+    "lives claimed by a storm": (
+        "The storm claimed the lives of nine sailors off the cape.",
+        "The storm killed 14 sailors off the cape.",
     ),
 }
 

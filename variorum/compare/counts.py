@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.context import kinship, weight_of
@@ -28,22 +29,31 @@ if TYPE_CHECKING:
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _OWN = "his|her|its|their|our|my"
 _PART_BEFORE = re.compile(
-    # "The first five sets", "in the past ten years".
-    r"(?:\b(?:first|last|next|final|past|coming|remaining|another|further|additional)\s+"
-    # "Esen and his five colleagues": those were not all.
-    rf"|\b(?:and|with)\s+(?:{_OWN})\s+"
-    # "Of the wagons that came off, nine".
-    rf"|\b[Oo]f\s+(?:the|these|those|{_OWN})\b[^,;]*,\s+"
-    r"|\b(?:another|among|including|whom|which|further|additional|except|besides)\s+(?:\S+\s+){0,3})\Z"
+    # "The first five sets", "in the past ten years"; not "at first five sets", "past ten lighthouses".
+    rf"(?:(?:\b(?:the|these|those|in|over|for|during|within|{_OWN})|['’]s)\s+"
+    r"(?:first|last|latest|previous|next|final|past|coming)\s+"
+    r"|\b(?:another|remaining|further|additional|all\s+but)\s+"
+    # "Of the wagons that came off, nine"; not "because of the storm, nine".
+    rf"|(?:\A|[,;:]\s+)of\s+(?:the|these|those|{_OWN})\b[^,;]*,\s+"
+    # "Including at least nine", "among them, nine"; not "the raft, including its mast, weighed nine".
+    r"|\b(?:among|including|(?:of|with)\s+(?:whom|which)|except|besides|apart\s+from)\s+(?:[^\s,;]+\s+){0,3}"
+    r"|\b(?:among\s+(?:them|these|those)|(?:besides|apart\s+from)[^,;]*),\s+"
+    r"|\b(?:in|on|at)\s+(?:[^\s,;]+\s+){1,4}alone,?\s+)\Z",
+    re.IGNORECASE,
 )
+# "Esen and his five colleagues": those were not all.
+_PART_OWN = re.compile(rf"\b(?:and|with)\s+(?:{_OWN})\s+\Z")
 _PART_AFTER = re.compile(
-    rf"\s+(?:more|others?|further|remaining|extra|additional|of\s+(?:\S+\s+)?(?:which|the|them|these|those|{_OWN}))\b"
+    r"\s+(?:more|further|remaining|extra|additional|(?:[^\s,;]+\s+){0,2}(?:in|on|at)\s+(?:[^\s,;]+\s+){1,4}alone)\b"
 )
-_PART_INSIDE = frozenset({"further", "other", "others", "additional", "remaining", "more", "another", "extra"})
-_OF = re.compile(rf"\s+of\s+(?:an?|the|them|these|those|which|whom|{_OWN})\b")
+_OTHERS_AFTER = re.compile(r"\s+others?\b")
+_OF = re.compile(rf"\s+of\s+(?:\S+\s+)?(?:which|whom|the|them|these|those|{_OWN})\b")
+_OF_NUMBER = re.compile(rf"\s+of\s+(?:an?|the|them|these|those|which|whom|{_OWN})\b")
+_PART_INSIDE = frozenset({"further", "additional", "remaining", "more", "another", "extra"})
+_OTHERS = frozenset({"other", "others"})
 _SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|a\s+hundred|a\s+thousand|an?\s+million|\d{1,3})"
 # "Two out of three schools", "four in five of the staff", "one child in four".
-_SHARE_AFTER = re.compile(rf"((?:\s+[a-z]+){{0,2}})\s+(in|out\s+of)\s+(?:every\s+)?{_SMALL}\b(?:\s+([a-z]+))?")
+_SHARE_AFTER = re.compile(rf"((?:\s+[a-z]+){{0,2}})\s+(in|out\s+of)\s+(?:every\s+)?({_SMALL})\b(?:\s+([a-z]+))?")
 _SHARE_BEFORE = re.compile(rf"\b{_SMALL}((?:\s+[a-z]+){{0,2}})\s+(in|out\s+of)\s+(?:every\s+)?\Z", re.IGNORECASE)
 _PERIOD = re.compile(
     r"(?:\s+[\w'’-]+){0,3}?\s+(?:an?|per|each|every)\s+(second|minute|hour|day|night|week|month|quarter|year|annum|season)\b"
@@ -52,6 +62,17 @@ _RATES = {
     "each": "each", "per": "each", "every": "each", "apiece": "each", "hourly": "hour", "daily": "day",
     "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year", "annual": "year",
 }  # fmt: skip
+# "Nine boats at a time", "on average nine boats".
+_AT_A_TIME = re.compile(r"(?:\s+[\w'’-]+)?\s+at\s+a\s+time\b")
+_AVERAGE = re.compile(r"\b(?:on\s+average|an\s+average\s+of),?\s+\Z", re.IGNORECASE)
+# "Can carry 400 passengers", "licensed for 400 passengers".
+_ROOM = re.compile(
+    r"\b(?:(?:can|could)\s+(?:carry|hold|seat|take|accommodate|house)"
+    r"|(?:room|space|seats|berths|beds|capacity|licen[cs]ed|built|designed)\s+(?:for|of))\s+\Z"
+)
+# What a length of time is told before, and so is no rate: "a day after".
+_WHEN = frozenset({"after", "ago", "later", "earlier"})
+_DETERMINERS = frozenset({"the", "its", "their", "this", "that", "an", "a"})
 _EACH = re.compile(r"\beach\s+of\s+(?:which|whom|them)\b[^;.]*\Z")
 # "Six hours after the end" says when, not how long.
 _OFFSETS = frozenset(
@@ -67,8 +88,9 @@ _OFTEN = re.compile(r"\btimes?\s+in\s+\Z")
 class Count(NamedTuple):
     """A quantity in a fact, with what tells it from others: the noun, its modifiers and the tokens it covers.
 
-    `rate` is what it is told for each of ("year", "each" of whatever), or nothing; `beside` are the other amounts of
-    its sentence.
+    `part` is how it is told to be no whole ("own" people of somebody, "others", "of" a whole, "some"), or nothing;
+    `rate` is what it is told for each of ("year", "each" of whatever), "average" or "room" for so many, or nothing;
+    `beside` are the other amounts of its sentence; `led` says that one more person is named with them.
     """
 
     fact: Fact
@@ -77,9 +99,10 @@ class Count(NamedTuple):
     sorts: frozenset[str]
     tokens: frozenset[int]
     beside: tuple[Quantity, ...]
-    part: bool
+    part: str
     rate: str
     offset: bool
+    led: bool = False
     grows: bool = False
     alone: bool = False
 
@@ -121,9 +144,10 @@ def _count(story: Story, fact: Fact, quantity: Quantity, beside: tuple[Quantity,
     noun_start, noun_end = quantity.counted_start or start, quantity.counted_end or end
     low, high = min(start, noun_start), max(end, noun_end)
     before, behind, after = (text[a:b] for a, b in ((sentence.start, start), (end, sentence.end), (high, sentence.end)))
-    if _is_share(before, behind):
+    if _is_share(quantity, before, behind, beside):
         return None
     own = [t for t in tokens if t.start < high and low < t.end]
+    around = list(story.articles[fact.article].parse.inside(sentence))
     return Count(
         fact,
         quantity,
@@ -131,10 +155,10 @@ def _count(story: Story, fact: Fact, quantity: Quantity, beside: tuple[Quantity,
         _sorts(tokens, own, noun_start, noun_end),
         frozenset(t.i for t in own),
         beside,
-        part=quantity.amount.unit != "percent"
-        and (_is_part(before, after, own) or bool(_OF.match(text, quantity.end))),
-        rate=_rate(before, after),
+        part="" if quantity.amount.unit == "percent" else _part(before, behind, after, own),
+        rate=_rate(quantity, before, after, high, around),
         offset=bool(quantity.amount.unit) and _is_offset(before, after),
+        led=_is_led([t for t in around if t.end <= start]),
         grows=bool(({quantity.counted.lower()} | {t.lemma.lower() for t in tokens}) & signals("toll")),
     )
 
@@ -149,36 +173,71 @@ def _sorts(tokens: tuple[Token, ...], own: list[Token], start: int, end: int) ->
     )
 
 
-def _is_share(before: str, behind: str) -> bool:
-    """Whether it is one of the two numbers of a share; "seven people in two cars" has two things that are counted."""
+def _is_share(quantity: Quantity, before: str, behind: str, beside: tuple[Quantity, ...]) -> bool:
+    """Whether it is one of the two numbers of a share, the smaller first; not in "seven people in two cars"."""
     first, second = _SHARE_AFTER.match(behind), _SHARE_BEFORE.search(before)
     if first:
-        return first[2] != "in" or not (first[1].strip() and first[3] and first[3] != "of")
+        whole = next((q.amount for q in beside if q.start == quantity.end + first.start(3)), None)
+        smaller = whole is None or quantity.amount.high <= whole.high
+        return smaller and (first[2] != "in" or not (first[1].strip() and first[4] and first[4] != "of"))
     if not second:
         return False
     follows = re.match(r"\s+([a-z]+)", behind)
     return second[2] != "in" or not (second[1].strip() and follows and follows[1] != "of")
 
 
-def _is_part(before: str, after: str, own: list[Token]) -> bool:
+def _part(before: str, behind: str, after: str, own: list[Token]) -> str:
     """ "Another ten", "ten more", "ten of them", "of whom ten", "among them ten", "he and his ten men"."""
     words = {t.text.lower() for t in own}
     inside = bool(words & _PART_INSIDE) and "than" not in words
-    return inside or bool(_PART_BEFORE.search(before) or _PART_AFTER.match(after))
+    if inside or _PART_BEFORE.search(before) or _PART_AFTER.match(after):
+        return "some"
+    if words & _OTHERS or _OTHERS_AFTER.match(after):
+        return "others"
+    if _OF.match(after) or _OF_NUMBER.match(behind):
+        return "of"
+    return "own" if _PART_OWN.search(before) else ""
 
 
-def _rate(before: str, after: str) -> str:
+def _rate(quantity: Quantity, before: str, after: str, at: int, around: list[Token]) -> str:
+    """What it is told for each of; `after` stands at `at` of the text, among the tokens of its sentence."""
+    if _AT_A_TIME.match(after) or _AVERAGE.search(before):
+        return "average"
+    if not quantity.amount.unit and _ROOM.search(before):
+        return "room"
     period = _PERIOD.match(after)
-    if period:
+    if period and _is_period(around, at + period.start(1)):
         return "year" if period[1] == "annum" else period[1]
-    near = [*before.lower().split()[-1:], *(w.strip(",.;:") for w in after.lower().split()[:4])]
+    clause = re.split(r"[,;:.]", after)[0].lower().split()[:4]
+    near = [*before.lower().split()[-1:], *(w for the, w in pairwise(["", *clause]) if the not in _DETERMINERS)]
     return next((_RATES[w] for w in near if w in _RATES), "each" if _EACH.search(before) else "")
+
+
+def _is_period(around: list[Token], at: int) -> bool:
+    """Whether the word that stands there is a period something is told for; not in "spent a night", "a day after"."""
+    token = next((t for t in around if t.start == at), None)
+    if token is None:
+        return True
+    above = next((t for t in around if t.i == token.head), token)
+    follows = next((t.text.lower() for t in around if t.i == token.i + 1), "")
+    when = above.text.lower() in _WHEN or (follows in _WHEN and above.pos == "VERB")
+    return token.dep not in ("dobj", "amod") and not when
+
+
+def _is_led(before: list[Token]) -> bool:
+    """Whether one person is named before them: "the captain and nine sailors", "together with nine sailors"."""
+    words = [t for t in before if t.text.lower() != "the"]
+    if len(words) < 2 or words[-1].text.lower() not in ("and", "with"):
+        return False
+    last = words[-2]
+    person = last.entity == "PERSON" or (last.tag == "NN" and is_people(last.lemma.lower()))
+    return person or last.text.lower() in ("together", "along")
 
 
 def _is_offset(before: str, after: str) -> bool:
     """Whether it says how far from something else: "two hours later", "40 metres off"."""
-    last, behind = before.lower().split()[-1:], after.lower().split()[:2]
-    away = bool({w.strip(",.;:") for w in behind[:1]} & _OFFSETS) and not set(last) & _LASTING
+    last, behind = before.lower().split()[-1:], [w.strip(",.;:") for w in after.lower().split()[:2]]
+    away = bool({*behind[:1]} & _OFFSETS) and not set(last) & _LASTING
     return (away and behind != ["behind", "bars"]) or bool(_OFTEN.search(before))
 
 

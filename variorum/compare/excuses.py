@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.compare.context import kinship, weight_of
-from variorum.compare.counts import tie
+from variorum.compare.counts import is_people, tie
 from variorum.compare.reckoned import reckoned
 from variorum.compare.rules.bases import another_base
 from variorum.compare.rules.polarity import published_between
+from variorum.lexicon.signals import signals
 from variorum.model import Certainty
 from variorum.values.comparison import Relation
 from variorum.values.date import compare_times
@@ -21,6 +22,7 @@ from variorum.values.quantity import compare_amounts
 if TYPE_CHECKING:
     from variorum.compare.context import Fact, Story
     from variorum.compare.counts import Count
+    from variorum.values.quantity import Amount
 
 # What does not go up as a story goes on: an age is of somebody, a result is final.
 _FINAL = frozenset({"year-age", "score"})
@@ -28,17 +30,25 @@ _LATER_HOURS = 3.0
 # Verbs of no act.
 _ANY = frozenset({"be", "have", "do", "get", "see"})
 _WANTING = frozenset({"demand", "want", "seek", "ask", "request", "propose", "urge", "offer", "claim", "hope", "call"})
+# Nouns that count some people only, and those of them that may count the same ones.
+_SORTS = frozenset({"woman", "girl", "child", "boy", "baby", "infant", "toddler"})
+_YOUNG = frozenset({"child", "boy", "girl", "baby", "infant", "toddler", "pupil", "student", "youngster"})
+_ONE_SORT = (frozenset({"woman", "girl"}), _YOUNG)
+# What is claimed and not wanted: by a storm.
+_CLAIMED = frozenset({"life", "victim"})
 Told = dict[tuple[int, int], bool]
 """Whether a count (by its identity) is told by a report (by that of its list of counts)."""
 
 
 def excused(story: Story, x: Count, y: Count, left: list[Count], right: list[Count], known: Told | None = None) -> bool:
     """Whether two different amounts can both be right; `left` and `right` are all counts of the two reports."""
-    if x.part or y.part or x.rate != y.rate or x.offset != y.offset:
+    if _parts_of_two(x, y) or x.rate != y.rate or x.offset != y.offset or _another_sort(x, y) or _one_more(x, y):
         return True
     if told_too(x, right, known) or told_too(y, left, known) or _written_too(x, y) or _summed(x, y, left, right):
         return True
-    if reckoned(x.amount, y.amount, (*x.beside, *y.beside), sums=not _one_verb(x.fact, y.fact)):
+    beside = (*x.beside, *y.beside)
+    addends = () if _one_verb(x.fact, y.fact) else tuple(q for q in beside if _such(x, q.amount, q.counted.lower()))
+    if reckoned(x.amount, y.amount, beside, addends):
         return True
     if has_grown(story, x, y) or _other_time(story, x.fact, y.fact) or _only_wanted(story, x, y):
         return True
@@ -56,9 +66,38 @@ def _one_verb(a: Fact, b: Fact) -> bool:
     return same_act(a, b) or (len(verbs) == 1 and not verbs & _ANY)
 
 
+def _parts_of_two(x: Count, y: Count) -> bool:
+    """Whether one is only a part, or both of what may be two wholes: not for one verb ("nine of the crew died")."""
+    return x.part != y.part or x.part == "some" or (bool(x.part) and not _one_verb(x.fact, y.fact))
+
+
+def _another_sort(x: Count, y: Count) -> bool:
+    """Whether one counts only the women or the children, and the other men or all."""
+    if x.amount.unit or not {x.noun, y.noun} <= signals("people") | _SORTS:
+        return False
+    return bool({x.noun, y.noun} & _SORTS) and not any({x.noun, y.noun} <= sort for sort in _ONE_SORT)
+
+
+def _one_more(x: Count, y: Count) -> bool:
+    """Whether one leaves out somebody who is named beside them: "the captain and nine sailors", "ten sailors"."""
+    return any(a.led and b.amount.high - a.amount.high == 1 and is_people(b.noun) for a, b in ((x, y), (y, x)))
+
+
+def _such(x: Count, amount: Amount, noun: str) -> bool:
+    """Whether an amount is of such a thing as a count: of its unit, and of its noun or of people, too."""
+    if amount.ordinal or amount.unit != x.amount.unit:
+        return False
+    people = is_people(x.noun) and is_people(noun)
+    return bool(amount.unit) or not noun or people or bool(kinship(x.noun, noun, "NOUN", "NOUN"))
+
+
 def _written_too(x: Count, y: Count) -> bool:
-    """Whether one sentence has the number of the other, too, of whatever it may be."""
-    return any(a.amount.high > 1 and any(q.amount.high == a.amount.high for q in b.beside) for a, b in ((x, y), (y, x)))
+    """Whether one sentence has the number of the other, too, of whatever may be counted or measured in its unit."""
+    return any(
+        a.amount.high > 1 and not q.amount.ordinal and (q.amount.high, q.amount.unit) == (a.amount.high, a.amount.unit)
+        for a, b in ((x, y), (y, x))
+        for q in b.beside
+    )
 
 
 def _of_others(x: Count, y: Count) -> bool:
@@ -86,10 +125,10 @@ def told_too(x: Count, others: list[Count], known: Told | None = None) -> bool:
 
 
 def _summed(x: Count, y: Count, left: list[Count], right: list[Count]) -> bool:
-    """Whether one is the sum of numbers that the other report gives in one clause."""
+    """Whether one is the sum of numbers of such things that the other report gives in one clause."""
     for one, others in ((x, right), (y, left)):
         against = y if one is x else x
-        parts = [o.amount.low for o in others if o.fact.ref == against.fact.ref]
+        parts = [o.amount.low for o in others if o.fact.ref == against.fact.ref and _such(one, o.amount, o.noun)]
         if len(parts) > 1 and abs(sum(parts) - one.amount.low) < 0.5:
             return True
     return False
@@ -116,6 +155,10 @@ def _only_wanted(story: Story, x: Count, y: Count) -> bool:
     sentences = [story.articles[c.fact.article].parse.inside(story.sentence(c.fact)) for c in (x, y)]
     verbs = [{t.lemma.lower() for t in each if t.pos == "VERB"} for each in sentences]
     wanted = [c.fact.claim.predicate.split(" ")[0] in _WANTING for c in (x, y)]
+    wanted = [
+        w and not any(t.lemma.lower() in _CLAIMED for t in story.tokens(c.fact))
+        for w, c in zip(wanted, (x, y), strict=True)
+    ]
     wanted = [w or (any(wanted) and bool(own & _WANTING)) for w, own in zip(wanted, verbs, strict=True)]
     certainties = {c.fact.claim.certainty for c in (x, y)}
     if (Certainty.POSSIBLE in certainties) != (certainties == {Certainty.POSSIBLE}):

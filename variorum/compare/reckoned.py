@@ -20,19 +20,17 @@ _ALL = 100.0
 _NEAR_ALL = 1.0
 
 
-def reckoned(x: Amount, y: Amount, beside: Iterable[Quantity], *, sums: bool) -> bool:
+def reckoned(x: Amount, y: Amount, beside: Iterable[Quantity], addends: Iterable[Quantity]) -> bool:
     """Whether one of two amounts of one unit follows from the other and a number that stands beside one of them.
 
-    `sums` says whether sums and differences count: they come about by chance more often than shares.
+    `addends` are those of such things that a sum or difference with them counts: these come about by chance more often
+    than shares and multiples.
     """
     if x.unit == "percent":
         return abs(x.high + y.high - _ALL) <= _NEAR_ALL
     large, small = max(x.high, y.high), min(x.high, y.high)
-    return any(
-        (sums and q.amount.unit == x.unit and _close(small + q.amount.high, large)) or _multiple(small, large, q)
-        for q in beside
-        if not q.amount.ordinal
-    )
+    summed = any(_close(small + q.amount.high, large) for q in addends)
+    return summed or any(_multiple(small, large, q) for q in beside if not q.amount.ordinal)
 
 
 def _multiple(small: float, large: float, beside: Quantity) -> bool:

@@ -44,7 +44,7 @@ def _comparable(x: Count, y: Count) -> bool:
 
 def _sure(two: Two) -> float:
     tied = tie(two.x, two.y)
-    if not tied or (two.only_possible and two.answers < COUNTERPARTS):
+    if not tied:
         return 0.0
     if two.far_apart() and not (two.alone and two.near.words):
         return 0.0

@@ -53,7 +53,7 @@ def named_alike(x: Count, y: Count) -> bool:
 
 def _sure(two: Two) -> float:
     tied = tie(two.x, two.y) or _PEOPLE * (two.answers >= COUNTERPARTS and _people(two.x, two.y))
-    if not tied or (two.only_possible and two.answers < COUNTERPARTS):
+    if not tied:
         return 0.0
     one_act = same_act(two.x.fact, two.y.fact)
     if not (two.alone or one_act or two.near.score >= _SAME_FACT):
