@@ -84,6 +84,14 @@ def match(dialect: str, query: str) -> tuple[FromClause, ColumnElement[int], Col
     return _match_postgresql(asked)
 
 
+def after_words(dialect: str, condition: ColumnElement[str]) -> ColumnElement[str]:
+    """A column as it is compared once the words are found.
+
+    SQLite would take the articles of a story by its index first, and then ask for the words anew for each of them.
+    """
+    return condition.concat("") if dialect == "sqlite" else condition
+
+
 def _match_sqlite(
     asked: tuple[Wanted, ...],
 ) -> tuple[FromClause, ColumnElement[int], ColumnElement[bool], ColumnElement[float]]:
