@@ -188,3 +188,13 @@ def test_the_process_makes_what_the_writer_would_and_begins_anew_after_a_kill(ei
         here = make(story, desk.writer, Memory(desk.writer.articles), desk.settings, encoder_of(PLAIN))
         assert beside is not None
         assert here.edition.digest == beside.digest
+
+
+def test_an_interrupt_while_the_process_starts_is_not_heard(tmp_path: Path) -> None:
+    """A terminal sends it to both."""
+    with Workshop(str(tmp_path / "none.db"), PLAIN, lambda: None) as shop:
+        shop.give("any")
+        for each in (signal.SIGINT, signal.SIGTERM):
+            os.kill(shop._process.pid, each)  # type: ignore[union-attr, arg-type]
+        (answer,) = shop.answers(60.0)
+        assert isinstance(answer, OutOfReach)

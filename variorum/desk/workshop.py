@@ -118,12 +118,20 @@ class Workshop:
 
     def _begin(self) -> None:
         import multiprocessing
+        from multiprocessing import resource_tracker
 
         # Started afresh and not forked: this process has threads by now.
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=_work, args=(theirs, *self._order), name="making-editions", daemon=True)
-        self._process.start()
+        # It has signals wait from its first instant on, or it would tell of an interrupt at length while it starts.
+        # What it is begun with lets them through again if it has to begin itself.
+        resource_tracker.ensure_running()
+        heard = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+        try:
+            self._process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, heard)
         theirs.close()
         self._listener = threading.Thread(target=self._listen, args=(self._connection,), daemon=True)
         self._listener.start()
@@ -151,9 +159,7 @@ class _Shelf:
 
 
 def _work(connection: Connection, db: str, settings: Settings) -> None:
-    """Make editions until none can be asked for any more. Signals are the business of the process that asks."""
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, signal.SIG_IGN)
+    """Make editions until none can be asked for any more. Signals, which wait, are for the process that asks."""
     orders: SimpleQueue[str] = SimpleQueue()
     # Read by a thread, so that this process ends with the one that asks, also in the middle of an edition.
     threading.Thread(target=_hear, args=(connection, orders), daemon=True).start()
