@@ -32,9 +32,9 @@ _IN_LOWER_CASE = (
 )
 _AGENCY = rf"[{_BIG}][\w./ &-]{{1,30}}|{_IN_LOWER_CASE}(?:[/, ]{{1,2}}[\w-]{{2,12}}){{0,2}}"
 _STROKES = rf"\s?[,.]?\s?/(?:{_AGENCY})/\.?"
-_WHO = rf"(?:\s?[,.]?\s?\((?:{_AGENCY})\)|{_STROKES})"
+_WHO = rf"(?:\s?[,.]?\s?\((?:{_AGENCY})\)\.?|{_STROKES})"
 _DASH = r"(?:\s?(?:--|[-–—]))"
-_OPENS = r"\s+[^\W_a-zß-öø-ÿ]|\s+[\"“„«‘'`]"
+_OPENS = rf"\s+[^\W_{_SMALL}]|\s+[\"“„«‘'`]"
 
 # Before the first words of a paragraph, wherever it stands.
 _FILED = rf"(?:{_PLACE}{_WHEN}?|{_DAY})"
@@ -44,7 +44,8 @@ _TOWN_DATELINE = rf"(?P<part>{_CAPITALS}{_WHEN}?(?:{_DASH}|:)|(?:{_CAPITALS}{_WH
 _DAY_DATELINE = rf"(?P<part>(?:{_PLACE}\s?,?\s)?{_DAY}{_DASH})(?={_OPENS})"
 _GLUED_AGENCY = re.compile(rf"(?P<part>\([{_BIG}][\w.]{{1,12}}(?: [{_BIG}]\w{{1,12}})?\))(?=[{_BIG}][{_SMALL}])")
 _DASHED = re.compile(r"\s(?:--|[-–—])\s|—")
-_SENTENCE = re.compile(r"[^.!?]*")
+# The end of a sentence, not that of an initial or a title ("U.S.", "Gov.").
+_ENDS = re.compile(rf"(?<!\b[{_BIG}])(?<!\b[{_BIG}][{_SMALL}])(?<!\b[{_BIG}][{_SMALL}]{{2}})[.!?](?=\W|$)")
 _LISTED_DAY = rf"(?m)^[^\S\n]*{_DAY}(?:{_DASH}|:)\s"
 
 _ALONE = rf"{_FILED}?{_WHO}{_DASH}|{_FILED}{_STROKES}|{_PLACE}{_WHEN}{_DASH}"
@@ -86,8 +87,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _is_apposition(text: str, start: int, end: int) -> bool:
     """Whether a second dash answers the one that ends here: "July 4 — Independence Day — was ..."."""
-    sentence = _SENTENCE.match(text, start, end)
-    return sentence is not None and len(_DASHED.findall(sentence.group())) % 2 == 1
+    ends = _ENDS.search(text, start, end)
+    return len(_DASHED.findall(text, start, ends.start() if ends else end)) % 2 == 1
 
 
 def is_dateline(line: str, *, first: bool) -> bool:
