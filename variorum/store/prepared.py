@@ -30,8 +30,8 @@ def speaker_key(name: str) -> str:
 class Prepared:
     """An edition as the store keeps it.
 
-    `data` is its packed JSON, `row` what its own row says, `told` what its story's row says; `names` are the fullest
-    names of its speakers by key. The rows of the other tables lack the story only.
+    `data` is its packed JSON, `row` what its own row says, `told` what its story's row says; `names` are
+    those of its speakers by key. The rows of the other tables lack the story only.
     """
 
     digest: str
@@ -68,15 +68,14 @@ def prepared(edition: Edition) -> Prepared:
 
 
 def _utterances(edition: Edition) -> tuple[dict[str, str], tuple[Row, ...]]:
-    """The speakers' fullest names by key, and who said what."""
+    """The speakers' names by key, and who said what."""
     articles = {a.id: a for a in edition.articles}
-    known = {e.id: max((e.name, *e.names), key=len) for e in edition.entities}
     names: dict[str, str] = {}
     rows: list[Row] = []
     for quotation in edition.quotations:
-        if quotation.entity is None or not (key := speaker_key(quotation.speaker or "")):
+        if quotation.entity is None or quotation.speaker is None or not (key := speaker_key(quotation.speaker)):
             continue
-        names[key] = quotation.speaker or known[quotation.entity]
+        names[key] = quotation.speaker
         for w in quotation.wordings:
             a = articles[w.article]
             row: Row = {"speaker": key, "quotation": quotation.id, "article": a.id, "outlet": a.outlet}
