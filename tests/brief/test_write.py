@@ -9,7 +9,9 @@ from variorum.brief.candidates import candidates
 from variorum.brief.sides import Sides
 from variorum.brief.told import acts, same_act, told
 from variorum.brief.topics import topic
+from variorum.edition import build, verify
 from variorum.encode import NgramEncoder
+from variorum.model import DiscrepancyKind, Verdict
 from variorum.pipeline import find
 from variorum.settings import Settings
 
@@ -198,6 +200,17 @@ def test_an_utterance_whose_words_are_disputed_is_not_told_as_agreed():
     findings = find(articles(TIES), NgramEncoder(), Settings(one_story=True))
     assert not any("ties with Pell" in text for text in agreed(findings))
     assert sum("ties with Pell" in sentence.text for sentence in findings.brief) == 1
+
+
+def test_sentences_of_which_one_has_a_condition_are_told_themselves():
+    findings = find(articles(FERRY), NgramEncoder(), Settings(one_story=True))
+    number = next(d for d in findings.discrepancies if d.verdict is Verdict.CONFLICT)
+    values = ("without", "under a condition")
+    readings = tuple(replace(r, value=v) for r, v in zip(number.readings, values, strict=True))
+    mode = replace(number, kind=DiscrepancyKind.MODE, readings=readings, weight=0.9)
+    brief = write(findings.collation, (mode,), findings.lineage, findings.coverage)
+    assert brief[-1].text.startswith("Sources differ on whether it is said outright. Dawn: “The ferry Alma")
+    assert not verify(build(replace(findings, discrepancies=(mode,), brief=brief)))
 
 
 def test_the_clauses_of_a_longer_speech_tell_different_things():

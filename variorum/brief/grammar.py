@@ -23,6 +23,8 @@ TOPICS = {
     DiscrepancyKind.NAMING: "what it is called",
 }
 
+OUTRIGHT = "whether it is said outright"
+"""The topic of sentences of which one has a condition, a doubt or a question mark that the other leaves out."""
 OPENING = "Sources differ on"
 ALSO = "They also differ on"
 WHO, WHOM = "who", "whom"
@@ -56,4 +58,4 @@ def nested(words: str) -> str:
 
 def phrases() -> set[str]:
     """Every word of the grammar, in lower case."""
-    return {word for text in (*TOPICS.values(), OPENING, ALSO, "and") for word in text.lower().split()}
+    return {word for text in (*TOPICS.values(), OUTRIGHT, OPENING, ALSO, "and") for word in text.lower().split()}

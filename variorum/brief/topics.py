@@ -26,7 +26,12 @@ def topic(collation: Collation, discrepancy: Discrepancy) -> str:
         told = [act for act in acts if act is not None]
         if len(told) == len(acts) and len({act.verb for act in told}) == 1:
             return grammar.who_whom(told[0].verb, _common([act.words for act in told]))
-    return grammar.TOPICS[discrepancy.kind]
+    return grammar.OUTRIGHT if is_of_sentences(discrepancy) else grammar.TOPICS[discrepancy.kind]
+
+
+def is_of_sentences(discrepancy: Discrepancy) -> bool:
+    """Whether it is one of mode between sentences that tell the same, not between wordings of an utterance."""
+    return discrepancy.kind is DiscrepancyKind.MODE and discrepancy.utterance is None
 
 
 def _act(annotated: Annotated, reading: Reading) -> _Act | None:

@@ -13,7 +13,7 @@ from variorum.brief import grammar
 from variorum.brief.candidates import Candidate, candidates, joined, others
 from variorum.brief.sides import Sided, Sides, against
 from variorum.brief.told import Told, same_act
-from variorum.brief.topics import topic
+from variorum.brief.topics import is_of_sentences, topic
 from variorum.model import BriefSentence, DiscrepancyKind, Verdict
 
 if TYPE_CHECKING:
@@ -256,7 +256,8 @@ def _support(collation: Collation, sides: Sides, candidate: Candidate) -> Iterat
 def _dispute(
     collation: Collation, all_discrepancies: tuple[Discrepancy, ...], discrepancy: Discrepancy, *, first: bool
 ) -> BriefSentence:
-    spoken = discrepancy.kind in _SPOKEN
+    # Sentences of which one has a condition or a doubt are no wordings of one utterance: they are told themselves.
+    spoken = discrepancy.kind in _SPOKEN and not is_of_sentences(discrepancy)
     shown = _nearest_sides(discrepancy) if spoken else {r.side for r in discrepancy.readings}
     sides: dict[int, tuple[list[str], str]] = {}
     citations = []

@@ -211,6 +211,8 @@ def _check_dispute(
         zip((a.id for a in edition.articles), names_in_story([a.outlet for a in edition.articles]), strict=True)
     )
     topics = [re.escape(grammar.TOPICS[discrepancy.kind])]
+    if discrepancy.kind is DiscrepancyKind.MODE and discrepancy.quotation is None:
+        topics = [grammar.OUTRIGHT]
     if discrepancy.kind is DiscrepancyKind.ROLE:
         topics.append(rf"{grammar.WHO} [^“”]+ {grammar.WHOM}(?: “[^“”]*”)?")
     opening = re.match(rf"(?:{grammar.OPENING}|{grammar.ALSO}) (?:{'|'.join(topics)})\. ", sentence.text)
