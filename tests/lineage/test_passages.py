@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from variorum.lineage import parallel
 from variorum.lineage.credits import reports
 from variorum.lineage.direction import later_of
 from variorum.lineage.passages import shared_passages
+from variorum.lineage.trace import _words
 from variorum.lineage.view import View, view
 from variorum.model import Annotated, Article, Block, BlockKind, Parse
 
@@ -89,3 +92,39 @@ def test_the_later_of_two_times():
     assert later_of("2025-01", "2025-01-09") is None
     assert later_of("", "2025-01-09") is None
     assert later_of("2025-13-99T99", "2024") == "2025-13-99T99"
+
+
+def test_articles_set_side_by_side_are_told_the_same_whichever_stand_beside_them(monkeypatch):
+    views = [
+        seen(f"{first} {second}") for first, second in ((KITE, TEA), (TEA, KITE), (KITE, "It was quiet."), (TEA, TEA))
+    ]
+    vectors = np.eye(sum(len(each.sentences) for each in views), 8, dtype=np.float32)
+    told = list(parallel.parallels(views, vectors))
+    every = {a: range(a + 1, len(views)) for a in range(len(views))}
+    assert told
+    for most in (1 << 22, 6, 1):
+        monkeypatch.setattr(parallel, "_AT_ONCE", most)
+        assert list(parallel.parallels(views, vectors, every)) == told
+        assert list(parallel.parallels(views, vectors)) == told
+
+
+@given(st.lists(st.tuples(st.integers(1, 12), st.integers(1, 12)), min_size=1, max_size=5))
+def test_the_words_of_passages_are_bits(lengths):
+    at, passages = 0, []
+    for gap, length in lengths:
+        passages.append((at + gap, at + gap + length))
+        at += gap + length
+    words = {word for first, last in passages for word in range(first, last)}
+    assert {word for word in range(at + 1) if _words(passages) >> word & 1} == words
+
+
+def test_the_own_words_of_a_stretch_are_counted_as_one_by_one():
+    view = seen(f"{KITE} She read: “{TEA}” {KITE}")
+    assert 0 < view.free < len(view.words)
+    for first in range(len(view.words)):
+        assert view.free_in(first, len(view.words)) == sum(word.free for word in view.words[first:])
+
+
+def test_an_outlet_whose_letters_are_in_another_word_is_not_named():
+    assert credited("It flew over the Harbour Posts of Marholm.", "The Harbour Post") == []
+    assert credited("It flew on, as the Harbour Post wrote.", "The Harbour Post") == ["harbour post"]

@@ -41,10 +41,20 @@ class Credited:
 
 
 class Reports(NamedTuple):
-    """The articles of a story as they are seen here, and for each of them whom it credits."""
+    """The articles of a story as they are seen here, and for each of them whom it credits and its folded outlet."""
 
     views: tuple[View, ...]
     credited: tuple[tuple[Credited, ...], ...]
+    outlets: tuple[str, ...]
+    present: frozenset[str]
+
+
+class _Sought(NamedTuple):
+    """An outlet's name folded, as it is printed, and as a word of a text."""
+
+    name: str
+    letters: str
+    pattern: re.Pattern[str]
 
 
 def folded(name: str) -> str:
@@ -54,14 +64,14 @@ def folded(name: str) -> str:
 
 def reports(views: Sequence[View]) -> Reports:
     """Read off each article the outlets and agencies it credits, itself left out."""
-    outlets = sorted({each.article.outlet for each in views if len(folded(each.article.outlet)) > 2})
-    patterns = [(name, re.compile(rf"(?<!\w){re.escape(_EXTRA.sub('', name).strip())}(?!\w)")) for name in outlets]
+    outlets = tuple(folded(each.article.outlet) for each in views)
+    names = sorted({each.article.outlet for each, name in zip(views, outlets, strict=True) if len(name) > 2})
+    sought = [_sought(name) for name in names]
     found = []
-    for each in views:
-        own = folded(each.article.outlet)
-        signed = [*_labelled(each), *_signed(each), *_bracketed(each), *_named(each, patterns)]
+    for each, own in zip(views, outlets, strict=True):
+        signed = [*_labelled(each), *_signed(each), *_bracketed(each), *_named(each, own, sought)]
         found.append(tuple({c.name: c for c in reversed(signed) if c.name and c.name != own}.values()))
-    return Reports(tuple(views), tuple(found))
+    return Reports(tuple(views), tuple(found), outlets, frozenset(outlets))
 
 
 def _labelled(view: View) -> Iterator[Credited]:
@@ -104,9 +114,16 @@ def _names(match: re.Match[str], part: str, offset: int) -> Iterator[Credited]:
             at = start + len(name)
 
 
-def _named(view: View, patterns: list[tuple[str, re.Pattern[str]]]) -> Iterator[Credited]:
+def _sought(outlet: str) -> _Sought:
+    letters = _EXTRA.sub("", outlet).strip()
+    return _Sought(folded(outlet), letters, re.compile(rf"(?<!\w){re.escape(letters)}(?!\w)"))
+
+
+def _named(view: View, own: str, sought: Sequence[_Sought]) -> Iterator[Credited]:
     """Other outlets of the story that the text names anywhere ("as the Harbour Post reported")."""
-    for name, pattern in patterns:
-        found = pattern.search(view.article.text)
-        if found and folded(name) != folded(view.article.outlet):
-            yield Credited(folded(name), found.start(), found.end())
+    text = view.article.text
+    for name, letters, pattern in sought:
+        # Most names are nowhere in the text, which plain search tells far sooner.
+        found = pattern.search(text) if letters in text else None
+        if found and name != own:
+            yield Credited(name, found.start(), found.end())

@@ -6,7 +6,6 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.lineage.credits import folded
 from variorum.model import Evidence
 
 if TYPE_CHECKING:
@@ -42,15 +41,14 @@ def direction(tie: Tie, reports: Reports) -> Direction:
 
 def credit_to(article: int, source: int, reports: Reports) -> Credited | None:
     """The credit by which `article` names the outlet of `source`, if it does."""
-    outlet = folded(reports.views[source].article.outlet)
+    outlet = reports.outlets[source]
     return next((c for c in reports.credited[article] if outlet and c.name == outlet), None)
 
 
 def common_credits(tie: Tie, reports: Reports) -> tuple[Evidence, ...]:
     """The evidence that both articles credit an agency whose own report is not among the articles."""
-    present = {folded(each.article.outlet) for each in reports.views}
-    left = {c.name: c for c in reports.credited[tie.a] if c.name not in present}
-    right = {c.name: c for c in reports.credited[tie.b] if c.name not in present}
+    left = {c.name: c for c in reports.credited[tie.a] if c.name not in reports.present}
+    right = {c.name: c for c in reports.credited[tie.b] if c.name not in reports.present}
     return tuple(
         Evidence(
             f"both credit {reports.views[tie.a].article.text[left[name].start : left[name].end]}, "

@@ -107,7 +107,7 @@ def _reworded(parallel: Parallel) -> bool:
 
 def partial_tie(views: Sequence[View], shared: Shared) -> Tie | None:
     """Judge a pair of otherwise different reports by one passage that both have."""
-    longest = max((_own(views[shared.a], each) for each in shared.in_a), default=0)
+    longest = max((views[shared.a].free_in(*each) for each in shared.in_a), default=0)
     if longest < _PARAGRAPH:
         return None
     return Tie(
@@ -153,10 +153,6 @@ def contains(tie: Tie, article: int) -> bool:
     return inner >= _CONTAINED and inner >= outer
 
 
-def _own(view: View, words: tuple[int, int]) -> int:
-    return sum(word.free for word in view.words[words[0] : words[1]])
-
-
 def _different_language(views: Sequence[View], parallel: Parallel) -> bool:
     a, b = views[parallel.a].article.language, views[parallel.b].article.language
     return bool(a and b and a != b)
@@ -170,7 +166,7 @@ def passages_told(views: Sequence[View], shared: Shared) -> Evidence:
         for first, last in passages
     ]
     number = len(shared.in_a)
-    count = sum(_own(views[shared.a], each) for each in shared.in_a)
+    count = sum(views[shared.a].free_in(*each) for each in shared.in_a)
     passages = "one passage" if number == 1 else f"{number} passages"
     reason = (
         f"{count} of the reporters' own words agree word for word in {passages}: "

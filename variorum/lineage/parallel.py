@@ -89,19 +89,32 @@ class Sentences:
         """For each sentence of an article the number of the reporter's own words."""
         return self._own[self.stretch(article)]
 
-    def alike(self, article: int, others: slice | NDArray[np.int64]) -> NDArray[np.float64]:
-        """Similarity (0 to 1) of every sentence of `article` with those in the rows `others`."""
-        left, told = self.stretch(article), self._told[others]
-        meaning = np.maximum(0.0, self._vectors[left] @ self._vectors[others].T).astype(np.float64)
-        words = self._all.of(left, others)
-        foreign = (self._language[left][:, None] != self._language[others]) & self._told[left][:, None] & told
+    def alike(self, article: int, others: Sequence[int] | None = None) -> NDArray[np.float64]:
+        """Similarity (0 to 1) of every sentence of `article` with those of `others` in turn, or with all."""
+        left, rows = self.stretch(article), self._rows(others)
+        meaning = np.maximum(0.0, self._products(left, others)).astype(np.float64)
+        words = self._all.of(left, rows)
+        told = self._told[left][:, None] & self._told[rows]
+        foreign = (self._language[left][:, None] != self._language[rows]) & told
         weight = np.where(foreign, 0.8, 0.5)
-        known = self._known[left][:, None] & self._known[others]
+        known = self._known[left][:, None] & self._known[rows]
         return np.where(known, weight * meaning + (1.0 - weight) * words, words)
 
-    def wording(self, a: int, b: int) -> NDArray[np.float64]:
-        """The part of plain words (0 to 1) that every sentence of `a` shares with every sentence of `b`."""
-        return self._plain.of(self.stretch(a), self.stretch(b))
+    def wording(self, article: int, others: Sequence[int] | None = None) -> NDArray[np.float64]:
+        """The part of plain words (0 to 1) that the same pairs of sentences share."""
+        return self._plain.of(self.stretch(article), self._rows(others))
+
+    def _rows(self, articles: Sequence[int] | None) -> slice | NDArray[np.int64]:
+        if articles is None:
+            return slice(None)
+        stretches = [self.stretch(each) for each in articles]
+        return np.concatenate([np.arange(each.start, each.stop) for each in stretches])
+
+    def _products(self, left: slice, others: Sequence[int] | None) -> NDArray[np.float32]:
+        if others is None:
+            return self._vectors[left] @ self._vectors.T
+        # One product for each: the last bits of a larger one hang on what else is in it.
+        return np.hstack([self._vectors[left] @ self._vectors[self.stretch(each)].T for each in others])
 
 
 class _Overlap:
@@ -150,24 +163,43 @@ def parallels(
     """
     rows = Sentences(views, vectors)
     for a in range(len(views)):
-        for b, alike in _beside(a, rows, range(a + 1, len(views)) if likely is None else likely.get(a, ()), likely):
+        others: Sequence[int] = range(a + 1, len(views)) if likely is None else likely.get(a, ())
+        for b, alike, words in _beside(a, rows, others, every=likely is None):
             if alike.size and _promising(alike, rows.own(a), rows.own(b)):
-                found = _parallel(a, b, alike, rows)
+                found = _parallel(a, b, alike, words, rows)
                 if found:
                     yield found
 
 
 def _beside(
-    a: int, rows: Sentences, others: Sequence[int], likely: Mapping[int, Sequence[int]] | None
-) -> Iterator[tuple[int, NDArray[np.float64]]]:
-    """Each of the other articles with the similarity of its sentences (columns) to those of `a` (rows)."""
-    if likely is None and rows.count(a) * rows.count() <= _AT_ONCE:
-        with_all = rows.alike(a, slice(None))
-        yield from ((b, with_all[:, rows.stretch(b)]) for b in others)
+    a: int, rows: Sentences, others: Sequence[int], *, every: bool
+) -> Iterator[tuple[int, NDArray[np.float64], NDArray[np.float64]]]:
+    """Each of the other articles with what its sentences (columns) have of those of `a` (rows): likeness, plain words.
+
+    `every` says that these are all that come later.
+    """
+    if every and rows.count(a) * rows.count() <= _AT_ONCE:
+        alike, words = rows.alike(a), rows.wording(a)
+        yield from ((b, alike[:, rows.stretch(b)], words[:, rows.stretch(b)]) for b in others)
         return
+    for some in _at_once(a, rows, others):
+        ends = np.cumsum([rows.count(b) for b in some])[:-1]
+        alike, words = rows.alike(a, some), rows.wording(a, some)
+        yield from zip(some, np.split(alike, ends, axis=1), np.split(words, ends, axis=1), strict=True)
+
+
+def _at_once(a: int, rows: Sentences, others: Sequence[int]) -> Iterator[list[int]]:
+    """The other articles, as many at a time as may be set beside `a`, and one at least."""
+    some: list[int] = []
+    size = 0
     for b in others:
-        stretch = rows.stretch(b)
-        yield b, rows.alike(a, np.arange(stretch.start, stretch.stop))
+        size += rows.count(b)
+        if some and rows.count(a) * size > _AT_ONCE:
+            yield some
+            some, size = [], rows.count(b)
+        some.append(b)
+    if some:
+        yield some
 
 
 def _promising(alike: NDArray[np.float64], own_a: NDArray[np.float64], own_b: NDArray[np.float64]) -> bool:
@@ -176,14 +208,15 @@ def _promising(alike: NDArray[np.float64], own_a: NDArray[np.float64], own_b: ND
     return max(best_a, best_b) >= _SCREEN
 
 
-def _parallel(a: int, b: int, alike: NDArray[np.float64], rows: Sentences) -> Parallel | None:
+def _parallel(
+    a: int, b: int, alike: NDArray[np.float64], words: NDArray[np.float64], rows: Sentences
+) -> Parallel | None:
     own_a, own_b = rows.own(a), rows.own(b)
     # What both quote is the speaker's: it neither counts for nor against.
     weight = np.minimum(own_a[:, None], own_b[None, :])
     pairs = _chain(np.where(weight > 0, alike - _FLOOR, -1.0))
     if not pairs:
         return None
-    words = rows.wording(a, b)
     left, right = sorted({i for i, _ in pairs}), sorted({j for _, j in pairs})
     free = np.maximum(0.0, np.where(weight > 0, alike - _FLOOR, 0.0)).max(axis=1).sum()
     kept = sum(alike[i, j] - _FLOOR for i, j in {i: (i, j) for i, j in pairs}.values())

@@ -6,7 +6,6 @@ Lyon, Malcolm and Dickerson 2001; Seo and Croft 2008 for the passages).
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise
@@ -48,15 +47,17 @@ class Shared:
 
 def shared_passages(views: Sequence[View]) -> dict[tuple[int, int], Shared]:
     """For each pair of positions (the lower first) that shares a passage, what is shared."""
-    shingles = [_shingles(each) for each in views]
-    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    numbers: dict[tuple[str, ...], int] = {}
+    shingles = [_shingles(each, numbers) for each in views]
+    holders: list[list[int]] = [[] for _ in numbers]
     for i, each in enumerate(shingles):
         for shingle in each:
             holders[shingle].append(i)
-    pairs = {pair for who in set(map(tuple, holders.values())) for pair in _compared(who)}
+    pairs = {pair for who in set(map(tuple, holders)) for pair in _compared(who)}
     found = {}
     for a, b in sorted(pairs):
-        in_a, in_b = (tuple(_passages(views[i], shingles[i], shingles[j])) for i, j in ((a, b), (b, a)))
+        common = shingles[a].keys() & shingles[b].keys()
+        in_a, in_b = (tuple(_passages(views[i], shingles[i], common)) for i in (a, b))
         if in_a and in_b:
             found[a, b] = Shared(a, b, in_a, in_b, _share(views[a], in_a), _share(views[b], in_b))
     return found
@@ -68,20 +69,22 @@ def _compared(who: tuple[int, ...]) -> Iterable[tuple[int, int]]:
     return {*((who[0], each) for each in who[1:]), *pairwise(who)}
 
 
-def _shingles(view: View) -> dict[tuple[str, ...], list[int]]:
-    """Each sequence of words with the positions at which it begins; those wholly inside quotations are left out."""
-    found: dict[tuple[str, ...], list[int]] = {}
-    for at in range(len(view.words) - SHINGLE + 1):
-        window = view.words[at : at + SHINGLE]
-        if sum(word.free for word in window) > SHINGLE // 2:
-            found.setdefault(tuple(word.form for word in window), []).append(at)
+def _shingles(view: View, numbers: dict[tuple[str, ...], int]) -> dict[int, list[int]]:
+    """Each sequence of words with the positions at which it begins; those wholly inside quotations are left out.
+
+    A sequence goes by its number in `numbers`, to which new ones are added.
+    """
+    forms = [word.form for word in view.words]
+    found: dict[int, list[int]] = {}
+    for at in range(len(forms) - SHINGLE + 1):
+        if view.free_in(at, at + SHINGLE) > SHINGLE // 2:
+            number = numbers.setdefault(tuple(forms[at : at + SHINGLE]), len(numbers))
+            found.setdefault(number, []).append(at)
     return found
 
 
-def _passages(
-    view: View, own: dict[tuple[str, ...], list[int]], other: dict[tuple[str, ...], list[int]]
-) -> Iterator[tuple[int, int]]:
-    starts = sorted(at for shingle in own.keys() & other.keys() for at in own[shingle])
+def _passages(view: View, own: dict[int, list[int]], common: set[int]) -> Iterator[tuple[int, int]]:
+    starts = sorted(at for shingle in common for at in own[shingle])
     runs: list[tuple[int, int]] = []
     for at in starts:
         if runs and at <= runs[-1][1] + _GAP:
@@ -89,10 +92,10 @@ def _passages(
         else:
             runs.append((at, at + SHINGLE))
     for first, last in runs:
-        if sum(word.free for word in view.words[first:last]) >= _SHORTEST:
+        if view.free_in(first, last) >= _SHORTEST:
             yield first, last
 
 
 def _share(view: View, passages: tuple[tuple[int, int], ...]) -> float:
-    covered = sum(word.free for first, last in passages for word in view.words[first:last])
+    covered = sum(view.free_in(first, last) for first, last in passages)
     return covered / view.free if view.free else 0.0

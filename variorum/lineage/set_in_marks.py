@@ -7,6 +7,7 @@ adds reporting of its own (`partial`), words that a third report prints, too, an
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.wordings import outlet, quotation_span
@@ -38,14 +39,17 @@ class _Told(NamedTuple):
 def set_in_marks(collation: Collation, lineage: Lineage) -> Iterator[Discrepancy]:
     """One variant of kind mode for each paraphrase of a source that a report derived from it prints as speech."""
     row_of = {ref: row for row, ref in enumerate(collation.claim_refs)}
+    printed_by: defaultdict[int, list[tuple[int, Ref]]] = defaultdict(list)
+    for position, utterance in enumerate(collation.utterances):
+        if (ref := _made(collation, utterance)) is not None:
+            printed_by[ref.article].append((position, ref))
     for edge in lineage.edges:
         if edge.kind is not DerivationKind.REWRITE or not edge.directed or edge.partial:
             continue
         told = [t for t in _quotations(collation, edge.source, row_of) if _mode(collation, t.ref) is Mode.INDIRECT]
         printed = {t.ref: t for t in _quotations(collation, edge.derived, row_of)}
-        for position, utterance in enumerate(collation.utterances):
-            ref = _made(collation, utterance, edge.derived)
-            made = None if ref is None else printed.get(ref)
+        for position, ref in printed_by[edge.derived]:
+            made = printed.get(ref)
             near = None if made is None else _nearest(made, [t for t in told if t.speaker == made.speaker])
             if made is not None and near is not None:
                 yield _discrepancy(collation, made.ref, near.ref, position)
@@ -69,13 +73,13 @@ def _quotations(collation: Collation, article: int, row_of: Mapping[Ref, int]) -
             yield _Told(Ref(article, item), speaker, collation.vectors[rows])
 
 
-def _made(collation: Collation, utterance: Utterance, derived: int) -> Ref | None:
-    """The verbatim quotation that the derived report has of an utterance, if no other report prints it as speech."""
+def _made(collation: Collation, utterance: Utterance) -> Ref | None:
+    """The verbatim quotation that a report has of an utterance, if no other report prints it as speech."""
     printed = [ref for ref in utterance.wordings if _mode(collation, ref) is not Mode.INDIRECT]
     own = [ref for ref in printed if _mode(collation, ref) in _SPOKEN]
-    if not own or any(ref.article != derived for ref in printed):
+    if not own or any(ref.article != own[0].article for ref in printed):
         return None
-    if len(collation.articles[derived].text_of(collation.quotation(own[0])).split()) < _WORDS:
+    if len(collation.articles[own[0].article].text_of(collation.quotation(own[0])).split()) < _WORDS:
         return None
     return own[0]
 

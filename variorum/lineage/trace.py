@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from variorum.encode import default_encoder
-from variorum.lineage.credits import folded, reports
+from variorum.lineage.credits import reports
 from variorum.lineage.direction import credit_to
 from variorum.lineage.graph import Graph, groups
 from variorum.lineage.likely import likely
@@ -78,8 +78,7 @@ def _from_one_wire(
     sources = groups(len(story.views), edges)
     source_of = {article: number for number, source in enumerate(sources) for article in source}
     reworded = frozenset(edge.derived for edge in edges if edge.kind in _REWORDED)
-    present = {folded(each.article.outlet) for each in story.views}
-    agency = [any(credit.name not in present for credit in each) for each in story.credited]
+    agency = [any(credit.name not in story.present for credit in each) for each in story.credited]
     found = []
     for (a, b), wordings in one_translator(story.views, source_of, reworded, encoder).items():
         if (agency[a] or agency[b]) and (a, b) in aligned:
@@ -94,10 +93,10 @@ def _partial(story: Reports, shared: dict[tuple[int, int], Shared], sources: tup
     """
     source_of = {article: number for number, source in enumerate(sources) for article in source}
     best: dict[tuple[int, int], Tie] = {}
-    of_article: dict[int, list[Shared]] = defaultdict(list)
+    of_article: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for each in shared.values():
-        of_article[each.a].append(each)
-        of_article[each.b].append(each)
+        of_article[each.a].append((each.b, _words(each.in_a)))
+        of_article[each.b].append((each.a, _words(each.in_b)))
     for (a, b), each in sorted(shared.items()):
         key = (min(source_of[a], source_of[b]), max(source_of[a], source_of[b]))
         if key[0] == key[1]:
@@ -111,19 +110,21 @@ def _partial(story: Reports, shared: dict[tuple[int, int], Shared], sources: tup
     return list(best.values())
 
 
-def _official(each: Shared, others: Sequence[Shared], source_of: dict[int, int]) -> bool:
+def _words(passages: Sequence[tuple[int, int]]) -> int:
+    """The words of passages that do not overlap, as the bits of a number."""
+    return sum((1 << last) - (1 << first) for first, last in passages)
+
+
+def _official(each: Shared, others: Sequence[tuple[int, int]], source_of: dict[int, int]) -> bool:
     """Whether most of what two articles share is also in articles of further independent sources.
 
-    `others` is what the first of the two shares with any article.
+    `others` is what the first of the two shares with any article: that article, and the words as bits.
     """
-    covered = {word for first, last in each.in_a for word in range(first, last)}
+    covered = _words(each.in_a)
+    enough = _OVERLAP * covered.bit_count()
     holders = {source_of[each.a], source_of[each.b]}
-    for other in others:
-        passages, third = (other.in_a, other.b) if other.a == each.a else (other.in_b, other.a)
-        if source_of[third] in holders:
-            continue
-        common = sum(1 for first, last in passages for word in range(first, last) if word in covered)
-        if common >= _OVERLAP * len(covered):
+    for third, words in others:
+        if source_of[third] not in holders and (words & covered).bit_count() >= enough:
             holders.add(source_of[third])
             if len(holders) >= _OFFICIAL:
                 return True

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.lexicon.frequency import probabilities
@@ -64,10 +65,19 @@ class View:
     quotations: tuple[tuple[int, int], ...]
     amounts: tuple[tuple[int, int, str], ...] = ()
 
-    @cached_property
+    @property
     def free(self) -> int:
         """The number of words that are the reporter's own."""
-        return sum(word.free for word in self.words)
+        return self._free_before[-1]
+
+    def free_in(self, first: int, last: int) -> int:
+        """How many of the words from `first` to `last` (exclusive) are the reporter's own."""
+        return self._free_before[last] - self._free_before[first]
+
+    @cached_property
+    def _free_before(self) -> list[int]:
+        """For each word, and for the end, the number of own words before it."""
+        return list(accumulate((word.free for word in self.words), initial=0))
 
     @cached_property
     def telling(self) -> frozenset[str]:
@@ -88,7 +98,7 @@ class View:
 
     def own(self, sentence: Stretch) -> int:
         """The number of a sentence's words that are the reporter's own."""
-        return sum(word.free for word in self.words[sentence.first : sentence.last])
+        return self.free_in(sentence.first, sentence.last)
 
     def text_of(self, sentence: Stretch) -> str:
         """The characters of a sentence, spaces folded and stray surrogates replaced."""
