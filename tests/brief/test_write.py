@@ -213,6 +213,14 @@ def test_sentences_of_which_one_has_a_condition_are_told_themselves():
     assert not verify(build(replace(findings, discrepancies=(mode,), brief=brief)))
 
 
+def test_quotation_marks_of_an_outlets_name_quote_nothing():
+    named = {key: (f"The “{outlet}: East”", day, text) for key, (outlet, day, text) in FERRY.items()}
+    findings = find(articles(named), NgramEncoder(), Settings(one_story=True))
+    assert any("“Dawn: East”" in d.reason for d in findings.discrepancies)
+    assert "The “Dawn: East”: “" in findings.brief[-1].text
+    assert not verify(build(findings))
+
+
 def test_the_clauses_of_a_longer_speech_tell_different_things():
     findings = find(articles(TIES), NgramEncoder(), Settings(one_story=True))
     what = told(findings.collation)

@@ -15,11 +15,12 @@ from variorum.values.date import TimeKind
 from variorum.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from variorum.edition import data
 
 _PRECISIONS = ("minute", "hour", "day", "part", "week", "month", "season", "year")
+_MARK = re.compile("[“”]")
 _QUOTED = re.compile("“([^“”]*)”")
 _SIDE = re.compile("([^“”]+?): “([^“”]*)”")
 _WORD = re.compile(r"\w+")
@@ -144,12 +145,27 @@ def _is_of(entry: data.TimelineEntry, dated: list[data.Time]) -> bool:
 def check_reasons(edition: data.Edition) -> Iterator[Failure]:
     """Words that a reason quotes stand in the articles that it compares, if not in its readings: it may quote more."""
     texts = {a.id: _bare(a.text) for a in edition.articles}
+    names = _names(edition).values()
     for i, discrepancy in enumerate(edition.discrepancies):
         compared = {r.article for r in discrepancy.readings}
-        for words in _QUOTED.findall(discrepancy.reason):
+        for words in _QUOTED.findall(_without_marks(discrepancy.reason, names)):
             parts = [_bare(part) for part in words.split("…")]
             if not any(all(part in texts[article] for part in parts) for article in compared):
                 yield Failure(f"discrepancies[{i}].reason", f"“{words}” stands in none of the articles it compares")
+
+
+def _names(edition: data.Edition) -> dict[str, str]:
+    """What the outlet of each article is called in reasons and in the brief."""
+    return dict(
+        zip((a.id for a in edition.articles), names_in_story([a.outlet for a in edition.articles]), strict=True)
+    )
+
+
+def _without_marks(text: str, names: Iterable[str]) -> str:
+    """A text whose names of outlets have no quotation marks, so that those which are left are of quoted words."""
+    for name in sorted({n for n in names if _MARK.search(n)}, key=len, reverse=True):
+        text = text.replace(name, _MARK.sub("", name))
+    return text
 
 
 def _bare(text: str) -> str:
@@ -207,19 +223,19 @@ def _check_dispute(
 ) -> Iterator[Failure]:
     from variorum.brief import grammar
 
-    names = dict(
-        zip((a.id for a in edition.articles), names_in_story([a.outlet for a in edition.articles]), strict=True)
-    )
+    names = _names(edition)
+    text = _without_marks(sentence.text, names.values())
+    names = {article: _MARK.sub("", name) for article, name in names.items()}
     topics = [re.escape(grammar.TOPICS[discrepancy.kind])]
     if discrepancy.kind is DiscrepancyKind.MODE and discrepancy.quotation is None:
         topics = [grammar.OUTRIGHT]
     if discrepancy.kind is DiscrepancyKind.ROLE:
         topics.append(rf"{grammar.WHO} [^“”]+ {grammar.WHOM}(?: “[^“”]*”)?")
-    opening = re.match(rf"(?:{grammar.OPENING}|{grammar.ALSO}) (?:{'|'.join(topics)})\. ", sentence.text)
+    opening = re.match(rf"(?:{grammar.OPENING}|{grammar.ALSO}) (?:{'|'.join(topics)})\. ", text)
     if opening is None:
         yield Failure(f"brief[{number}].text", "it does not open as what tells this discrepancy")
         return
-    for outlets, words in _SIDE.findall(sentence.text, opening.end()):
+    for outlets, words in _SIDE.findall(text, opening.end()):
         having = {r.side for r in discrepancy.readings if any(_bare(words) in _bare(w) for w in (r.value, r.text))}
         if not any(
             _names_only(outlets, {names[r.article] for r in discrepancy.readings if r.side == s}) for s in having
