@@ -245,6 +245,33 @@ DATELINES = [
 ]
 
 
+_PIECES = (
+    "ORVIK", "Orvik", "NEW ORVIK, N.D.", "May 6", "6 mai 2025", "2025-05-06", "Monday",
+    "(AP)", "(AP).", "(dpa/lno)", "/PRWire/", "/dpa/.",
+    "--", "-", "–", ":", ".", " ", " ", "\n", "The mayor", "“We", "said", "12-year", "file",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=8).map("".join), st.booleans())
+@settings(max_examples=400)
+def test_the_marks_that_are_asked_for_first_rule_out_no_dateline(text: str, first: bool) -> None:
+    def matches(pattern: str) -> bool:
+        return datelines._compiled(pattern).fullmatch(line) is not None
+
+    line = " ".join(text.split())
+    alone = matches(datelines._ALONE) or (first and matches(datelines._ALONE_IN_HEAD))
+    assert datelines.is_dateline(line, first=first) == alone
+    opening = text[: datelines._LONGEST]
+    patterns = [datelines._AGENCY_DATELINE, *([datelines._TOWN_DATELINE] if first else [])]
+    if any(datelines._compiled(each).match(opening) for each in patterns):
+        assert datelines.before_a_sentence(text, 0, len(text), first=first)
+
+
+@pytest.mark.parametrize("dateline", ["ORVIK (AP).", "6 May (CoastWire)."])
+def test_a_full_stop_after_the_agency_of_a_line_of_its_own(dateline: str) -> None:
+    assert kinds(f"{dateline}\n\n{LEAD}\n\n{BODY}")[0] == ("dateline", dateline)
+
+
 def test_a_report_without_the_marks_of_a_dateline_compiles_no_pattern_of_one() -> None:
     datelines._compiled.cache_clear()
     kinds(f"{LEAD}\n\n{BODY}")

@@ -98,5 +98,5 @@ def is_dateline(line: str, *, first: bool) -> bool:
     if line.endswith(_LINE_ENDS) and _compiled(_ALONE).fullmatch(line):
         return True
     shouted, digit = _SHOUTED.match(line), _DIGIT.search(line)
-    closed = (shouted or digit) and line.endswith((*_LINE_ENDS, ")"))
+    closed = (shouted or digit) and line.endswith((*_LINE_ENDS, ")", ")."))
     return bool(first and ((shouted and digit) or closed) and _compiled(_ALONE_IN_HEAD).fullmatch(line))
