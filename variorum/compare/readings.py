@@ -54,3 +54,8 @@ def differ(
     """A discrepancy of two readings, in the order of articles and offsets."""
     ordered = sorted((a, b), key=lambda r: (r.article, r.start, r.end))
     return Discrepancy(kind, verdict, reason, tuple(ordered), weight)
+
+
+def swapped(a: str, one: tuple[str, str], b: str, other: tuple[str, str]) -> str:
+    """The reason of two readings of who does something to whom: in report `a` the one pair, in `b` the other."""
+    return f"Who does it to whom is swapped: {one[0]} to {one[1]} in {a}, {other[0]} to {other[1]} in {b}."

@@ -15,7 +15,7 @@ from variorum.compare.context import kinship, weight_of
 from variorum.compare.counterparts import counterpart
 from variorum.compare.phrases import Phrase, likeness, phrase, root
 from variorum.compare.quoted_words import weighty
-from variorum.compare.readings import differ, outlet, reading
+from variorum.compare.readings import differ, outlet, reading, swapped
 from variorum.compare.syntax import cleft
 from variorum.lexicon.signals import signals
 from variorum.lexicon.words import classes
@@ -239,10 +239,7 @@ def _swapped(story: Story, x: Act, y: Act, acts: tuple[list[Act], list[Act]]) ->
     if _told(x, acts[1]) or _told(y, acts[0]):
         return
     a, b = outlet(story, x.fact.article), outlet(story, y.fact.article)
-    reason = (
-        f"In {a} it is {x.agent_name} towards {x.goal_name}, in {b} {y.agent_name} towards {y.goal_name}: "
-        "the two are swapped."
-    )
+    reason = swapped(a, (x.agent_name, x.goal_name), b, (y.agent_name, y.goal_name))
     left = reading(x.fact, f"{x.agent_name} to {x.goal_name}", 1)
     right = reading(y.fact, f"{y.agent_name} to {y.goal_name}", 2)
     yield differ(DiscrepancyKind.ROLE, reason, left, right, 0.9 if alike else 0.75)
