@@ -97,6 +97,9 @@ def check_coverage(edition: data.Edition) -> Iterator[Failure]:
         wrong = {a for a in having[statement.id] if (given.get(a) is Stance.STATES) != (a in stating)}
         if wrong:
             yield Failure(f"coverage.stances.{statement.id}", f"the claims of {', '.join(sorted(wrong))} say otherwise")
+    for name, known in (("stances", having), ("exclusives", group_of), ("omissions", group_of)):
+        for strange in sorted(getattr(coverage, name).keys() - known.keys()):
+            yield Failure(f"coverage.{name}", f"there is no {strange!r}")
     for article in (a.id for a in edition.articles):
         alone = {s for s, articles in having.items() if articles == {article}}
         if set(coverage.exclusives.get(article, ())) != alone:
@@ -240,7 +243,7 @@ def _check_dispute(
         if not any(
             _names_only(outlets, {names[r.article] for r in discrepancy.readings if r.side == s}) for s in having
         ):
-            yield Failure(f"brief[{number}].text", f"“{words}” is not what {outlets.strip(' ;')} has")
+            yield Failure(f"brief[{number}].text", f"“{words}” are not the words of {outlets.strip(' ;')}")
 
 
 def _names_only(told: str, names: set[str]) -> bool:
