@@ -92,6 +92,17 @@ EXCUSED = {
         "Besides the captain, nine sailors were rescued off the cape.",
         "Ten sailors were rescued off the cape.",
     ),
+    "girls and boys": ("Nine girls drowned off the cape.", "Fourteen boys drowned off the cape."),
+    "the others": (
+        "The other nine boats reached the harbour in the storm.",
+        "Fourteen boats reached the harbour before the storm.",
+    ),
+    "what is usual": ("The ferry usually carries 400 passengers.", "The ferry carried 187 passengers."),
+    "what is expected": (
+        "The port expects 400 passengers on Monday's ferry.",
+        "On Monday's ferry were 187 passengers.",
+    ),
+    "pairs": ("Two pairs of divers searched the wreck.", "Four divers searched the wreck."),
 }
 
 NOT_EXCUSED = {
@@ -182,6 +193,19 @@ NOT_EXCUSED = {
     "lives claimed by a storm": (
         "The storm claimed the lives of nine sailors off the cape.",
         "The storm killed 14 sailors off the cape.",
+    ),
+    "somebody named beside both": (
+        "The captain and nine sailors were rescued off the cape.",
+        "The captain and ten sailors were rescued off the cape.",
+    ),
+    "all of a ship's": (
+        "The ferry with nine passengers sank off the cape.",
+        "The ferry with its 14 passengers sank off the cape.",
+    ),
+    "children by two names": ("Nine pupils drowned off the cape.", "Fourteen children drowned off the cape."),
+    "men and women are all": (
+        "The mission at the cape has 320 members from nine ports.",
+        "The 230 men and women of the mission at the cape come from nine ports.",
     ),
 }
 

@@ -86,6 +86,8 @@ def find_quantities(parse: Parse, text: str, language: str) -> tuple[Quantity, .
 
 
 _AND_MORE = re.compile(r"[\s,]*(?:(?:y|e|et|und|och|og|en|и)\s|و|零)?\s*")
+# Behind a comma the smaller unit may begin something else: "2 Stunden, 15 Minuten später".
+_ENDS = re.compile(r"\s*(?:[.,;:!?)]|\Z|(?:y|e|et|und|och|og|en|и)\s+\d)")
 
 
 def _in_two_units(found: list[Quantity], text: str) -> Iterator[Quantity]:
@@ -107,8 +109,13 @@ def _in_two_units(found: list[Quantity], text: str) -> Iterator[Quantity]:
 def _goes_on(first: Quantity, second: Quantity, text: str) -> bool:
     """Whether the second quantity tells what is left of the first in a smaller unit."""
     one, other = first.amount, second.amount
-    beside = first.end <= second.start and _AND_MORE.fullmatch(text, first.end, second.start) is not None
-    return beside and bool(one.unit) and one.unit == other.unit and 0 < other.high < one.step and one.low == one.high
+    if first.end > second.start or _AND_MORE.fullmatch(text, first.end, second.start) is None:
+        return False
+    if "," in text[first.end : second.start] and not _ENDS.match(text, second.end):
+        return False
+    units = {text[q.start : q.end].split()[-1] for q in (first, second)}
+    alike = len(units) > 1 and bool(one.unit) and one.unit == other.unit
+    return alike and 0 < other.high < one.step and one.low == one.high
 
 
 _SINGLE = re.compile(r"\b(?:an?|one)\s+(?P<unit>minute|hour|day|week|month|year)\s+(?:and\s+)?\Z", re.IGNORECASE)

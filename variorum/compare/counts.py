@@ -32,7 +32,7 @@ _PART_BEFORE = re.compile(
     # "The first five sets", "in the past ten years"; not "at first five sets", "past ten lighthouses".
     rf"(?:(?:\b(?:the|these|those|in|over|for|during|within|{_OWN})|['’]s)\s+"
     r"(?:first|last|latest|previous|next|final|past|coming)\s+"
-    r"|\b(?:another|remaining|further|additional|all\s+but)\s+"
+    r"|\b(?:another|other|remaining|further|additional|all\s+but)\s+"
     # "Of the wagons that came off, nine"; not "because of the storm, nine".
     rf"|(?:\A|[,;:]\s+)of\s+(?:the|these|those|{_OWN})\b[^,;]*,\s+"
     # "Including at least nine", "among them, nine"; not "the raft, including its mast, weighed nine".
@@ -41,8 +41,8 @@ _PART_BEFORE = re.compile(
     r"|\b(?:in|on|at)\s+(?:[^\s,;]+\s+){1,4}alone,?\s+)\Z",
     re.IGNORECASE,
 )
-# "Esen and his five colleagues": those were not all.
-_PART_OWN = re.compile(rf"\b(?:and|with)\s+(?:{_OWN})\s+\Z")
+# "Esen and his five colleagues": those were not all; the ferry and its five passengers were.
+_PART_OWN = re.compile(r"\b(?:and|with)\s+(?:his|her|their|our|my)\s+\Z")
 _PART_AFTER = re.compile(
     r"\s+(?:more|further|remaining|extra|additional|(?:[^\s,;]+\s+){0,2}(?:in|on|at)\s+(?:[^\s,;]+\s+){1,4}alone)\b"
 )
@@ -62,9 +62,11 @@ _RATES = {
     "each": "each", "per": "each", "every": "each", "apiece": "each", "hourly": "hour", "daily": "day",
     "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year", "annual": "year",
 }  # fmt: skip
-# "Nine boats at a time", "on average nine boats".
+# "Nine boats at a time", "on average nine boats", "usually carries nine".
 _AT_A_TIME = re.compile(r"(?:\s+[\w'’-]+)?\s+at\s+a\s+time\b")
-_AVERAGE = re.compile(r"\b(?:on\s+average|an\s+average\s+of),?\s+\Z", re.IGNORECASE)
+_AVERAGE = re.compile(
+    r"\b(?:on\s+average|an\s+average\s+of|(?:usually|normally|typically)\s+\w+),?\s+\Z", re.IGNORECASE
+)
 # "Can carry 400 passengers", "licensed for 400 passengers".
 _ROOM = re.compile(
     r"\b(?:(?:can|could)\s+(?:carry|hold|seat|take|accommodate|house)"
@@ -81,6 +83,8 @@ _OFFSETS = frozenset(
 _LASTING = frozenset({"for", "lasted", "within", "took", "takes", "in"})
 # What one dimension says, where no noun says what is measured.
 _MEASURED = 0.2
+# "Two pairs of divers" are not two divers.
+_PAIRS = re.compile(r"\s+(pair|couple|set|group|team|shift|batch|boatload|busload)e?s\s+of\b")
 # "For the second time in three years" says how often.
 _OFTEN = re.compile(r"\btimes?\s+in\s+\Z")
 
@@ -138,13 +142,14 @@ def _trivial(amount: Amount) -> bool:
 
 
 def _count(story: Story, fact: Fact, quantity: Quantity, beside: tuple[Quantity, ...]) -> Count | None:
-    """A quantity as a count; None where it is a share of so many."""
+    """A quantity as a count; None where it is a share of so many, or of groups of what is counted."""
     text, tokens, sentence = story.articles[fact.article].article.text, story.tokens(fact), story.sentence(fact)
     start, end = quantity.start, quantity.end
     noun_start, noun_end = quantity.counted_start or start, quantity.counted_end or end
     low, high = min(start, noun_start), max(end, noun_end)
     before, behind, after = (text[a:b] for a, b in ((sentence.start, start), (end, sentence.end), (high, sentence.end)))
-    if _is_share(quantity, before, behind, beside):
+    pairs = _PAIRS.match(behind)
+    if _is_share(quantity, before, behind, beside) or (pairs and pairs[1] != quantity.counted.lower()):
         return None
     own = [t for t in tokens if t.start < high and low < t.end]
     around = list(story.articles[fact.article].parse.inside(sentence))

@@ -29,7 +29,9 @@ _FINAL = frozenset({"year-age", "score"})
 _LATER_HOURS = 3.0
 # Verbs of no act.
 _ANY = frozenset({"be", "have", "do", "get", "see"})
-_WANTING = frozenset({"demand", "want", "seek", "ask", "request", "propose", "urge", "offer", "claim", "hope", "call"})
+_WANTING = frozenset(
+    {"demand", "want", "seek", "ask", "request", "propose", "urge", "offer", "claim", "hope", "call", "expect"}
+)
 # Nouns that count some people only, and those of them that may count the same ones.
 _SORTS = frozenset({"woman", "girl", "child", "boy", "baby", "infant", "toddler"})
 _YOUNG = frozenset({"child", "boy", "girl", "baby", "infant", "toddler", "pupil", "student", "youngster"})
@@ -42,7 +44,7 @@ Told = dict[tuple[int, int], bool]
 
 def excused(story: Story, x: Count, y: Count, left: list[Count], right: list[Count], known: Told | None = None) -> bool:
     """Whether two different amounts can both be right; `left` and `right` are all counts of the two reports."""
-    if _parts_of_two(x, y) or x.rate != y.rate or x.offset != y.offset or _another_sort(x, y) or _one_more(x, y):
+    if _parts_of_two(x, y) or x.rate != y.rate or x.offset != y.offset or _another_sort(story, x, y) or _one_more(x, y):
         return True
     if told_too(x, right, known) or told_too(y, left, known) or _written_too(x, y) or _summed(x, y, left, right):
         return True
@@ -71,16 +73,26 @@ def _parts_of_two(x: Count, y: Count) -> bool:
     return x.part != y.part or x.part == "some" or (bool(x.part) and not _one_verb(x.fact, y.fact))
 
 
-def _another_sort(x: Count, y: Count) -> bool:
-    """Whether one counts only the women or the children, and the other men or all."""
-    if x.amount.unit or not {x.noun, y.noun} <= signals("people") | _SORTS:
+def _another_sort(story: Story, x: Count, y: Count) -> bool:
+    """Whether one counts only the women, the boys or the children, and the other those of another sort or all."""
+    both = {x.noun, y.noun}
+    if x.amount.unit or not both & _SORTS or not both <= signals("people") | _SORTS:
         return False
-    return bool({x.noun, y.noun} & _SORTS) and not any({x.noun, y.noun} <= sort for sort in _ONE_SORT)
+    one_sort = both != {"girl", "boy"} and any(both <= sort for sort in _ONE_SORT)
+    return not one_sort and not any(_with_others(story, c) for c in (x, y))
+
+
+def _with_others(story: Story, x: Count) -> bool:
+    """Whether another noun is counted with its own: "230 men and women"."""
+    text, quantity = story.articles[x.fact.article].article.text, x.quantity
+    start, end = quantity.counted_start or quantity.start, quantity.counted_end or quantity.end
+    return text[start - 5 : start].rstrip().endswith("and") or text[end : end + 5].lstrip().startswith("and ")
 
 
 def _one_more(x: Count, y: Count) -> bool:
     """Whether one leaves out somebody who is named beside them: "the captain and nine sailors", "ten sailors"."""
-    return any(a.led and b.amount.high - a.amount.high == 1 and is_people(b.noun) for a, b in ((x, y), (y, x)))
+    less, more = sorted((x, y), key=lambda c: c.amount.high)
+    return less.led and not more.led and more.amount.high - less.amount.high == 1 and is_people(more.noun)
 
 
 def _such(x: Count, amount: Amount, noun: str) -> bool:
