@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from variorum.compare.rules.languages import _one_noun
 from variorum.model import Article, DiscrepancyKind, Metadata, RawDocument, Verdict
 
 HEAD_EN = "A freight train derailed near Elmstedt early on Monday, the railway company said."
@@ -86,3 +87,11 @@ def test_years_of_one_plan_are_told_though_the_clause_with_its_price_is_another(
 )
 def test_another_year_of_the_plan_is_not(sentence: str) -> None:
     assert not told(PLAN_EN, de(sentence))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("place", "places", True), ("ticket", "tickets", True), ("plane", "planet", False), ("farm", "farmer", False)],
+)
+def test_nouns_are_one_but_for_a_plural(one: str, other: str, same: bool) -> None:
+    assert _one_noun(one, other) is same

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from variorum.compare.counts import is_people
 from variorum.compare.fates import fate
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules.polarity import published_between
@@ -39,7 +40,8 @@ _FAR_YEARS = 5 * 366
 _NO_CONFLICT = (Relation.SAME, Relation.COMPATIBLE)
 # What nouns have to be to each other to count one thing.
 _SYNONYMS = 0.8
-_SHORTEST, _ENDING = 4, 2
+_SHORTEST = 4
+_PLURALS = frozenset({"s", "es", "e", "n", "en", "er", "ar", "or"})
 _TOLLS = frozenset({"people", "dead", "injured"})
 # Nouns that say nothing of people beside their fate.
 _PEOPLE = frozenset({"", "people", "person", "dead", "injured"})
@@ -170,15 +172,15 @@ def _one_thing(x: _Counted, y: _Counted) -> bool:
 
 
 def _one_noun(x: str, y: str) -> bool:
-    if not x or not y:
+    if not x or not y or is_people(x) != is_people(y):
         return False
     return x == y or related(x, y, "n", "n").score >= _SYNONYMS or _cognates(x, y)
 
 
 def _cognates(x: str, y: str) -> bool:
-    """Whether two nouns are one but for an ending: "place" and "places", "ticket" and "tickets"."""
+    """Whether two nouns are one but for a plural: "place" and "places", not "plane" and "planet"."""
     short, long = sorted((x, y), key=len)
-    return len(short) >= _SHORTEST and long.startswith(short) and len(long) - len(short) <= _ENDING
+    return len(short) >= _SHORTEST and long.startswith(short) and long[len(short) :] in _PLURALS
 
 
 def _persons_by_measure(x: _Counted, y: _Counted) -> bool:
