@@ -58,6 +58,23 @@ def test_reports_of_a_sentence_or_two_are_not_weighed():
     assert not is_weighed(story, conflict((0, 0, 20, 1), (1, 0, 20, 2)))
 
 
+def test_one_clause_printed_with_another_number_is_not_weighed():
+    rest = " The rudder had failed near Port Ellis, officials said. Nobody was hurt on board that day."
+    clause = "A tug pulled the Linden free after {} hours"
+    here, there = clause.format("six"), clause.format("nine")
+    story = Story(
+        collation(
+            here + ", and she lay in the harbour at dusk." + rest, there + ", and in the evening all went home." + rest
+        )
+    )
+    assert not is_weighed(story, conflict((0, 0, len(here), 1), (1, 0, len(there), 2)))
+    other = "Tugs needed nine hours for the Linden"
+    story = Story(
+        collation(here + ", and she lay in the harbour at dusk." + rest, other + ", and all went home at dusk." + rest)
+    )
+    assert is_weighed(story, conflict((0, 0, len(here), 1), (1, 0, len(other), 2)))
+
+
 def test_one_sentence_printed_with_another_number_is_not_weighed():
     told = "The storm tore the roofs off {} houses in Porto Lume on Monday, the mayor said. It rained. Dogs barked."
     story = Story(collation(told.format(11), told.format(16)))

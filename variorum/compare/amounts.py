@@ -59,6 +59,12 @@ class Two:
         """Whether each is the only amount of its kind in its report."""
         return self.x.alone and self.y.alone
 
+    @property
+    def abroad(self) -> bool:
+        """Whether they stand in reports of two languages, which share no words (`compare.abroad` asks for more)."""
+        one, other = (self.story.articles[c.fact.article].article.language for c in (self.x, self.y))
+        return one != other
+
     @cached_property
     def only_possible(self) -> bool:
         """Whether one of them alone stands behind "may": what is allowed, or what is guessed."""

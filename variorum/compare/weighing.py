@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 # the number of accidents grows (see `chance`).
 _FEW = 150
 _FOR_EACH_FOLD = 3.0
+# A clause of so many words is one clause, where another report has it but for few of them.
+_CLAUSE = 7
 # Log-odds say no more than this of what a rule found.
 _SURE = 4.0
 _QUOTED = frozenset({DiscrepancyKind.WORDING, DiscrepancyKind.MODE, DiscrepancyKind.SPEAKER})
@@ -197,13 +199,24 @@ def _trust(
 def is_weighed(story: Story, found: Discrepancy) -> bool:
     """Whether what a rule found is weighed: a conflict of claims in reports that have candidates.
 
-    What is quoted is not, nor one sentence that two reports print with few words changed: these are the difference.
+    What is quoted is not, nor one sentence or clause that two reports print with few words changed: these are the
+    difference.
     """
     if found.verdict is not Verdict.CONFLICT or found.kind in _QUOTED:
         return False
     pairs = [(r, s) for r, s in combinations(found.readings, 2) if r.side != s.side and r.article != s.article]
     known = [(r, s) for r, s in pairs if has_pairings(story, r.article, s.article)]
-    return bool(known) and not any(reprinted(*(_told(story, x) for x in pair)) for pair in pairs)
+    return bool(known) and not any(
+        reprinted(*(_told(story, x).lemmas for x in pair)) or reprinted(*(_clause(story, x) for x in pair))
+        for pair in pairs
+    )
+
+
+def _clause(story: Story, reading: Reading) -> frozenset[str]:
+    """The lemmas of a reading, none if these are too few to tell one clause from another."""
+    tokens = story.articles[reading.article].parse.tokens
+    own = frozenset(t.lemma.lower() for t in tokens if reading.start <= t.start and t.end <= reading.end)
+    return own if len(own) >= _CLAUSE else frozenset()
 
 
 def _told(story: Story, reading: Reading) -> Told:

@@ -161,9 +161,9 @@ def has_pairings(story: Story, a: int, b: int) -> bool:
     return read and min(len(_telling(story, x)) for x in (a, b)) >= _FEWEST and nearness(story, a, b) is not None
 
 
-def reprinted(a: Told, b: Told) -> bool:
-    """Whether two sentences are one, with few words changed."""
-    return len(a.lemmas & b.lemmas) >= _REPRINTED * len(a.lemmas | b.lemmas)
+def reprinted(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two sentences or clauses, by their lemmas, are one with few words changed."""
+    return bool(a and b) and len(a & b) >= _REPRINTED * len(a | b)
 
 
 def _telling(story: Story, article: int) -> list[int]:

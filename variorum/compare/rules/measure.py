@@ -59,7 +59,7 @@ def _one_duration(two: Two) -> bool:
     """Whether it may be of one thing how long it lasted, and not told in passing of another."""
     if not two.alone and ClauseKind.RELATIVE in (two.x.fact.claim.kind, two.y.fact.claim.kind):
         return False
-    return bool(two.near.words) or same_act(two.x.fact, two.y.fact)
+    return two.abroad or bool(two.near.words) or same_act(two.x.fact, two.y.fact)
 
 
 def _agree(two: Two, evidence: float) -> bool:
