@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from variorum.compare.affinity import Affinity, affinity
 from variorum.compare.counterparts import counterpart
 from variorum.compare.counts import counts, tie, told_alone
-from variorum.compare.excuses import excused, has_grown
+from variorum.compare.excuses import excused, has_grown, only_possible
 from variorum.compare.phrases import likeness, phrase
 from variorum.compare.readings import differ, outlet, reading
-from variorum.model import Certainty, DiscrepancyKind, Verdict
+from variorum.model import DiscrepancyKind, Verdict
 from variorum.values.comparison import Relation
 from variorum.values.date import compare_times
 from variorum.values.quantity import compare_amounts, shown
@@ -66,12 +66,6 @@ class Two:
         return one != other
 
     @cached_property
-    def only_possible(self) -> bool:
-        """Whether one of them alone stands behind "may": what is allowed, or what is guessed."""
-        one, other = (c.fact.claim.certainty is Certainty.POSSIBLE for c in (self.x, self.y))
-        return one != other
-
-    @cached_property
     def hour(self) -> float:
         """What is said for them by the moments in their sentences."""
         return same_hour(self.story, self.x, self.y)
@@ -122,7 +116,7 @@ def opposed(
 def _looks_different(two: Two) -> bool:
     """Whether two numbers of one thing look different and are not: rounded, bounded, or grown since."""
     x, y = two.x, two.y
-    if two.only_possible:
+    if only_possible(x, y):
         return False
     relation = compare_amounts(x.amount, y.amount).relation
     grown = relation is Relation.DIFFERENT and not (x.part or y.part) and has_grown(two.story, x, y)

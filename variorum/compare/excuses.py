@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.compare.bases import another_base
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.counts import is_people, tie
 from variorum.compare.reckoned import reckoned
-from variorum.compare.rules.bases import another_base
 from variorum.compare.rules.polarity import published_between
 from variorum.lexicon.signals import signals
 from variorum.model import Certainty
@@ -162,6 +162,12 @@ def _other_time(story: Story, a: Fact, b: Fact) -> bool:
     return bool(relations) and relations <= {Relation.DIFFERENT}
 
 
+def only_possible(x: Count, y: Count) -> bool:
+    """Whether one of two alone stands behind "may": what is allowed, or what is guessed."""
+    one, other = (c.fact.claim.certainty is Certainty.POSSIBLE for c in (x, y))
+    return one != other
+
+
 def _only_wanted(story: Story, x: Count, y: Count) -> bool:
     """Whether one is what somebody wants or plans to count, and the other what has come of it."""
     sentences = [story.articles[c.fact.article].parse.inside(story.sentence(c.fact)) for c in (x, y)]
@@ -172,8 +178,8 @@ def _only_wanted(story: Story, x: Count, y: Count) -> bool:
         for w, c in zip(wanted, (x, y), strict=True)
     ]
     wanted = [w or (any(wanted) and bool(own & _WANTING)) for w, own in zip(wanted, verbs, strict=True)]
-    certainties = {c.fact.claim.certainty for c in (x, y)}
-    if (Certainty.POSSIBLE in certainties) != (certainties == {Certainty.POSSIBLE}):
+    if only_possible(x, y):
         return True
+    certainties = {c.fact.claim.certainty for c in (x, y)}
     planned = certainties == {Certainty.PLANNED, Certainty.CERTAIN} and not x.amount.unit
     return wanted[0] != wanted[1] or planned
