@@ -5,8 +5,6 @@ import pytest
 from stories import articles, harbour
 
 from variorum.brief import grammar, unsupported_words, write
-from variorum.brief.candidates import candidates
-from variorum.brief.sides import Sides
 from variorum.brief.told import acts, same_act, told
 from variorum.brief.topics import topic
 from variorum.edition import build, verify
@@ -249,11 +247,25 @@ def acts_of(text):
         ("Anna Berg met Paul Roth in Pell.\n\nAnna Berg sued Paul Roth over a ferry.\n", False),
         ("Anna Berg met Paul Roth.\n\nAnna Berg met Mary Lunde.\n", False),
         ("Anna Berg met reporters.\n\nAnna Berg met a farmer.\n", False),
+        # Where it was and what it was about are no parties.
+        ("Anna Berg met Paul Roth in Pell.\n\nAnna Berg met Mary Lunde in Pell.\n", False),
     ],
 )
 def test_an_act_of_the_same_parties(text, same):
     first, second = acts_of(text)
     assert same_act(first, second) is same
+
+
+def test_an_act_is_that_of_its_statement_with_every_verb_and_the_parties_that_most_have():
+    reports = {
+        "one": ("One", "2025-05-02", "Anna Berg met Paul Roth on Thursday.\n"),
+        "two": ("Two", "2025-05-02", "Anna Berg and Paul Roth convened on Thursday.\n"),
+        "three": ("Three", "2025-05-02", "On Thursday Anna Berg met Paul Roth and Mary Lunde.\n"),
+    }
+    collation = find(articles(reports), NgramEncoder(), Settings(one_story=True)).collation
+    berg, roth = (next(i for i, e in enumerate(collation.entities) if name in e.name) for name in ("Berg", "Roth"))
+    together = acts(collation, collation.claim_refs)
+    assert together == (("convene", frozenset({berg, roth})), ("meet", frozenset({berg, roth})))
 
 
 def swapped(one, other):
@@ -398,21 +410,6 @@ def test_a_sentence_is_told_without_the_dash_or_bullet_before_it():
     }
     findings = find(articles(reports), NgramEncoder(), Settings(one_story=True))
     assert any(text.startswith("The mill of Karr was built in 1890 by the Lund family") for text in agreed(findings))
-
-
-@pytest.mark.parametrize(
-    ("sentence", "alone"),
-    [
-        ("The council of Pell met yesterday on the new pier.", False),
-        ("The council of Pell met on Thursday on the new pier.", True),
-        ("Mayor Anna Berg said: “Today the pier of Pell is ours.”", True),
-        ("What's more, the council of Pell met on the new pier.", False),
-    ],
-)
-def test_a_day_that_only_its_report_knows_leans_on_the_report(sentence, alone):
-    findings = find(articles({"one": ("One", "2025-05-02", f"{sentence}\n")}), NgramEncoder(), Settings(one_story=True))
-    found = next(candidates(findings.collation, findings.lineage, Sides(findings.collation, ())))
-    assert found.stands_alone is alone
 
 
 def test_words_are_told_as_most_sources_have_them_and_cite_all_who_have_them():

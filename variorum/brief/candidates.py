@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from variorum.brief.alone import stands_alone
 from variorum.brief.cuts import shortened, told_in, without
 from variorum.brief.sides import against
 from variorum.brief.told import acts, told
-from variorum.model import BlockKind, MentionForm, Mode, shared
+from variorum.model import BlockKind, Mode, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,22 +23,12 @@ if TYPE_CHECKING:
     from variorum.brief.cuts import Pieces
     from variorum.brief.sides import Sided, Sides
     from variorum.brief.told import Act, Told
-    from variorum.model import Annotated, Collation, Lineage, Mention, Quotation, Ref, Sentence
+    from variorum.model import Annotated, Collation, Lineage, Quotation, Ref, Sentence
 
 # A clause has a subject and a verb; whether so short a sentence is told depends on what else there is.
 _SHORTEST = 2
 _LONGEST = 60
-_LEANING = re.compile(
-    r"(but|however|instead|besides|moreover|meanwhile|also|and|so|then|yet|still|therefore|thus|nevertheless|"
-    r"what['’]s more|in addition|in turn|for (?:his|her|its|their) part|elsewhere|similarly|likewise|"
-    r"this|that|these|those|he|she|it|they|his|her|its|their|both|here|there|such|the two|the latter|the former)\b",
-    re.IGNORECASE,
-)
-# "Today" was another day where the brief is read.
-_ON_ITS_DAY = re.compile(r"\b(?:today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
-_SPEECH = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _BULLET = re.compile(r"[\s–—•*-]+(?=\w)")
-_GOING_ON = re.compile(r"(?:\w+\W+){1,4}(?:also|too|again|however|meanwhile)\b", re.IGNORECASE)
 _BROKEN = re.compile(r"[^\W\d_]{4,}\.\s+[^\W\d_A-Z]", re.ASCII)
 _MARKS = ("“", "”"), ("«", "»"), ("„", "“"), ("(", ")")
 
@@ -46,10 +37,10 @@ _MARKS = ("“", "”"), ("«", "»"), ("„", "“"), ("(", ")")
 class Candidate:
     """A sentence that could be chosen: its pieces of text, the statements it makes and its figures.
 
-    `tells` are its statements, with all wordings of one utterance as one, `acts` what parties do in it; `vector` is the
-    mean of its claims' vectors, `support` the independent sources of its best statement or utterance, `place` (0 to 1)
-    how far down in its article it stands, `sided` the sides of discrepancies that it is on, `said` the utterances whose
-    words it gives as speech.
+    `tells` are its statements, with all wordings of one utterance as one, `acts` what parties do in them; `vector` is
+    the mean of its claims' vectors, `support` the independent sources of its best statement or utterance, `place`
+    (0 to 1) how far down in its article it stands, `sided` the sides of discrepancies that it is on, `said` the
+    utterances whose words it gives as speech.
     """
 
     article: int
@@ -73,6 +64,7 @@ def candidates(collation: Collation, lineage: Lineage, sides: Sides) -> Iterator
     statement_of = {ref: s for s, statement in enumerate(collation.statements) for ref in statement.claims}
     support = _Support(collation, lineage, sides)
     tells = told(collation)
+    acted = [acts(collation, statement.claims) for statement in collation.statements]
     spoken = _spoken(collation)
     for number, annotated in enumerate(collation.articles):
         there = _Places(annotated)
@@ -99,14 +91,14 @@ def candidates(collation: Collation, lineage: Lineage, sides: Sides) -> Iterator
                     text=text,
                     statements=statements,
                     tells=frozenset(tells[ref] for ref in claims if ref in tells),
-                    acts=acts(collation, claims),
+                    acts=tuple(dict.fromkeys(act for s in sorted(statements) for act in acted[s])),
                     vector=vector,
                     support=max(supports, default=0),
                     shared=float(np.mean(supports)) if supports else 0.0,
                     place=pieces[0][0] / max(1, len(annotated.article.text)),
                     sided=sided,
                     said=said,
-                    stands_alone=_stands_alone(there, annotated.parse.sentences[sentence], text),
+                    stands_alone=there.alone(annotated.parse.sentences[sentence], text),
                 )
 
 
@@ -162,11 +154,12 @@ class _Places:
         last = bisect_left(self._quotations, (sentence.end, 0))
         return (self.annotated.quotations[i] for _, i in self._quotations[first:last])
 
-    def mentions(self, sentence: Sentence) -> list[Mention]:
-        """The mentions that begin in a sentence, in the order of the article's mentions."""
+    def alone(self, sentence: Sentence, text: str) -> bool:
+        """Whether what is told of a sentence can be understood without those around it."""
         first = bisect_left(self._mentions, (sentence.start, 0))
         last = bisect_left(self._mentions, (sentence.end, 0))
-        return [self.annotated.mentions[i] for i in sorted(i for _, i in self._mentions[first:last])]
+        mentions = [self.annotated.mentions[i] for i in sorted(i for _, i in self._mentions[first:last])]
+        return stands_alone(self.annotated, sentence, text, mentions, tuple(self.quotations(sentence)))
 
 
 def _by_sentence(annotated: Annotated, number: int) -> dict[int, list[Ref]]:
@@ -238,18 +231,3 @@ def _balanced(text: str) -> bool:
     if text.count('"') % 2:
         return False
     return all(text.count(a) == text.count(b) for a, b in _MARKS if a != "„")
-
-
-def _stands_alone(there: _Places, sentence: Sentence, text: str) -> bool:
-    """Whether the sentence names what it speaks of.
-
-    It opens neither with a pronoun nor with a connecting word, whose words it has is no pronoun either, and it has
-    no day that only its report knows ("yesterday").
-    """
-    opening = text.lstrip("“\"'«")
-    if _LEANING.match(opening) or _GOING_ON.match(opening) or _ON_ITS_DAY.search(_SPEECH.sub("", text)):
-        return False
-    mentions = there.mentions(sentence)
-    sources = {q.source_start for q in there.quotations(sentence)}
-    leaning = [m.form is MentionForm.PRONOUN and (m is mentions[0] or m.start in sources) for m in mentions]
-    return not any(leaning)

@@ -6,16 +6,17 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from variorum.compare.context import kinship
-from variorum.model import Mode, Ref
+from variorum.model import Mode, Ref, Role, shared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from variorum.model import Collation
 
 # From here on two verbs name one act.
 _ONE_ACT = 0.54
 _PARTIES = 2
+_ACTING = (Role.AGENT, Role.PATIENT, Role.RECIPIENT)
 
 Told = tuple[str, int]
 """What a clause tells: ("utterance", position) where it is all of what was said, else ("statement", position)."""
@@ -45,15 +46,27 @@ def told(collation: Collation) -> dict[Ref, Told]:
     return found
 
 
-def acts(collation: Collation, claims: Iterable[Ref]) -> tuple[Act, ...]:
-    """The acts between at least two parties that claims tell of."""
-    found = []
-    for ref in claims:
-        claim = collation.claim(ref)
-        parties = {collation.entity_of.get(Ref(ref.article, mention)) for mention in claim.mentions} - {None}
-        if claim.predicate and len(parties) >= _PARTIES:
-            found.append((claim.predicate.split(" ")[0], frozenset(p for p in parties if p is not None)))
-    return tuple(found)
+def acts(collation: Collation, claims: Sequence[Ref]) -> tuple[Act, ...]:
+    """The act between at least two parties that the claims of a statement tell of, once with each of their verbs.
+
+    Parties are whom most of the claims have as such: what is told of Ann is not of Bob where one has "Ann and Bob".
+    """
+    parties = Counter(party for ref in claims for party in _parties(collation, ref))
+    common = frozenset(party for party, count in parties.items() if count > len(claims) / 2)
+    verbs = {collation.claim(ref).predicate.split(" ")[0] for ref in claims} - {""}
+    return tuple((verb, common) for verb in sorted(verbs)) if len(common) >= _PARTIES else ()
+
+
+def _parties(collation: Collation, ref: Ref) -> set[int]:
+    """The entities that act in a claim or are acted upon; where it is and on what occasion are none."""
+    claim, annotated = collation.claim(ref), collation.articles[ref.article]
+    acting = [a for a in claim.arguments if a.role in _ACTING]
+    return {
+        entity
+        for m in claim.mentions
+        if any(shared(annotated.mentions[m], argument) for argument in acting)
+        and (entity := collation.entity_of.get(Ref(ref.article, m))) is not None
+    }
 
 
 def same_act(one: Iterable[Act], other: Iterable[Act]) -> bool:

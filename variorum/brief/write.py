@@ -7,12 +7,10 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from variorum.brief import grammar
 from variorum.brief.candidates import Candidate, candidates, joined, others
+from variorum.brief.choose import LEAST, SHARED, chosen
 from variorum.brief.sides import Sided, Sides, against
-from variorum.brief.told import Told, same_act
 from variorum.brief.topics import is_of_sentences, topic
 from variorum.model import BriefSentence, DiscrepancyKind, Verdict
 
@@ -21,23 +19,13 @@ if TYPE_CHECKING:
 
     from variorum.model import Collation, Coverage, Discrepancy, Lineage
 
-_AGREED = (5, 8)
+_MOST = 8
 _DISPUTED = 4
 # So many variants are named beside the conflicts, and nothing that weighs less: the page has the rest.
 _VARIANTS = 2
 _TELLING = 0.75
-# So many independent sources share what they have.
-_SHARED = 2
 # Of kinds that set wordings beside each other, the words alone are told, and of two sides: the page has the rest.
 _SPOKEN = (DiscrepancyKind.WORDING, DiscrepancyKind.MODE)
-# What is taken off a sentence's worth if all of its statements are told already, and if an act of the same parties is.
-_SAME_STATEMENT = 0.5
-_SAME_ACT = 0.2
-# A quotation is not given again, in whatever words, by a sentence of which it is such a share.
-_QUOTED_AGAIN = 0.5
-# Sentences of fewer words are told where there are not enough others.
-_SHORT = 6
-_ARTICLES = frozenset({"a", "an", "the"})
 # The sentence that opens a brief stands in this first part of its report.
 _OPENING = 0.2
 _WORD = re.compile(r"\w+")
@@ -52,11 +40,9 @@ def write(
 ) -> tuple[BriefSentence, ...]:
     """Write the brief of a story: agreed facts in the order of their telling, then up to four disputes that are sure.
 
-    The first sentence is the best that opens a report. Where fewer than four conflicts stand, the heaviest variants are
-    named beside them. Sentences are chosen greedily by maximal marginal relevance (Carbonell and Goldstein 1998): how
-    many independent sources have what they state and how near they are to the centre of all claims, less what is
-    already told. `sentences` is the number of agreed ones at most; 0 takes three to eight by how much the sources
-    share. A brief has at most twelve sentences.
+    The first sentence is the best that opens a report and is not its alone. Where fewer than four conflicts stand, the
+    heaviest variants are named beside them. `sentences` is the number of agreed ones at most; 0 takes five to eight by
+    how much the sources share. A brief has at most twelve sentences.
     """
     conflicts = [d for d in discrepancies if d.verdict is Verdict.CONFLICT][:_DISPUTED]
     sides = Sides(collation, discrepancies)
@@ -97,7 +83,7 @@ def _of_one_passage(a: Discrepancy, b: Discrepancy) -> bool:
 
 
 def _length(coverage: Coverage) -> int:
-    return max(_AGREED[0], min(_AGREED[1], sum(1 for n in coverage.independent_sources if n > 1)))
+    return max(LEAST, min(_MOST, sum(1 for n in coverage.independent_sources if n > 1)))
 
 
 def _agreed(
@@ -110,19 +96,15 @@ def _agreed(
     pool = [c for c in candidates(collation, lineage, sides) if not sides.contested(c.sided)]
     spoken = _spoken(collation, disputes)
     pool = [c for c in pool if not c.sided & rare and not any(_in(c, *stretch) for stretch in spoken)]
-    pool = _enough(pool, most)
     if not pool:
         return []
     main = _main_language(collation)
     pool = [c for c in pool if collation.articles[c.article].article.language == main] or pool
-    centre = np.mean([np.mean(collation.vectors[rows], axis=0) for rows in _rows(collation).values()], axis=0)
-    worth = [_worth(candidate, centre, len(lineage.groups)) for candidate in pool]
-    chosen = _chosen(pool, worth, most)
-    first = [c for c in chosen if c.place < _OPENING]
-    opening = next((c for c in first if c.support >= _SHARED), first[0] if first else None)
+    found = chosen(collation, lineage, pool, most)
+    opening = next((c for c in found if c.place < _OPENING and c.support >= SHARED), None)
     sources = len(lineage.groups)
     return sorted(
-        chosen, key=lambda c: (c is not opening, c.support <= sources / 2, c.support < _SHARED, c.place, c.article)
+        found, key=lambda c: (c is not opening, c.support <= sources / 2, c.support < SHARED, c.place, c.article)
     )
 
 
@@ -155,73 +137,10 @@ def _in(candidate: Candidate, article: int, start: int, end: int) -> bool:
     return candidate.article == article and any(a < end and start < b for a, b in candidate.pieces)
 
 
-def _enough(pool: list[Candidate], most: int) -> list[Candidate]:
-    """The sentences of some length; where they are too few the short ones, too, that have a word no other has."""
-    long = [c for c in pool if len(c.text.split()) >= _SHORT]
-    if len(long) >= most:
-        return long
-    words = [frozenset(_WORD.findall(c.text.lower())) - _ARTICLES for c in pool]
-    return [c for i, c in enumerate(pool) if c in long or not any(words[i] < other for other in words)]
-
-
 def _main_language(collation: Collation) -> str:
     """The language of most articles, of equally many that of the first: a brief is told in one."""
-    languages = [collation.articles[a].article.language for a in _rows(collation)]
+    languages = [a.article.language for a in collation.articles if a.claims]
     return max(languages, key=lambda each: (languages.count(each), -languages.index(each)))
-
-
-def _rows(collation: Collation) -> dict[int, list[int]]:
-    """The rows of the claims of each article that has any, in the order of the articles."""
-    found: dict[int, list[int]] = {}
-    for row, ref in enumerate(collation.claim_refs):
-        found.setdefault(ref.article, []).append(row)
-    return dict(sorted(found.items()))
-
-
-def _worth(candidate: Candidate, centre: np.ndarray, sources: int) -> float:
-    central = float(candidate.vector @ centre) / (
-        float(np.linalg.norm(candidate.vector)) * float(np.linalg.norm(centre)) or 1.0
-    )
-    support = (candidate.support + candidate.shared) / (2 * sources)
-    return round(1.5 * central + 0.8 * support - 0.4 * candidate.place - (0.0 if candidate.stands_alone else 0.35), 6)
-
-
-def _chosen(pool: list[Candidate], worth: list[float], most: int) -> list[Candidate]:
-    """Sentences chosen one by one; each loses worth by what those before it tell, too.
-
-    What one source has is told as far as a brief of the least length asks for it.
-    """
-    chosen: list[int] = []
-    units = np.array([c.vector / (np.linalg.norm(c.vector) or 1.0) for c in pool])
-    alike = np.zeros(len(pool))
-    acted = np.zeros(len(pool), dtype=bool)
-    while len(chosen) < most and len(chosen) < len(pool):
-        tells = frozenset[Told]().union(*(pool[i].tells for i in chosen))
-        gains = [
-            -np.inf
-            if i in chosen or _is_told(c, tells) or (c.support < _SHARED and len(chosen) >= _AGREED[0])
-            else round(worth[i] - float(alike[i]) - _SAME_STATEMENT * _repeated(c, tells) - _SAME_ACT * acted[i], 6)
-            for i, c in enumerate(pool)
-        ]
-        best = max(range(len(pool)), key=lambda i: (gains[i], -pool[i].article, -pool[i].pieces[0][0]))
-        if gains[best] == -np.inf:
-            break
-        chosen.append(best)
-        alike = np.maximum(alike, units @ units[best])
-        acted |= [same_act(pool[best].acts, c.acts) for c in pool]
-    return [pool[i] for i in chosen]
-
-
-def _is_told(candidate: Candidate, tells: frozenset[Told]) -> bool:
-    """Whether nothing of a sentence is new, or no more than half of one that gives words again that were given."""
-    again = candidate.tells & tells
-    quoted = any(kind == "utterance" for kind, _ in again)
-    return bool(again) and len(again) >= len(candidate.tells) * (_QUOTED_AGAIN if quoted else 1)
-
-
-def _repeated(candidate: Candidate, tells: frozenset[Told]) -> float:
-    """The share of what a sentence tells that is told already."""
-    return len(candidate.tells & tells) / len(candidate.tells) if candidate.tells else 0.0
 
 
 def _cited(collation: Collation, sides: Sides, candidate: Candidate) -> BriefSentence:
