@@ -86,9 +86,12 @@ def editions(
     encoder = encoder_of(settings)
     few = len(articles) <= _HELD
     ahead = _Ahead(annotators.outcomes(articles)) if few else None
-    _load_models(articles, encoder, parser=not annotators.workers)
+    if not annotators.workers:
+        _load_models(articles, encoder)
     with stage("stories"):
         stories = group(articles, settings, encoder, report=report)
+    if annotators.workers:
+        _load_rest(encoder)
     ahead = ahead or _Ahead(annotators.outcomes(article for story in stories for article in story))
     for number, story in enumerate(stories):
         report(Progress("collating stories", number, len(stories)))
@@ -147,42 +150,57 @@ def encoder_of(settings: Settings) -> Encoder:
     return encoder_named(settings.encoder)
 
 
-def _load_models(articles: Sequence[Article], encoder: Encoder, *, parser: bool) -> None:
-    """Load what will be needed: the encoder and then the pair reader in a thread, since most of that is unpacking,
-    which needs no interpreter.
+def _load_models(articles: Sequence[Article], encoder: Encoder) -> None:
+    """Load what will be needed: the parser, and meanwhile the encoder and then the pair reader in a thread, since most
+    of that is unpacking, which needs no interpreter.
 
     A failure shows itself, with its reason, where the model is used.
     """
-    from threading import Thread
-
-    Thread(target=_load_networks, args=(encoder,), daemon=True).start()
-    if not parser:
-        _load_stages()
-        return
     from variorum.annotate.english import english
     from variorum.annotate.parse import has_parser
+    from variorum.encode import default_pair_reader
 
+    _in_background(encoder, default_pair_reader())
     if any(has_parser(article.language) for article in articles):
         with stage("annotate"):
             english()
 
 
-def _load_networks(encoder: Encoder) -> None:
+def _load_rest(encoder: Encoder) -> None:
+    """Load what comes after annotation while other processes are at it.
+
+    One thing after the other, the encoder among them: what this process did at a time besides would only keep the
+    parser, which everything waits for, from its core. The pair reader is needed last; whether it is loaded while this
+    process still waits or while it aligns, another core is free for it.
+    """
     from variorum.encode import default_pair_reader
 
-    for network in (encoder, default_pair_reader()):
+    _load_stages()
+    _load(encoder)
+    _in_background(default_pair_reader())
+
+
+def _in_background(*networks: object) -> None:
+    from threading import Thread
+
+    Thread(target=_load, args=networks, daemon=True).start()
+
+
+def _load(*networks: object) -> None:
+    for network in networks:
         if load := getattr(network, "load", None):
             load()
 
 
 def _load_stages() -> None:
-    """Import the stages that follow, and read their tables, while other processes are at work."""
-    from variorum import align, brief, cluster, compare, coverage, edition, lineage, timeline  # noqa: F401
-    from variorum.lexicon.frequency import frequency
+    """Import the stages that follow, and read their tables."""
+    from variorum import align, brief, cluster, compare, coverage, edition, judgements, lineage, timeline  # noqa: F401
+    from variorum.lexicon.stems import stem_probabilities
     from variorum.lexicon.words import known
 
+    compare.load()
     known("story")
-    frequency("story")
+    stem_probabilities()
 
 
 def read_articles(

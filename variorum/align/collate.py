@@ -12,9 +12,12 @@ import numpy as np
 from variorum.align.across import look_again
 from variorum.align.candidates import EVERY, candidates
 from variorum.align.classes import Comparisons, classes_of
+from variorum.align.entities import resolve
 from variorum.align.events import events
 from variorum.align.frames import frames, rarities
 from variorum.align.pairs import Setting
+from variorum.align.quotations import align_quotations
+from variorum.align.same_claims import join_by_claims
 from variorum.align.statements import group
 from variorum.lexicon.gloss import glossed
 from variorum.model import Collation
@@ -38,10 +41,6 @@ def align(articles: tuple[Annotated, ...], encoder: Encoder, stories: Sequence[i
     Where it is in doubt that all are of one story, `stories` has a number for each article, the same for those that
     were grouped together. The same articles in another order give the same alignment.
     """
-    from variorum.align.entities import resolve
-    from variorum.align.quotations import align_quotations
-    from variorum.align.same_claims import join_by_claims
-
     entities, entity_of = resolve(articles)
     found = frames(articles, entities, entity_of)
     found.sort(key=lambda f: (_content(articles[f.ref.article]), f.ref.item))

@@ -55,7 +55,7 @@ def _matrix(
     frames: Sequence[Frame], keys: Callable[[Frame], Iterable[object]], weight: Callable[[object], float]
 ) -> csr_matrix:
     """A sparse matrix with a unit row for each frame (empty where it has no key)."""
-    from scipy.sparse import csr_matrix
+    from variorum.sparse import sparse
 
     columns: dict[object, int] = {}
     data: list[float] = []
@@ -67,4 +67,4 @@ def _matrix(
         indices.extend(here)
         data.extend(w / norm for w in here.values())
         starts.append(len(indices))
-    return csr_matrix((data, indices, starts), shape=(len(frames), max(1, len(columns))), dtype=np.float64)
+    return sparse.csr_matrix((data, indices, starts), shape=(len(frames), max(1, len(columns))), dtype=np.float64)

@@ -99,10 +99,10 @@ def _together(evidence: Evidence, articles: NDArray[np.int64]) -> _Rows:
 
 def _shared_keys(matrix: csr_matrix) -> NDArray[np.int64]:
     """Codes (the lower row times the number of rows, plus the higher) of rows that share the most of rare keys."""
-    from scipy.sparse import csr_matrix
+    from variorum.sparse import sparse
 
     count = matrix.shape[0]
-    rare = csr_matrix(matrix[:, np.flatnonzero(np.diff(matrix.tocsc().indptr) <= _COMMON)])
+    rare = sparse.csr_matrix(matrix[:, np.flatnonzero(np.diff(matrix.tocsc().indptr) <= _COMMON)])
     turned = rare.T.tocsr()
     found = []
     for first in range(0, count, _BLOCK):

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from variorum.model import Problem
 from variorum.timing import stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from variorum.edition import Edition
@@ -66,13 +67,13 @@ def run(order: Order) -> int:
     if not _writable(order.out, console):
         return FAILED
     from variorum.annotate.pool import Annotators, spare
+    from variorum.lexicon.words import known
 
+    # Read before the processes part, since both need it.
+    known("story")
     # Begun before anything else: they load the parser while this process reads and loads the encoder.
     annotators = Annotators(0 if order.debug else spare())
-    if "html" in order.formats:
-        from variorum.edition.html.page import load_templates
-
-        load_templates()
+    _load_formats(order.formats)
     from variorum.pipeline import editions
 
     written: list[tuple[Edition, list[Path]]] = []
@@ -91,6 +92,19 @@ def run(order: Order) -> int:
         return FAILED
     _tell(written, console, order)
     return tally.code
+
+
+def _load_formats(names: Collection[str]) -> None:
+    """Make ready now what editions are written with. What fails shows itself, with its reason, at the first edition."""
+    from variorum.interchange import format_named
+
+    for name in names:
+        with suppress(Exception):
+            format_named(name).implementation()
+    if "html" in names:
+        from variorum.edition.html.page import load_templates
+
+        load_templates()
 
 
 def _writable(out: Path, console: Console) -> bool:

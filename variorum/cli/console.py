@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,11 +25,21 @@ class Console:
     """The terminal. `quiet` leaves problems and errors only."""
 
     def __init__(self, *, quiet: bool = False) -> None:
+        self.quiet = quiet
+
+    @cached_property
+    def out(self) -> RichConsole:
+        """Standard output; made when there is something to say."""
         from rich.console import Console as RichConsole
 
-        self.quiet = quiet
-        self.out = RichConsole(soft_wrap=False, highlight=False)
-        self.err: RichConsole = RichConsole(stderr=True, highlight=False)
+        return RichConsole(soft_wrap=False, highlight=False)
+
+    @cached_property
+    def err(self) -> RichConsole:
+        """Standard error; made when there is something to say."""
+        from rich.console import Console as RichConsole
+
+        return RichConsole(stderr=True, highlight=False)
 
     def problem(self, problem: Problem) -> None:
         """Say what was skipped or mended."""

@@ -59,9 +59,11 @@ def _plain(value: Any) -> Any:
 
 def day(told: str, option: str) -> str:
     """A day or a time as ISO 8601. Raises typer.BadParameter, naming the option."""
+    if not told:
+        return ""
     from variorum.extract.dates import published
 
-    found = published(told) if told else ""
-    if told and not found:
+    found = published(told)
+    if not found:
         raise typer.BadParameter(f"{told!r} is no date; write it as YYYY-MM-DD", param_hint=option)
     return found

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
 
 from variorum.cluster.record import Terms, probabilities
+from variorum.sparse import sparse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from variorum.encode import PairReader
     from variorum.model import Collation, Discrepancy
 
-__all__ = ["compare", "in_order"]
+__all__ = ["compare", "in_order", "load"]
 
 # Rules look at the story with its look-ups; those of quotations at the collation itself.
 _RULES = (
@@ -37,6 +37,15 @@ _RULES = (
 # About bodies, parties and names, wherever they are told of: how near two clauses are says nothing there.
 _RULES_OF_BODIES = ("spelling", "members", "ordinal", "origin", "days", "held", "introduced")
 _QUOTATION_RULES = ("wording", "mode", "speaker")
+
+
+def load() -> None:
+    """Import all rules and what weighs them, and read its tables, now instead of at the first story."""
+    from variorum.compare import abroad, beside, chance, together, weighing  # noqa: F401
+
+    weighing.tables()
+    for name in (*_RULES, *_RULES_OF_BODIES, *_QUOTATION_RULES):
+        import_module(f"variorum.compare.rules.{name}")
 
 
 def compare(collation: Collation, reader: PairReader | None = None) -> tuple[Discrepancy, ...]:

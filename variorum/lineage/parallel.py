@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
 
 from variorum.lexicon.frequency import RARE
 from variorum.lexicon.stems import stem_probabilities
+from variorum.sparse import sparse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
