@@ -17,9 +17,14 @@ _SMALL = "a-zß-öø-ÿāăąćčďđēėęěğīįıľłńņňōőœŕřśşš�
 _NOT_A_PLACE = (
     r"(?!(?i:file|photo|watch|read|listen|video|updated?|breaking|exclusive|opinion|analysis|live|caption|note|[qa])\b)"
 )
+# A company is named with the exchange that trades it: "IBM (NYSE) - ...".
+_EXCHANGE = (
+    r"(?:NYSE|NASDAQ|Nasdaq|AMEX|OTC\w*|LSE|AIM|TSXV?|CSE|ASX|NZX|HKEX|SEHK|SGX|TSE|TYO|SSE|SZSE|BSE|NSE|JSE|BVL|BME|SIX|"
+    r"FWB|XETRA|Xetra|Euronext|MOEX|B3)\b"
+)
 _TOWN = rf"[{_BIG}][{_BIG}.'’]{{1,40}}(?:[ -][{_BIG}][{_BIG}.'’]{{0,40}}){{0,3}}"
 _WORDS = rf"(?:[{_BIG}][\w.'’]{{1,40}}\s?){{1,3}}"
-_STATE = rf"(?:\s?[,/]\s?{_WORDS})?(?:\s?\({_WORDS}\))?"
+_STATE = rf"(?:\s?[,/]\s?{_WORDS})?(?:\s?\((?!{_EXCHANGE}){_WORDS}\))?"
 _CAPITALS = rf"{_NOT_A_PLACE}{_TOWN}{_STATE}"
 _PLACE = (
     rf"{_NOT_A_PLACE}(?:{_TOWN}{_STATE}|[{_BIG}][{_SMALL}]{{1,40}}(?:[ ,-]{{1,2}}[{_BIG}][{_SMALL}]{{1,40}}){{0,3}})"
@@ -32,7 +37,7 @@ _IN_LOWER_CASE = (
 )
 _AGENCY = rf"[{_BIG}][\w./ &-]{{1,30}}|{_IN_LOWER_CASE}(?:[/, ]{{1,2}}[\w-]{{2,12}}){{0,2}}"
 _STROKES = rf"\s?[,.]?\s?/(?:{_AGENCY})/\.?"
-_WHO = rf"(?:\s?[,.]?\s?\((?:{_AGENCY})\)\.?|{_STROKES})"
+_WHO = rf"(?:\s?[,.]?\s?\((?!{_EXCHANGE})(?:{_AGENCY})\)\.?|{_STROKES})"
 _DASH = r"(?:\s?(?:--|[-–—]))"
 _OPENS = rf"\s+[^\W_{_SMALL}]|\s+[\"“„«‘'`]"
 
@@ -42,10 +47,13 @@ _AGENCY_DATELINE = rf"(?P<part>{_FILED}?{_WHO}{_DASH}|{_FILED}{_STROKES})(?={_OP
 # Before the first words of the report.
 _TOWN_DATELINE = rf"(?P<part>{_CAPITALS}{_WHEN}?(?:{_DASH}|:)|(?:{_CAPITALS}{_WHEN}|{_DAY}){_WHO})(?={_OPENS})"
 _DAY_DATELINE = rf"(?P<part>(?:{_PLACE}\s?,?\s)?{_DAY}{_DASH})(?={_OPENS})"
-_GLUED_AGENCY = re.compile(rf"(?P<part>\([{_BIG}][\w.]{{1,12}}(?: [{_BIG}]\w{{1,12}})?\))(?=[{_BIG}][{_SMALL}])")
+_GLUED_AGENCY = re.compile(
+    rf"(?P<part>\((?!{_EXCHANGE})[{_BIG}][\w.]{{1,12}}(?: [{_BIG}]\w{{1,12}})?\))(?=[{_BIG}][{_SMALL}])"
+)
 _DASHED = re.compile(r"\s(?:--|[-–—])\s|—")
 # The end of a sentence, not that of an initial or a title ("U.S.", "Gov.").
 _ENDS = re.compile(rf"(?<!\b[{_BIG}])(?<!\b[{_BIG}][{_SMALL}])(?<!\b[{_BIG}][{_SMALL}]{{2}})[.!?](?=\W|$)")
+_SHORTENED = re.compile(rf"(?P<name>[^()\d]+)\s\((?P<short>[{_BIG}]{{3,}})\)")
 _LISTED_DAY = rf"(?m)^[^\S\n]*{_DAY}(?:{_DASH}|:)\s"
 
 _ALONE = rf"{_FILED}?{_WHO}{_DASH}|{_FILED}{_STROKES}|{_PLACE}{_WHEN}{_DASH}"
@@ -65,7 +73,7 @@ def before_a_sentence(text: str, start: int, end: int, *, first: bool) -> int | 
     near = min(end, start + _LONGEST)
     bracket, mark = _BRACKET.search(text, start, near), _MARK_ENDS.search(text, start, near)
     if bracket and mark and (found := _compiled(_AGENCY_DATELINE).match(text, start, near)):
-        return found.end("part")
+        return None if _is_abbreviation(found.group("part")) else found.end("part")
     if not first:
         return None
     digit = _DIGIT.search(text, start, near)
@@ -85,6 +93,12 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+def _is_abbreviation(words: str) -> bool:
+    """Whether the brackets have no agency but the initials of the name before them: "Pell Harbour Trust (PHT) –"."""
+    found = _SHORTENED.match(words)
+    return found is not None and "".join(re.findall(rf"\b[{_BIG}]", found["name"])) == found["short"]
+
+
 def _is_apposition(text: str, start: int, end: int) -> bool:
     """Whether a second dash answers the one that ends here: "July 4 — Independence Day — was ..."."""
     ends = _ENDS.search(text, start, end)
@@ -93,7 +107,7 @@ def _is_apposition(text: str, start: int, end: int) -> bool:
 
 def is_dateline(line: str, *, first: bool) -> bool:
     """Whether a line, in plain spaces, is a dateline and nothing else; `first` as above, where less is enough."""
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or _is_abbreviation(line):
         return False
     if line.endswith(_LINE_ENDS) and _compiled(_ALONE).fullmatch(line):
         return True
