@@ -166,6 +166,30 @@ def test_a_short_denial_is_a_claim() -> None:
     assert claim(text, "insure").polarity is Polarity.NEGATED
 
 
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Nobody was hurt.", Polarity.NEGATED),
+        ("Nobody was hurt, the police said.", Polarity.NEGATED),
+        ("Nobody died.", Polarity.NEGATED),
+        ("No one was injured.", Polarity.NEGATED),
+        ("None of the passengers died.", Polarity.NEGATED),
+        ("Nothing was stolen.", Polarity.NEGATED),
+        ("No injuries were reported.", Polarity.NEGATED),
+        ("Everyone survived.", Polarity.AFFIRMED),
+        ("Three deaths were reported.", Polarity.AFFIRMED),
+    ],
+)
+def test_what_is_so_of_all_or_of_nobody_is_a_claim(text: str, polarity: Polarity) -> None:
+    (claim,) = annotated(text).claims
+    assert claim.polarity is polarity
+
+
+@pytest.mark.parametrize("text", ["They were hurt.", "Both were hurt.", "It was reported.", "The mayor reported."])
+def test_what_is_so_of_someone_not_named_or_only_told_is_none(text: str) -> None:
+    assert not annotated(text).claims
+
+
 def test_i_in_a_quotation_is_its_speaker() -> None:
     text = '"I saw the smoke," said Mara Lind.'
     found = annotated(text)

@@ -35,6 +35,11 @@ if TYPE_CHECKING:
 
 _LEADING = frozenset({"and", "but", "or", "that", "while", "because", "as", "who", "which", "so", "yet", "although"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
+# Pronouns that leave nobody to be looked for elsewhere: "nobody was hurt" and "all survived" are told in full.
+_EVERY_OR_NONE = frozenset({"nobody", "none", "nothing", "everybody", "everyone", "everything", "all"})
+# Said of in the passive these tell that it was: "no injuries were reported".
+_TOLD_OF = frozenset({"report", "announce"})
+_PARTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 # So many content words make a sentence that says something beside who said it.
 _FULL = 6
 _MARKS = frozenset({'"', "“", "”", "„", "«", "»", "''", "``"})
@@ -116,7 +121,7 @@ class _Maker:
         arguments = self.frames.arguments(clause, clauses)
         if not tokens or (clause.kind is not ClauseKind.SENTENCE and not arguments):
             return None
-        content = len([t for t in tokens if t.pos in _CONTENT])
+        content = len([t for t in tokens if t.pos in _CONTENT or _is_every_or_none(t)])
         if (content < 2 and content + self._referred(clause, arguments) < 2) or self._only_reports(clause, clauses):
             return None
         predicate, at = self.frames.predicate(clause)
@@ -197,9 +202,10 @@ class _Maker:
         if any(c.parent == clause.head and c.kind is ClauseKind.REPORTED for c in clauses.values()):
             return True
         verb = self.parse.tokens[clause.verb]
-        if any(
-            self.parse.tokens[c].dep in {"dobj", "attr", "ccomp", "xcomp", "oprd"} for c in self.parse.children[verb.i]
-        ):
+        below = [self.parse.tokens[c] for c in self.parse.children[verb.i]]
+        if any(t.dep in {"dobj", "attr", "ccomp", "xcomp", "oprd"} for t in below):
+            return False
+        if verb.lemma in _TOLD_OF and any(t.dep == "nsubjpass" and t.pos == "NOUN" for t in below):
             return False
         return verb.lemma in _REPORTING or not self._says_in_phrase(verb, clause)
 
@@ -281,6 +287,10 @@ class _Maker:
         return sum(
             max(0, min(e, sentence.end) - max(s, sentence.start)) for s, e in _pieces(self.quotations[quotation])
         )
+
+
+def _is_every_or_none(token: Token) -> bool:
+    return token.dep in _PARTS and token.text.lower() in _EVERY_OR_NONE
 
 
 def _kind(clause: Clause, *, reported: bool) -> ClauseKind:
