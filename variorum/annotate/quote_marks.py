@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from variorum.model import Mode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from variorum.model import Quotation
 
@@ -46,7 +46,7 @@ class Marked(NamedTuple):
 
 class _Open(NamedTuple):
     mark: str
-    closers: str
+    closers: tuple[str, ...]
     at: int
     inside: int
     pieces: tuple[tuple[int, int], ...] = ()
@@ -95,7 +95,7 @@ def _scan(text: str, at: int, end: int, language: str, stack: list[_Open], found
             pieces = (*opened.pieces, (opened.inside, here))
             found.append(Marked(pieces[0][0], here, opened.at, match.end(), len(stack), pieces, closed=True))
         elif closers := _opens(text, here, end, mark, stack, language):
-            stack.append(_Open(mark, closers, here, match.end()))
+            stack.append(_Open(mark, tuple(closers), here, match.end()))
     left = [o for o in stack if o.mark not in _SINGLE]
     if not left:
         return None
@@ -141,7 +141,7 @@ def _single_closes(text: str, here: int, end: int) -> bool:
     return not (later and rest[:1].islower() and (opener is None or later.start() < opener.start()))
 
 
-def _opens(text: str, here: int, end: int, mark: str, stack: list[_Open], language: str) -> str:
+def _opens(text: str, here: int, end: int, mark: str, stack: list[_Open], language: str) -> Sequence[str]:
     """The marks that close what this mark opens; empty if it opens nothing."""
     before = text[here - 1] if here else " "
     after = text[here + len(mark)] if here + len(mark) < end else " "
@@ -152,11 +152,15 @@ def _opens(text: str, here: int, end: int, mark: str, stack: list[_Open], langua
     ):
         return ""
     if mark in _STRAIGHT:
-        return "" if before.isalnum() and after.isalnum() and not stack else mark + "”"
+        if before.isalnum() and after.isalnum() and not stack:
+            return ()
+        # What is typed in one way here and in the other there: "''We won," he said.
+        mixed = () if mark in text[here + len(mark) : end] else _STRAIGHT
+        return (mark, "”", *mixed)
     if mark in _SINGLE:
         return _single_opens(text, here, before, after, mark)
     if mark == "``":
-        return "''"
+        return ("''",)
     if mark == "»" and language in _GUILLEMETS_INWARD | _SAME_BOTH_ENDS:
         return "«" if language in _GUILLEMETS_INWARD else "»"
     if mark == "”" and language in _SAME_BOTH_ENDS:
