@@ -1,6 +1,8 @@
 import pytest
 from stories import articles
 
+from variorum.brief.candidates import candidates
+from variorum.brief.sides import Sides
 from variorum.brief.words import SharedWords
 from variorum.encode import NgramEncoder
 from variorum.pipeline import find
@@ -75,3 +77,34 @@ def test_a_reprint_is_no_other_source_of_words():
     findings = found(text, text.replace("smuggler", "smugler"), "Roth was caught.")
     assert len(findings.lineage.groups) == 2
     assert set(SharedWords(findings.collation, findings.lineage).of(text)) == {"roth"}
+
+
+MEETINGS = (
+    "Anna Berg met Paul Roth and Mary Lunde in Sund on Thursday.\n\nSnow fell on the harbour until noon.\n",
+    "On Thursday Anna Berg met Paul Roth in Sund, the harbour office said.\n\n"
+    "Berg also met Mary Lunde, the office said in the evening.\n",
+    "In the old town hall of Sund, Anna Berg met Mary Lunde, a shipping magnate, for a whole hour.\n",
+    "Anna Berg met Paul Roth on Thursday, before lunch and without any cameras.\n",
+)
+
+
+def told_by_the_first(*texts):
+    """The reports that have something of what the first sentence of the first report tells."""
+    findings = found(*texts)
+    first = next(candidates(findings.collation, findings.lineage, Sides(findings.collation, ())))
+    return {ref.article for s in first.statements for ref in findings.collation.statements[s].claims}
+
+
+def test_a_sentence_on_two_acts_at_once_tells_what_others_tell_of_one():
+    assert told_by_the_first(*MEETINGS) == {0, 1, 2, 3}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "In the old town hall of Sund, Anna Berg sued Mary Lunde, a shipping magnate, over a pier.\n",
+        "In the old town hall of Sund, Anna Berg met Ivar Holm, a shipping magnate, for a whole hour.\n",
+    ],
+)
+def test_another_act_or_party_is_not_told_by_it(other):
+    assert told_by_the_first(MEETINGS[0], MEETINGS[3], other) == {0, 1}

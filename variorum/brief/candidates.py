@@ -12,7 +12,7 @@ import numpy as np
 from variorum.brief.alone import stands_alone
 from variorum.brief.cuts import shortened, told_in, without
 from variorum.brief.sides import against
-from variorum.brief.told import acts, told
+from variorum.brief.told import AlsoTold, acts, told
 from variorum.model import BlockKind, Mode, shared
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def candidates(collation: Collation, lineage: Lineage, sides: Sides) -> Iterator
     support = _Support(collation, lineage, sides)
     tells = told(collation)
     acted = [acts(collation, statement.claims) for statement in collation.statements]
+    also = AlsoTold(collation, acted)
     spoken = _spoken(collation)
     for number, annotated in enumerate(collation.articles):
         there = _Places(annotated)
@@ -72,7 +73,8 @@ def candidates(collation: Collation, lineage: Lineage, sides: Sides) -> Iterator
             found = _candidate(collation, there, annotated.parse.sentences[sentence], claims, rows, sides)
             if found:
                 pieces, text, vector, claims = found
-                statements = frozenset(statement_of[ref] for ref in claims if ref in statement_of)
+                further = {s for ref in claims for s in also.by(ref)}
+                statements = frozenset(statement_of[ref] for ref in claims if ref in statement_of) | further
                 sided = sides.of(number, pieces)
                 facts = sides.other_facts(sided)
                 supports = [support.of(s, facts) for s in sorted(statements)]
@@ -90,7 +92,7 @@ def candidates(collation: Collation, lineage: Lineage, sides: Sides) -> Iterator
                     pieces=pieces,
                     text=text,
                     statements=statements,
-                    tells=frozenset(tells[ref] for ref in claims if ref in tells),
+                    tells=frozenset(tells[ref] for ref in claims if ref in tells) | {("statement", s) for s in further},
                     acts=tuple(dict.fromkeys(act for s in sorted(statements) for act in acted[s])),
                     vector=vector,
                     support=max(supports, default=0),

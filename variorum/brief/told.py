@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from variorum.align.statements import SAME
 from variorum.compare.context import kinship
-from variorum.model import Mode, Ref, Role, shared
+from variorum.model import Mode, Polarity, Ref, Role, Slot, SlotRelation, shared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from variorum.model import Collation
 
@@ -67,6 +68,39 @@ def _parties(collation: Collation, ref: Ref) -> set[int]:
         if any(shared(annotated.mentions[m], argument) for argument in acting)
         and (entity := collation.entity_of.get(Ref(ref.article, m))) is not None
     }
+
+
+class AlsoTold:
+    """Which further statements a claim tells, of whose act it names the parties and others.
+
+    "Ann met Bob and Carl" is aligned with one of "Ann met Bob" and "Ann met Carl" and tells both. It has the
+    statement's verb, more parties than it (with just these it would be of the statement, if it were the same act) and
+    is aligned with some claim of it.
+    """
+
+    def __init__(self, collation: Collation, acted: Sequence[tuple[Act, ...]]) -> None:
+        self._collation = collation
+        self._by_verb: dict[str, list[tuple[int, frozenset[int]]]] = {}
+        for statement, found in enumerate(acted):
+            for verb, parties in found:
+                self._by_verb.setdefault(verb, []).append((statement, parties))
+        self._aligned: dict[Ref, set[Ref]] = {}
+        for pair in collation.pairs:
+            if pair.score >= SAME and pair.at(Slot.TIME) is not SlotRelation.DIFFER:
+                self._aligned.setdefault(pair.a, set()).add(pair.b)
+                self._aligned.setdefault(pair.b, set()).add(pair.a)
+
+    def by(self, ref: Ref) -> Iterator[int]:
+        """The further statements that a claim tells."""
+        claim = self._collation.claim(ref)
+        parties = _parties(self._collation, ref)
+        if len(parties) <= _PARTIES or claim.polarity is not Polarity.AFFIRMED:
+            return
+        for statement, theirs in self._by_verb.get(claim.predicate.split(" ")[0], ()):
+            if theirs < parties and not self._aligned.get(ref, set()).isdisjoint(
+                self._collation.statements[statement].claims
+            ):
+                yield statement
 
 
 def same_act(one: Iterable[Act], other: Iterable[Act]) -> bool:
