@@ -12,6 +12,13 @@ if TYPE_CHECKING:
 
     from variorum.model import Annotated, Mention, Parse, Quotation, Sentence, Token
 
+CONNECTING = re.compile(
+    r"(?:(?:but|and)\s+|(?:so|yet|still|however|instead|besides|moreover|meanwhile|also|then|therefore|thus|nevertheless|"
+    r"what['’]s more|in addition|in turn|similarly|likewise|for (?:his|her|its|their) part),\s+)(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+"""What ties the beginning of a sentence to the one before it, and is no part of what it tells."""
+
 _LEANING = re.compile(
     r"(?:but|however|instead|besides|moreover|meanwhile|also|and|so|then|yet|still|therefore|thus|nevertheless|"
     r"what['’]s more|in addition|in turn|for (?:his|her|its|their) part|elsewhere|similarly|likewise|"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from variorum.brief import grammar
+from variorum.brief.alone import CONNECTING
 from variorum.brief.candidates import Candidate, candidates, joined, others
 from variorum.brief.choose import LEAST, SHARED, chosen
 from variorum.brief.sides import Sided, Sides, against
+from variorum.brief.speech import nearest_sides, without_more
 from variorum.brief.topics import is_of_sentences, topic
 from variorum.model import BriefSentence, DiscrepancyKind, Verdict
 
@@ -26,6 +26,7 @@ _VARIANTS = 2
 _TELLING = 0.75
 # Of kinds that set wordings beside each other, the words alone are told, and of two sides: the page has the rest.
 _SPOKEN = (DiscrepancyKind.WORDING, DiscrepancyKind.MODE)
+_BOTH = 2
 # The sentence that opens a brief stands in this first part of its report.
 _OPENING = 0.2
 _WORD = re.compile(r"\w+")
@@ -177,37 +178,34 @@ def _dispute(
 ) -> BriefSentence:
     # Sentences of which one has a condition or a doubt are no wordings of one utterance: they are told themselves.
     spoken = discrepancy.kind in _SPOKEN and not is_of_sentences(discrepancy)
-    shown = _nearest_sides(discrepancy) if spoken else {r.side for r in discrepancy.readings}
+    shown = nearest_sides(discrepancy) if spoken else {r.side for r in discrepancy.readings}
     sides: dict[int, tuple[list[str], str]] = {}
     citations = []
     for reading in discrepancy.readings:
         if reading.side not in shown:
             continue
-        article = collation.articles[reading.article].article
-        words = reading.value if spoken else joined(article.text, ((reading.start, reading.end),)).rstrip(".")
-        outlets, _ = sides.setdefault(reading.side, ([], grammar.nested(words)))
+        text, start = collation.articles[reading.article].article.text, reading.start
+        if not spoken and (tie := CONNECTING.match(text, start, reading.end)):
+            start = tie.end()
+        words = reading.value if spoken else joined(text, ((start, reading.end),)).rstrip(".")
+        outlets, _ = sides.setdefault(reading.side, ([], words))
         if len(sides[reading.side][0]) == 0:
-            citations.append((reading.article, reading.start, reading.end))
+            citations.append((reading.article, start, reading.end))
         if (name := collation.names[reading.article]) not in outlets:
             outlets.append(name)
+    told = list(sides.values())
+    if spoken and len(told) == _BOTH:
+        (one, words), (two, others) = told
+        told = [(one, without_more(words, others)), (two, without_more(others, words))]
+    told = [(outlets, grammar.nested(words)) for outlets, words in told]
     statement_of = {ref: s for s, statement in enumerate(collation.statements) for ref in statement.claims}
     return BriefSentence(
-        text=grammar.disputed(topic(collation, discrepancy), list(sides.values()), first=first),
+        text=grammar.disputed(topic(collation, discrepancy), told, first=first),
         statements=tuple(sorted({statement_of[ref] for ref in discrepancy.claims if ref in statement_of})),
         citations=tuple(citations),
         discrepancy=all_discrepancies.index(discrepancy),
         disputed=True,
     )
-
-
-def _nearest_sides(discrepancy: Discrepancy) -> set[int]:
-    """The two sides whose words are most alike: there what differs is seen at once."""
-    words: dict[int, list[str]] = {}
-    for reading in discrepancy.readings:
-        words.setdefault(reading.side, _WORD.findall(reading.value.lower()))
-    pairs = sorted(combinations(sorted(words), 2))
-    alike = [SequenceMatcher(None, words[a], words[b], autojunk=False).ratio() for a, b in pairs]
-    return set(pairs[alike.index(max(alike))]) if pairs else set(words)
 
 
 def unsupported_words(text: str, cited: Iterable[str], outlets: Iterable[str]) -> set[str]:
