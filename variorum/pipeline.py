@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from variorum.annotate.pool import Outcome
     from variorum.edition import Edition
-    from variorum.encode import Encoder
+    from variorum.encode import Encoder, PairReader
     from variorum.judgements import Judgement
 
 
@@ -90,14 +90,13 @@ def editions(
         _load_models(articles, encoder)
     with stage("stories"):
         stories = group(articles, settings, encoder, report=report)
-    if annotators.workers:
-        _load_rest(encoder)
+    reader = _load_rest(encoder, annotators) if annotators.workers else None
     ahead = ahead or _Ahead(annotators.outcomes(article for story in stories for article in story))
     for number, story in enumerate(stories):
         report(Progress("collating stories", number, len(stories)))
         try:
             annotated = ahead.annotated(story)
-            edition = edit(find_in(annotated, encoder, settings), settings, encoder)
+            edition = edit(find_in(annotated, encoder, settings, reader=reader), settings, encoder)
             if settings.writer:
                 edition = _written(edition, annotated, encoder, settings, complain)
         except Exception as error:
@@ -166,18 +165,19 @@ def _load_models(articles: Sequence[Article], encoder: Encoder) -> None:
             english()
 
 
-def _load_rest(encoder: Encoder) -> None:
-    """Load what comes after annotation while other processes are at it.
+def _load_rest(encoder: Encoder, annotators: Annotators) -> PairReader:
+    """Load what comes after annotation while other processes are at it; gives what reads sentences together.
 
     One thing after the other, the encoder among them: what this process did at a time besides would only keep the
-    parser, which everything waits for, from its core. The pair reader is needed last; whether it is loaded while this
-    process still waits or while it aligns, another core is free for it.
+    parser, which everything waits for, from its core. What is needed last is loaded where there is nothing to do.
     """
-    from variorum.encode import default_pair_reader
+    from variorum.encode import ReaderAside
 
     _load_stages()
     _load(encoder)
-    _in_background(default_pair_reader())
+    reader = ReaderAside(annotators.begin)
+    reader.load()
+    return reader
 
 
 def _in_background(*networks: object) -> None:
@@ -280,9 +280,16 @@ def find(articles: Sequence[Article], encoder: Encoder, settings: Settings) -> F
 
 
 def find_in(
-    annotated: tuple[Annotated, ...], encoder: Encoder, settings: Settings, judgements: Sequence[Judgement] = ()
+    annotated: tuple[Annotated, ...],
+    encoder: Encoder,
+    settings: Settings,
+    judgements: Sequence[Judgement] = (),
+    reader: PairReader | None = None,
 ) -> Findings:
-    """Run the stages from alignment to brief on the annotated articles of one story, obeying what people decided."""
+    """Run the stages from alignment to brief on the annotated articles of one story, obeying what people decided.
+
+    `reader` reads sentences together; by default it is the one that comes with the package, in this process.
+    """
     from variorum.align import align
     from variorum.brief import write
     from variorum.compare import compare, in_order
@@ -297,7 +304,7 @@ def find_in(
     with stage("align"):
         collation = judged_statements(align(annotated, encoder), judgements)
     with stage("compare"):
-        compared = compare(collation)
+        compared = compare(collation, reader)
     with stage("lineage"):
         lineage = trace(annotated, collation, encoder)
         found = in_order((*compared, *set_in_marks(collation, lineage)))

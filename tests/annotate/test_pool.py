@@ -1,6 +1,7 @@
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -139,3 +140,61 @@ def test_no_process_is_forked_beside_threads() -> None:
 def test_a_negative_number_of_processes_is_refused() -> None:
     with pytest.raises(ValueError, match="negative"):
         Annotators(-1)
+
+
+def doubled(number: int) -> int:
+    return 2 * number
+
+
+def of_a_process(_: None) -> int:
+    return os.getpid()
+
+
+def fails_elsewhere(pid: int) -> int:
+    if os.getpid() != pid:
+        raise ZeroDivisionError
+    return pid
+
+
+def never_ends_elsewhere(pid: int) -> int:
+    while os.getpid() != pid:
+        time.sleep(1)
+    return pid
+
+
+def test_other_work_is_done_by_a_process_that_has_none_and_annotation_goes_on() -> None:
+    articles = made(30)
+    with Annotators(2) as annotators:
+        process = annotators.begin(of_a_process, None)
+        assert process is not None
+        # The last process is kept for annotation.
+        assert annotators.begin(doubled, 4) is None
+        assert len(list(annotators.outcomes(articles))) == 30
+        assert process() not in (os.getpid(), 0)
+        again = annotators.begin(doubled, 4)
+        assert again is not None
+        assert (again(), again()) == (8, 8)
+        assert [outcome.article for outcome in annotators.outcomes(articles)] == articles
+
+
+def test_processes_that_annotate_have_no_time_for_other_work() -> None:
+    with Annotators(2) as annotators:
+        found = annotators.outcomes(made(30))
+        assert annotators.begin(doubled, 4) is None
+        assert len(list(found)) == 30
+
+
+def test_work_that_fails_elsewhere_or_is_lost_is_done_here() -> None:
+    here = os.getpid()
+    with Annotators(3) as annotators:
+        failing, lost = annotators.begin(fails_elsewhere, here), annotators.begin(never_ends_elsewhere, here)
+        assert failing is not None
+        assert lost is not None
+        os.kill(annotators._lent[-1].process.pid or 0, signal.SIGKILL)
+        assert (failing(), lost()) == (here, here)
+        assert annotators.begin(of_a_process, None) is not None
+
+
+def test_without_processes_no_other_work_is_begun() -> None:
+    with Annotators(0) as annotators:
+        assert annotators.begin(doubled, 4) is None

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from variorum.encode import default_pair_reader
+from variorum.annotate.pool import Annotators
+from variorum.encode import ReaderAside, default_pair_reader
 from variorum.model import DiscrepancyKind
 
 SAID = "The ferry had 212 people aboard when it left Sundal on Monday night, the operator said."
@@ -53,3 +54,27 @@ def test_odd_texts_are_read_like_others(text):
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_spaces_do_not_matter(one, other):
     assert read((one, other)) == read((f"  {one}\n", f"{other}\t "))
+
+
+def test_another_process_says_the_same():
+    pairs = [(SAID, OTHERWISE), (SAID, AGAIN), (SAID, BESIDE)]
+    with Annotators(2) as annotators:
+        reader = ReaderAside(annotators.begin)
+        reader.load()
+        assert annotators.workers == 1
+        assert reader.read(pairs) == reader.read(pairs) == read(*pairs)
+        assert annotators.workers == 2
+        assert reader.read([]) == []
+
+
+@pytest.mark.parametrize("loaded", [True, False])
+def test_where_no_process_is_free_this_one_reads(loaded):
+    reader = ReaderAside(lambda work, argument: None)
+    if loaded:
+        reader.load()
+    assert reader.read([(SAID, AGAIN)]) == read((SAID, AGAIN))
+
+
+def test_a_reader_is_known_by_the_name_and_languages_of_the_one_that_reads():
+    reader = ReaderAside(lambda work, argument: None)
+    assert (reader.name, reader.languages) == (default_pair_reader().name, default_pair_reader().languages)

@@ -12,10 +12,11 @@ import sys
 import threading
 import traceback
 from collections import deque
-from collections.abc import Iterable, Sized
+from collections.abc import Callable, Iterable, Sized
 from dataclasses import dataclass, field
+from functools import cache, partial
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
 from variorum import timing
 from variorum.model import Annotated, Article
@@ -26,12 +27,17 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
     from queue import SimpleQueue
 
+A = TypeVar("A")
+T = TypeVar("T")
+
 _CHUNK_ARTICLES = 8
 _CHUNK_CHARACTERS = 40_000
 _WORTH_MORE = 20
 """Of fewer articles none is worth loading the model in a second process."""
 _OUTSTANDING = 2
 """Chunks a process has at a time: one in work and one that waits, so that it never waits itself."""
+_OTHER = -1
+"""The number of work that is no chunk."""
 
 
 class Failure(NamedTuple):
@@ -42,7 +48,10 @@ class Failure(NamedTuple):
 
 
 Outcome = Annotated | Failure
-_Reply = tuple[int, list[Outcome], timing.Account]
+_Order = tuple[int, Callable[[Any], Any], Any]
+"""A number, some work, and what it is done with."""
+_Reply = tuple[int, Any, timing.Account]
+"""The number, what came of it, and what it took."""
 
 
 def spare() -> int:
@@ -114,6 +123,7 @@ class Annotators:
         self._job = -1
         self._employed = workers
         self._workers: list[_Worker] = []
+        self._lent: list[_Worker] = []
         for number in range(workers):
             self._workers.append(self._start(eager=number == 0))
 
@@ -130,12 +140,14 @@ class Annotators:
 
     def stop(self) -> None:
         """End the processes, whatever they do."""
-        for worker in self._workers:
+        ending = [*self._workers, *self._lent]
+        for worker in ending:
             worker.connection.close()
             worker.process.kill()
-        for worker in self._workers:
+        for worker in ending:
             worker.process.join()
         self._workers.clear()
+        self._lent.clear()
 
     def outcomes(self, articles: Iterable[Article]) -> Iterator[Outcome]:
         """Annotate articles, in order; one at which that fails gives a `Failure`.
@@ -151,6 +163,35 @@ class Annotators:
         numbered = ((next(self._numbers), chunk) for chunk in chunks(articles))
         self._hand_out(numbered, self._job + 1)
         return self._collect(numbered, self._job)
+
+    def begin(self, work: Callable[[A], T], argument: A) -> Callable[[], T] | None:
+        """Have other work done by a process that has none, if there is one; give what waits for its result.
+
+        `work` is a function that its module names. Where it fails there it is done here, when its result is asked for.
+        The last process is kept for annotation.
+        """
+        idle = next((each for each in reversed(self._workers) if not each.waiting), None)
+        if idle is None or len(self._workers) < 2:
+            return None
+        self._workers.remove(idle)
+        self._lent.append(idle)
+
+        @cache
+        def result() -> T:
+            try:
+                _, found, account = idle.connection.recv()
+            except (EOFError, OSError):
+                return work(argument)
+            self._lent.remove(idle)
+            self._workers.append(idle)
+            timing.add(account)
+            return work(argument) if isinstance(found, _Failed) else found
+
+        try:
+            idle.connection.send((_OTHER, work, argument))
+        except OSError:
+            return None
+        return result
 
     def _start(self, *, eager: bool) -> _Worker:
         import multiprocessing
@@ -193,9 +234,10 @@ class Annotators:
             given = next(numbered, None)
             if given is None:
                 return
+            number, chunk = given
             worker.waiting.append(given)
             try:
-                worker.connection.send(given)
+                worker.connection.send((number, partial(_timed, model=self._model), chunk))
             except OSError:
                 # It has ended; what it leaves is found when it is listened to.
                 return
@@ -237,22 +279,33 @@ def _serve(connection: Connection, strange: list[Connection], model: str, eager:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for each in strange:
         each.close()
-    orders: SimpleQueue[tuple[int, list[Article]]] = SimpleQueue()
+    orders: SimpleQueue[_Order] = SimpleQueue()
     # Read by a thread, so that the asking process is never held up by one that is at work or about to answer.
     threading.Thread(target=_listen, args=(connection, orders), daemon=True).start()
     timing.drain()
     if eager:
         _load(model)
     while True:
-        number, chunk = orders.get()
-        outcomes = _timed(chunk, model)
+        number, work, argument = orders.get()
+        found = _done(work, argument)
         try:
-            connection.send((number, outcomes, timing.drain()))
+            connection.send((number, found, timing.drain()))
         except OSError:
             return
 
 
-def _listen(connection: Connection, orders: SimpleQueue[tuple[int, list[Article]]]) -> None:
+class _Failed(NamedTuple):
+    """Nothing came of some work."""
+
+
+def _done(work: Callable[[Any], Any], argument: Any) -> Any:
+    try:
+        return work(argument)
+    except Exception:
+        return _Failed()
+
+
+def _listen(connection: Connection, orders: SimpleQueue[_Order]) -> None:
     try:
         while True:
             orders.put(connection.recv())

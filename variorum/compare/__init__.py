@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from variorum.compare.merge import in_order, merge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from variorum.compare.context import Story
+    from variorum.compare.weighing import Weighed
     from variorum.encode import PairReader
     from variorum.model import Collation, Discrepancy
 
@@ -61,28 +63,40 @@ def compare(collation: Collation, reader: PairReader | None = None) -> tuple[Dis
 
 
 def _found(collation: Collation, reader: PairReader) -> Iterator[Discrepancy]:
-    from variorum.compare.abroad import readable
     from variorum.compare.context import Story
+    from variorum.compare.together import Reads, nearest
+    from variorum.compare.weighing import propose, weigh
 
     story = Story(collation)
-    yield from _of_claims(story, reader)
+    reads, proposed = Reads(story, reader), propose(story)
+    with ThreadPoolExecutor(1) as beside:
+        # What rules find does not depend on what is read, and reading leaves the interpreter free.
+        reading = beside.submit(reads.add, nearest(story, *proposed))
+        of_claims, others = list(by_rules(story)), list(_others(story))
+        reading.result()
+    yield from _weighed(story, of_claims, weigh(proposed, reads))
+    yield from others
+
+
+def _others(story: Story) -> Iterator[Discrepancy]:
+    """What the rules of bodies, names and quotations find."""
+    from variorum.compare.abroad import readable
+
     for name in _RULES_OF_BODIES:
         yield from readable(story.articles, name, import_module(f"variorum.compare.rules.{name}").find(story))
     for name in _QUOTATION_RULES:
-        yield from import_module(f"variorum.compare.rules.{name}").find(collation)
+        yield from import_module(f"variorum.compare.rules.{name}").find(story.collation)
 
 
-def _of_claims(story: Story, reader: PairReader) -> Iterator[Discrepancy]:
-    """What the rules of claims find, where the evidence supports it, and what is likely by that evidence alone."""
+def _weighed(
+    story: Story, ruled: Iterable[tuple[str, Discrepancy]], weighed: Sequence[Weighed]
+) -> Iterator[Discrepancy]:
+    """What rules of claims found where the evidence supports it, and what is likely by that evidence alone."""
     from variorum.compare.abroad import tied
     from variorum.compare.chance import no_accidents
-    from variorum.compare.together import Reads, nearest
-    from variorum.compare.weighing import discrepancy, propose, supported, tables, told, weigh
+    from variorum.compare.weighing import discrepancy, supported, tables, told
 
-    reads, proposed = Reads(story, reader), propose(story)
-    reads.add(nearest(story, *proposed))
-    weighed = weigh(proposed, reads)
-    found = list(tied(story, supported(story, by_rules(story), [w.candidate for w in weighed])))
+    found = list(tied(story, supported(story, ruled, [w.candidate for w in weighed])))
     yield from found
     likely = told(weighed, found, tables()["cut"]["all"])
     yield from tied(story, no_accidents(story, map(discrepancy, likely)))

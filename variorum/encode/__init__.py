@@ -8,13 +8,14 @@ from variorum.encode.encoder import (
     default_encoder,
     encoder_named,
 )
-from variorum.encode.pair_reader import CrossEncoder, PairReader, Together, default_pair_reader
+from variorum.encode.pair_reader import CrossEncoder, PairReader, ReaderAside, Together, default_pair_reader
 
 __all__ = [
     "CrossEncoder",
     "Encoder",
     "NgramEncoder",
     "PairReader",
+    "ReaderAside",
     "RememberingEncoder",
     "Together",
     "UniversalEncoder",

@@ -11,8 +11,8 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.resources import files
-from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 
@@ -20,9 +20,12 @@ from variorum.model import DiscrepancyKind
 from variorum.timing import model_at_work
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
+
+A = TypeVar("A")
+T = TypeVar("T")
 
 # The network's outputs are `different things`, `the same`, and the kinds in their order.
 _KINDS = tuple(DiscrepancyKind)
@@ -81,13 +84,20 @@ class CrossEncoder:
         if not pairs:
             return []
         self.load()
-        with ThreadPoolExecutor(_AT_A_TIME) as threads:
-            return list(threads.map(self._read, pairs))
-
-    def _read(self, pair: tuple[str, str]) -> Together:
         session, tokenizer = self._loaded
         with model_at_work(self.name):
-            return _together(_outputs(session, tokenizer.encode(*_sound(pair))))
+            rows = [_rows(tokenizer.encode(*_sound(pair))) for pair in pairs]
+        found: list[Any] = [None] * len(rows)
+        with ThreadPoolExecutor(_AT_A_TIME) as threads:
+            # Each thread has its share beforehand: the fewer its calls, the less it waits for the interpreter.
+            shares = threads.map(lambda first: self._run(session, rows[first::_AT_A_TIME]), range(_AT_A_TIME))
+            for first, outputs in enumerate(shares):
+                found[first::_AT_A_TIME] = outputs
+        return [_together(np.asarray(outputs, dtype=np.float64)) for outputs in found]
+
+    def _run(self, session: Any, rows: list[dict[str, NDArray[np.int64]]]) -> list[NDArray[np.float32]]:
+        with model_at_work(self.name):
+            return [session.run(None, row)[0][0] for row in rows]
 
 
 def _sound(pair: tuple[str, str]) -> tuple[str, ...]:
@@ -114,10 +124,10 @@ def _tokenizer() -> Any:
     return tokenizer
 
 
-def _outputs(session: Any, encoding: Any) -> NDArray[np.float64]:
+def _rows(encoding: Any) -> dict[str, NDArray[np.int64]]:
+    """The network's inputs for one pair."""
     rows = {"ids": encoding.ids, "mask": encoding.attention_mask, "types": encoding.type_ids}
-    (found,) = session.run(None, {name: np.array([row], dtype=np.int64) for name, row in rows.items()})
-    return np.asarray(found[0], dtype=np.float64)
+    return {name: np.array([row], dtype=np.int64) for name, row in rows.items()}
 
 
 def _together(outputs: NDArray[np.float64]) -> Together:
@@ -125,6 +135,47 @@ def _together(outputs: NDArray[np.float64]) -> Together:
     differ = float(np.logaddexp.reduce(kinds) - np.logaddexp.reduce(compatible))
     same = float(outputs[1] - np.logaddexp.reduce(np.delete(outputs, 1)))
     return Together(round(differ, 3), round(same, 3), _KINDS[int(kinds.argmax())])
+
+
+class Begin(Protocol):
+    """A way to have work done in another process, if one is free."""
+
+    def __call__(self, work: Callable[[A], T], argument: A, /) -> Callable[[], T] | None:
+        """Begin a function of a module with its argument; give what waits for the result, None where none is free."""
+        ...
+
+
+class ReaderAside:
+    """The default reader, at work in another process where one has nothing to do."""
+
+    def __init__(self, begin: Begin) -> None:
+        self._begin = begin
+        self._loading: Callable[[], bool] | None = None
+        self.name = default_pair_reader().name
+        self.languages = default_pair_reader().languages
+
+    def load(self) -> None:
+        """Begin to load the network, there or in a thread of this process."""
+        self._loading = self._begin(_load, None)
+        if self._loading is None:
+            Thread(target=_load, args=(None,), daemon=True).start()
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[Together]:
+        """What the two sentences of each pair are to each other."""
+        there = self._loading is not None and self._loading()
+        reading = self._begin(_read, pairs) if there else None
+        return _read(pairs) if reading is None else reading()
+
+
+def _load(_: None) -> bool:
+    load = getattr(default_pair_reader(), "load", None)
+    if load is not None:
+        load()
+    return True
+
+
+def _read(pairs: Sequence[tuple[str, str]]) -> list[Together]:
+    return default_pair_reader().read(pairs)
 
 
 @cache
