@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.edition.diff import Change, Piece, compare, likeness, words
+from variorum.edition.diff import Change, Piece, compare, likeness, marked_apart, words
 
 SENTENCES = st.lists(
     st.sampled_from(["the", "gate", "was", "not", "open,", "on", "Tuesday.", "“Two”", "–", "men"]), max_size=12
@@ -44,3 +44,23 @@ def test_scripts_without_spaces_are_compared_by_character() -> None:
 def test_a_very_long_text_is_left_whole() -> None:
     long = "word " * 5000
     assert compare(long, long + "more") == [Piece(Change.SAME, long + "more")]
+
+
+def alone(text: str, *others: str) -> list[str]:
+    return [p.text for p in marked_apart(text, others) if p.change is Change.ADDED]
+
+
+def test_what_none_of_several_wordings_has_is_cut_out() -> None:
+    text = "In hard times we keep our friendship and dig the harbour"
+    others = ("Amid such hard times the friendship will be kept", "we will dig the harbour of Pell")
+    assert alone(text, *others) == ["In", "we keep our", "and"]
+    assert "".join(p.text for p in marked_apart(text, others)) == text
+
+
+def test_words_that_tell_little_are_shared_only_beside_others() -> None:
+    assert alone("We keep it for the towns", "We left the towns of it") == ["We keep it for"]
+
+
+def test_what_shares_nothing_is_not_cut() -> None:
+    assert alone("We keep the ferry", "Nobody came to the mayor") == []
+    assert alone("Ferry " * 601, "Ferry") == []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.edition.data import Quotation, Wording
-from variorum.edition.wordings import given_to_another, trimmed
-from variorum.model import Mode
+from variorum.edition.data import Discrepancy, Quotation, Reading, Wording
+from variorum.edition.wordings import given_to_another, reading_pieces, trimmed
+from variorum.model import DiscrepancyKind, Mode, Verdict
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,20 @@ def test_no_mark_stands_alone(text, expected):
 def test_whom_a_wording_is_given_to(speaker, told, another):
     wording = Wording("a", 0, 4, "Hold", Mode.INDIRECT, speaker)
     assert given_to_another(wording, Quotation("q1", told)) is another
+
+
+def marked(*texts):
+    """What is marked in the last of some readings, each with a focus from its second word to its last."""
+    readings = tuple(
+        Reading(text, f"a{n}", 0, len(text), text, n, text.index(" ") + 1, len(text)) for n, text in enumerate(texts)
+    )
+    found = Discrepancy("d1", DiscrepancyKind.WORDING, Verdict.VARIANT, "Other words.", readings, 0.9)
+    return [text for kind, text in reading_pieces(readings[-1], found, texts[-1]) if kind == "focus"]
+
+
+def test_of_a_wording_that_differs_nearly_everywhere_what_is_shared_is_not_marked():
+    sold = "We will not sell the harbour to strangers"
+    other = "Nobody in Pell who keeps a boat wants that strangers buy the harbour and the pier"
+    assert marked(sold, other) == ["Nobody in Pell who keeps a boat wants that strangers buy", "and the pier"]
+    # Where nothing is shared marks would show nothing.
+    assert marked(sold, "Ferries run late tonight") == []

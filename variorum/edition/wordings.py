@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.edition.diff import Change, Piece, compare, likeness, words
+from variorum.edition.diff import Change, Piece, compare, likeness, marked_apart, words
 from variorum.edition.display import shown
 from variorum.model import DiscrepancyKind, Mode
 
@@ -25,7 +25,10 @@ _CHANNELS = frozenset(
     {"statement", "statements", "communique", "communiqué", "press", "release", "post", "letter", "report"}
 )
 _ALIKE = 0.5
+# A focus that is a greater part of a quotation shows nothing.
+_MOST = 0.5
 _LONG = 48
+_THERE = (Change.SAME, Change.ADDED)
 
 
 class Versions(NamedTuple):
@@ -56,16 +59,19 @@ def reading_pieces(reading: Reading, discrepancy: Discrepancy, text: str, quotat
     """A reading, `text` being its article's, with what differs cut out.
 
     That is its focus; where it has none, and for wordings, the words that the most alike reading of another
-    side lacks. Of a quotation only the content is compared, not the words around it.
+    side lacks, or, where that is in other words, those that none of them has. Of a quotation only the content is
+    compared, not the words around it.
     """
     a, b = reading.focus_start, reading.focus_end
     if a is None or discrepancy.kind is DiscrepancyKind.WORDING:
         start, end = _content(reading, quotation)
         core = reading.text[start:end]
-        base = _nearest(core, [r for r in discrepancy.readings if r.side != reading.side], quotation)
-        if base is not None and likeness(base, core) >= _ALIKE:
-            changes = [p for p in compare(base, core) if p.change is not Change.OMITTED]
-            pieces = [("focus" if p.change is Change.ADDED else "", p.text) for p in changes]
+        others = _contents([r for r in discrepancy.readings if r.side != reading.side], quotation)
+        base = max(others, key=lambda text: likeness(text, core), default=None)
+        alike = base is not None and likeness(base, core) >= _ALIKE
+        if base is not None and (alike or (a is not None and b is not None and b - a > len(core) * _MOST)):
+            changes = compare(base, core) if alike else marked_apart(core, others)
+            pieces = [("focus" if p.change is Change.ADDED else "", p.text) for p in changes if p.change in _THERE]
             return _clean([("", reading.text[:start]), *pieces, ("", reading.text[end:])])
     if a is None or b is None or a >= b:
         return (("", shown(reading.text)),)
@@ -73,10 +79,9 @@ def reading_pieces(reading: Reading, discrepancy: Discrepancy, text: str, quotat
     return _clean([("", text[start:a]), ("focus", text[a:b]), ("", text[b:end])])
 
 
-def _nearest(core: str, others: Sequence[Reading], quotation: Quotation | None) -> str | None:
-    """The content of the most alike of the first few readings of other sides."""
-    contents = [r.text[slice(*_content(r, quotation))] for r in others[:8]]
-    return max(contents, key=lambda text: likeness(text, core), default=None)
+def _contents(readings: Sequence[Reading], quotation: Quotation | None) -> list[str]:
+    """The contents of the first few readings."""
+    return [r.text[slice(*_content(r, quotation))] for r in readings[:8]]
 
 
 def _content(reading: Reading, quotation: Quotation | None) -> tuple[int, int]:
