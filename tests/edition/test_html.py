@@ -88,9 +88,10 @@ def test_what_one_source_tells_stands_apart_in_the_brief(edition: Edition) -> No
     *agreed, disputed = edition.brief
     alone = replace(agreed[-1], citations=agreed[-1].citations[:1])
     both = replace(agreed[0], citations=(*agreed[0].citations, disputed.citations[0]))
-    assert "From one source each" in render(replace(edition, brief=(both, alone, disputed)))
-    assert "From one source each" not in render(replace(edition, brief=(alone, both, disputed)))
-    assert "From one source each" not in render(replace(edition, brief=(alone, disputed)))
+    assert "From one source:" in render(replace(edition, brief=(both, alone, disputed)))
+    assert "From one source each:" in render(replace(edition, brief=(both, alone, alone, disputed)))
+    assert "From one source" not in render(replace(edition, brief=(alone, both, disputed)))
+    assert "From one source" not in render(replace(edition, brief=(alone, disputed)))
 
 
 def test_the_brief_has_numbered_citations(page: Page, edition: Edition) -> None:

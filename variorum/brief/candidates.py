@@ -11,16 +11,18 @@ import numpy as np
 
 from variorum.brief.alone import stands_alone
 from variorum.brief.cuts import shortened, told_in, without
+from variorum.brief.people import people
 from variorum.brief.sides import against
 from variorum.brief.told import AlsoTold, acts, told
 from variorum.model import BlockKind, Mode, shared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from variorum.brief.cuts import Pieces
+    from variorum.brief.people import People
     from variorum.brief.sides import Sided, Sides
     from variorum.brief.told import Act, Told
     from variorum.model import Annotated, Collation, Lineage, Quotation, Ref, Sentence
@@ -56,6 +58,7 @@ class Candidate:
     sided: Sided
     said: tuple[int, ...]
     stands_alone: bool
+    people: People
 
 
 def candidates(collation: Collation, lineage: Lineage, sides: Sides) -> Iterator[Candidate]:
@@ -78,11 +81,7 @@ def candidates(collation: Collation, lineage: Lineage, sides: Sides) -> Iterator
                 sided = sides.of(number, pieces)
                 facts = sides.other_facts(sided)
                 supports = [support.of(s, facts) for s in sorted(statements)]
-                said = tuple(
-                    dict.fromkeys(
-                        u for u, start, end in spoken.get(number, ()) if any(a < end and start < b for a, b in pieces)
-                    )
-                )
+                said = tuple(dict.fromkeys(u for u, *words in spoken.get(number, ()) if _meet(words, pieces)))
                 supports += [
                     lineage.independent({number, *(a for a, _, _ in others(collation, sides, sided, number, u))})
                     for u in said
@@ -101,7 +100,19 @@ def candidates(collation: Collation, lineage: Lineage, sides: Sides) -> Iterator
                     sided=sided,
                     said=said,
                     stands_alone=there.alone(annotated.parse.sentences[sentence], text),
+                    people=people(collation, number, _told_of(there, annotated.parse.sentences[sentence], pieces)),
                 )
+
+
+def _meet(words: Sequence[int], pieces: Pieces) -> bool:
+    start, end = words
+    return any(a < end and start < b for a, b in pieces)
+
+
+def _told_of(there: _Places, sentence: Sentence, pieces: Pieces) -> Iterator[int]:
+    """The mentions in what is told of a sentence."""
+    mentions = there.annotated.mentions
+    return (i for i in there.mentions(sentence) if _meet((mentions[i].start, mentions[i].end), pieces))
 
 
 def _spoken(collation: Collation) -> dict[int, list[tuple[int, int, int]]]:
@@ -156,11 +167,15 @@ class _Places:
         last = bisect_left(self._quotations, (sentence.end, 0))
         return (self.annotated.quotations[i] for _, i in self._quotations[first:last])
 
-    def alone(self, sentence: Sentence, text: str) -> bool:
-        """Whether what is told of a sentence can be understood without those around it."""
+    def mentions(self, sentence: Sentence) -> list[int]:
+        """The positions of the mentions that begin in a sentence."""
         first = bisect_left(self._mentions, (sentence.start, 0))
         last = bisect_left(self._mentions, (sentence.end, 0))
-        mentions = [self.annotated.mentions[i] for i in sorted(i for _, i in self._mentions[first:last])]
+        return sorted(i for _, i in self._mentions[first:last])
+
+    def alone(self, sentence: Sentence, text: str) -> bool:
+        """Whether what is told of a sentence can be understood without those around it."""
+        mentions = [self.annotated.mentions[i] for i in self.mentions(sentence)]
         return stands_alone(self.annotated, sentence, text, mentions, tuple(self.quotations(sentence)))
 
 

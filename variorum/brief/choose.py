@@ -28,6 +28,8 @@ _SAME_STATEMENT = 0.5
 _SAME_ACT = 0.5
 # What is taken off where a sentence cannot be understood without those around it.
 _LEANS = 2.0
+# The same where it names a person whom nothing before it introduces.
+_UNKNOWN = 0.3
 # What words are worth that other sources have and the brief has not, beside the rest.
 _WORDS = 2.0
 # A quotation is not given again, in whatever words, by a sentence of which it is such a share.
@@ -88,6 +90,7 @@ def _greedy(pool: list[Candidate], worth: list[float], words: list[Mapping[str, 
     acted = np.zeros(len(pool), dtype=bool)
     told: set[Told] = set()
     said: set[str] = set()
+    known: set[int] = set()
     while len(found) < most and len(found) < len(pool):
         gains = [
             -np.inf
@@ -97,7 +100,8 @@ def _greedy(pool: list[Candidate], worth: list[float], words: list[Mapping[str, 
                 + _WORDS * _new(words[i], said, len(c.text.split()))
                 - float(alike[i])
                 - _SAME_STATEMENT * _repeated(c, told)
-                - _SAME_ACT * acted[i],
+                - _SAME_ACT * acted[i]
+                - _UNKNOWN * bool(c.people.presumed - known),
                 6,
             )
             for i, c in enumerate(pool)
@@ -110,6 +114,7 @@ def _greedy(pool: list[Candidate], worth: list[float], words: list[Mapping[str, 
         acted |= [same_act(pool[best].acts, c.acts) for c in pool]
         told |= pool[best].tells
         said |= words[best].keys()
+        known |= pool[best].people.introduced
     return found
 
 

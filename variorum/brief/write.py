@@ -9,6 +9,7 @@ from variorum.brief import grammar
 from variorum.brief.alone import CONNECTING
 from variorum.brief.candidates import Candidate, candidates, joined, others
 from variorum.brief.choose import LEAST, SHARED, chosen
+from variorum.brief.people import introduced_first
 from variorum.brief.sides import Sided, Sides, against
 from variorum.brief.speech import nearest_sides, without_more
 from variorum.brief.topics import is_of_sentences, topic
@@ -92,7 +93,8 @@ def _agreed(
 ) -> list[Candidate]:
     """The chosen sentences; none that tells a side of a conflict, or words that are told as disputed or are rare.
 
-    After the opening stands what most sources have, then what several have, then what one has, each as it is told.
+    After the opening stands what most sources have, then what several have, then what one has, each as it is told; but
+    what introduces a person stands before what calls him by his surname alone.
     """
     pool = [c for c in candidates(collation, lineage, sides) if not sides.contested(c.sided)]
     spoken = _spoken(collation, disputes)
@@ -104,8 +106,10 @@ def _agreed(
     found = chosen(collation, lineage, pool, most)
     opening = next((c for c in found if c.place < _OPENING and c.support >= SHARED), None)
     sources = len(lineage.groups)
-    return sorted(
-        found, key=lambda c: (c is not opening, c.support <= sources / 2, c.support < SHARED, c.place, c.article)
+    return introduced_first(
+        sorted(
+            found, key=lambda c: (c is not opening, c.support <= sources / 2, c.support < SHARED, c.place, c.article)
+        )
     )
 
 
