@@ -14,7 +14,7 @@ from variorum.cluster.growing.surroundings import Surroundings
 from variorum.cluster.growing.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -76,7 +76,8 @@ class Graph:
         for where, known in self._known(rows):
             askers.append(where)
             others.append(known)
-        keys = np.unique((np.concatenate(askers) << 32) | np.concatenate(others))
+        keys = np.sort((np.concatenate(askers) << 32) | np.concatenate(others))
+        keys = keys[np.diff(keys, prepend=-1) != 0]
         asker, other = keys >> 32, keys & 0xFFFFFFFF
         kept = (other != rows[asker]) & self.around.live[other]
         asker, other = asker[kept], other[kept]
@@ -93,9 +94,7 @@ class Graph:
         askers, places = np.nonzero(near >= 0)
         yield askers, near[askers, places].astype(np.int64)
         if self._cells.many_tongues:
-            for position, row in enumerate(rows.tolist()):
-                found = self._cells.ask(row, self.table.tongues, self.around.stands, _FOREIGN)
-                yield np.full(len(found), position), found
+            yield from self._cells.ask(rows, self.table.tongues, self.around.stands, _FOREIGN)
 
     def nearest_of(self, rows: Sequence[int], groups: Sequence[Sequence[int]]) -> list[int]:
         """For each row the one of a group of others, never empty, that is most like it."""
@@ -177,15 +176,13 @@ class Neighbourhood:
         self._b = order[at[inside]]
         self._value, self._raw = value[inside], raw[inside]
 
-    def groups(
-        self, mates: Callable[[int], Iterable[int]], strangers: Callable[[int], Iterable[int]]
-    ) -> list[list[int]]:
+    def groups(self, mates: Mapping[int, Sequence[int]], strangers: Mapping[int, Sequence[int]]) -> list[list[int]]:
         """The rows in groups by average linkage, decisions obeyed: `mates` together (all are here), `strangers` not."""
         from scipy.sparse import coo_matrix
         from scipy.sparse.csgraph import connected_components
 
         position = {row: i for i, row in enumerate(self.rows)}
-        bonds = [(i, position[mate]) for row, i in position.items() for mate in mates(row) if mate in position]
+        bonds = [(position[row], position[mate]) for row, bound in mates.items() for mate in bound if mate in position]
         strong = self._value >= self._cut
         a = np.concatenate([self._a[strong], np.array([i for i, _ in bonds], dtype=int)])
         b = np.concatenate([self._b[strong], np.array([j for _, j in bonds], dtype=int)])
@@ -223,15 +220,15 @@ class Neighbourhood:
         self,
         within: Rows,
         chosen: Rows,
-        mates: Callable[[int], Iterable[int]],
-        strangers: Callable[[int], Iterable[int]],
+        mates: Mapping[int, Sequence[int]],
+        strangers: Mapping[int, Sequence[int]],
     ) -> list[list[int]]:
         """The groups of one component; `chosen` are its edges."""
-        if len(within) == 2:
-            pair = [self.rows[i] for i in within.tolist()]
-            # The two hang together by a pair as similar as the cut, if no decision binds them.
-            if not any((*mates(row), *strangers(row)) for row in pair):
-                return [pair]
+        rows = [self.rows[i] for i in within.tolist()]
+        decided = any(row in mates or row in strangers for row in rows)
+        if len(rows) == 2 and not decided:
+            # The two hang together by a pair as similar as the cut.
+            return [rows]
         local = np.full(len(self.rows), -1)
         local[within] = np.arange(len(within))
         a, b = local[self._a[chosen]], local[self._b[chosen]]
@@ -239,13 +236,12 @@ class Neighbourhood:
         matrix = np.zeros((len(within), len(within)), np.float32)
         matrix[a[kept], b[kept]] = self._value[chosen][kept]
         matrix = np.maximum(matrix, matrix.T)
-        rows = [self.rows[i] for i in within.tolist()]
-        at = {row: i for i, row in enumerate(rows)}
-        together = _united([[at[m] for m in (row, *mates(row)) if m in at] for row in rows])
-        apart = [(at[row], at[s]) for row in rows for s in strangers(row) if s in at]
-        if len(together) == len(rows) and not apart:
+        if not decided:
             groups = linked(matrix, self._cut)
         else:
+            at = {row: i for i, row in enumerate(rows)}
+            together = _united([[at[m] for m in (row, *mates.get(row, ())) if m in at] for row in rows])
+            apart = [(at[row], at[s]) for row in rows for s in strangers.get(row, ()) if s in at]
             groups = linked_under(matrix, self._cut, together, apart)
         return [[rows[i] for i in group] for group in groups]
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,7 +29,7 @@ from variorum.cluster.growing.membership import CORE, Membership
 from variorum.cluster.growing.naming import Regrouping, named
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -222,9 +223,10 @@ class Growing:
             return []
         changes = []
         near, value = self._graph.around.scaled(np.array(free))
-        for row, others, values in zip(free, near.tolist(), value.tolist(), strict=True):
-            likely = [(v, other) for v, other in zip(values, others, strict=True) if v > 0]
-            leader = self._leader_in_a_crowd(row, likely)
+        there = value > 0
+        likely = zip(value[there].tolist(), near[there].tolist(), strict=True)
+        for row, number in zip(free, there.sum(axis=1).tolist(), strict=True):
+            leader = self._leader_in_a_crowd(row, list(islice(likely, number)))
             if leader is not None:
                 self._follow(row, leader)
                 changes.append(self._join(row, self._members.story[leader]))
@@ -257,11 +259,20 @@ class Growing:
             self._graph.look_around(rows)
         return [int(row) for row in rows]
 
-    def _mates(self, row: int) -> list[int]:
-        story = self._members.story.get(row)
-        core = self._members.cores.get(story, ()) if story is not None else ()
-        same = sorted(core) if len(core) > 1 else []
-        return [*same, *self._bonds(row)] if self._constraints else same
+    def _mates(self) -> Callable[[int], list[int]]:
+        """What tells who belongs to a row; those of one story it tells once, since all of them belong together."""
+        told: set[int] = set()
+
+        def mates(row: int) -> list[int]:
+            story = self._members.story.get(row)
+            core: Collection[int] = ()
+            if story is not None and story not in told:
+                told.add(story)
+                core = self._members.cores.get(story, ())
+            same = sorted(core) if len(core) > 1 else []
+            return [*same, *self._bonds(row)] if self._constraints else same
+
+        return mates
 
     def _bonds(self, row: int) -> list[int]:
         return self._rows(self._constraints.mates(self._graph.table.articles[row])) if self._constraints else []
@@ -277,10 +288,12 @@ class Growing:
         members, articles = self._members, self._graph.table.articles
         if not seeds:
             return []
-        hood = self._graph.neighbourhood(sorted(seeds), self._mates)
-        found = hood.groups(self._bonds, self._strangers)
+        hood = self._graph.neighbourhood(sorted(seeds), self._mates())
+        decided = [row for row in hood.rows if articles[row] in self._constraints]
+        bonds, strangers = ({row: those(row) for row in decided} for those in (self._bonds, self._strangers))
+        found = hood.groups(bonds, strangers)
         crowds = hood.gathered(found, lambda row: 1 + len(members.followers.get(row, ())), self._were_one)
-        if not any(s in group for group in map(set, crowds) for row in group for s in self._strangers(row)):
+        if not any(s in group for group in map(set, crowds) for row in group for s in strangers.get(row, ())):
             found = crowds
         groups = [members.with_followers(group) for group in found]
         before = {articles[row]: members.story.get(row) for group in groups for row in group}
@@ -292,9 +305,7 @@ class Growing:
             for row in group:
                 members.assign(row, name)
         members.tidy(asleep)
-        for name in sorted(set(names)):
-            if len(members.cores[name]) > CORE:
-                self._thin(name)
+        self._thin([name for name in sorted(set(names)) if len(members.cores[name]) > CORE])
         return changes
 
     def _were_one(self, rows: Iterable[int]) -> bool:
@@ -303,12 +314,17 @@ class Growing:
         del stories[0]
         return bool(stories) and max(stories.values()) >= 0.9 * sum(stories.values())
 
-    def _thin(self, story: int) -> None:
-        """Let those of a story who have drawn the higher lots follow the others."""
-        pinned = [row for row in self._members.cores[story] if self._graph.table.articles[row] in self._constraints]
-        surplus = self._members.surplus(story, pinned)
-        core = sorted(self._members.cores[story] - set(surplus))
-        for row, leader in zip(surplus, self._graph.nearest_of(surplus, [core] * len(surplus)), strict=True):
+    def _thin(self, stories: Iterable[int]) -> None:
+        """Let those of some stories who have drawn the higher lots follow the others."""
+        surplus: list[int] = []
+        cores: list[list[int]] = []
+        for story in stories:
+            rows = self._members.cores[story]
+            pinned = [row for row in rows if self._graph.table.articles[row] in self._constraints]
+            some = self._members.surplus(story, pinned)
+            surplus += some
+            cores += [sorted(rows - set(some))] * len(some)
+        for row, leader in zip(surplus, self._graph.nearest_of(surplus, cores), strict=True):
             self._follow(row, leader)
 
     def _stand(self, rows: Sequence[int]) -> None:

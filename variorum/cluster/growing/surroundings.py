@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from variorum.cluster.grouping import Scales
 
+# Rows that are scaled in one go: what they look at stays in the processor's cache.
+_AT_ONCE = 256
+
 
 class Surroundings:
     """For each row the nearest rows with their similarities, and the two scales that follow from them.
@@ -101,28 +104,36 @@ class Surroundings:
     def rescale(self, rows: NDArray[np.int64]) -> None:
         """Compute the two scales of some rows again."""
         scales = self._scales
-        raw, counted = self._counted(rows)
-        total = np.where(counted, raw, np.float32(scales.background)).sum(axis=1)
-        self._crowd[rows] = total / scales.crowd
-        above = np.where(counted, raw - (self._crowd[rows, None] + self._crowd[self.near[rows]]) / 2, 0.0)
-        best = -np.partition(-above, scales.nearest - 1, axis=1)[:, : scales.nearest]
-        self._local[rows] = np.maximum(0.0, best.mean(axis=1))
+        blocks = [rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE)]
+        found = []
+        for some in blocks:
+            near, raw, counted = self._counted(some)
+            self._crowd[some] = np.where(counted, raw, np.float32(scales.background)).sum(axis=1) / scales.crowd
+            raw *= counted
+            found.append((near, raw, counted))
+        for some, (near, raw, counted) in zip(blocks, found, strict=True):
+            raw -= (self._crowd[some, None] + self._crowd.take(near)) / 2
+            raw *= counted
+            best = np.partition(raw, -scales.nearest, axis=1)[:, -scales.nearest :]
+            self._local[some] = np.maximum(0.0, best.mean(axis=1))
 
     def raw(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """The plain similarity of some rows to their nearest (0 where nobody counts)."""
-        raw, counted = self._counted(rows)
+        _, raw, counted = self._counted(rows)
         return np.where(counted, raw, np.float32(0))
 
     def scaled(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """The nearest of some rows, and their similarity by the scales of both (0 where nobody counts)."""
         scales = self._scales
-        near = self.near[rows]
-        raw, counted = self._counted(rows)
-        above = raw - (self._crowd[rows, None] + self._crowd[near]) / 2
-        local = np.minimum(self._local[rows, None], self._local[near])
+        near, raw, counted = self._counted(rows)
+        above = raw - (self._crowd[rows, None] + self._crowd.take(near)) / 2
+        local = np.minimum(self._local[rows, None], self._local.take(near))
         value = above / ((1.0 - scales.locality) * scales.typical + scales.locality * local)
         return near, np.where(counted, np.maximum(0.0, value), 0.0).astype(np.float32)
 
-    def _counted(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        near = self.near[rows]
-        return self._raw[rows], (near >= 0) & self.live[near]
+    def _counted(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.bool_]]:
+        """The nearest of some rows, how near they are, and which of them count."""
+        near = self.near.take(rows, axis=0)
+        counted = self.live.take(near)
+        counted &= near >= 0
+        return near, self._raw.take(rows, axis=0), counted

@@ -190,10 +190,10 @@ class Table:
         slots += (askers << _SLOT_BITS).astype(np.int32)[:, None]
         hits = np.flatnonzero(self._flags.take(slots))
         found, slots = theirs.ravel().take(hits), slots.ravel().take(hits)
-        same = self._asked.take(slots) == found
-        hits, found, slots = hits[same], found[same], slots[same]
-        pair, place = np.divmod(hits.astype(np.int32), np.int32(_WIDTH))
-        products = self._worth.take(slots) * self._counts[others[pair], place]
+        same = np.flatnonzero(self._asked.take(slots) == found)
+        hits, found, slots = hits.take(same), found.take(same), slots.take(same)
+        pair = hits.astype(np.int32) // np.int32(_WIDTH)
+        products = self._worth.take(slots) * self._counts.take(others, axis=0).ravel().take(hits)
         self._flags[places] = False
         dots = np.bincount(pair * 3 + (found >> _BITS), weights=products, minlength=3 * len(others))
         return dots.astype(np.float64).reshape(-1, 3)
