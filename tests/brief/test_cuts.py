@@ -19,6 +19,17 @@ from variorum.brief.cuts import without
             "seven",
             "The harbour was closed on Tuesday.",
         ),
+        # The clause goes on with another verb.
+        (
+            "A van hit a crowd in Pell on Tuesday, killing seven people and closing the harbour for a day.",
+            "seven",
+            "A van hit a crowd in Pell on Tuesday.",
+        ),
+        (
+            "A van hit a crowd, killing seven people and closing the harbour, and the mayor blamed the ministry.",
+            "seven",
+            "A van hit a crowd and the mayor blamed the ministry.",
+        ),
         # What the sentence is about cannot be spared.
         ("Inspectors found cracks in seven hangers after the city closed the bridge.", "seven", None),
         # Without its reason a denial denies something else; so does a condition.

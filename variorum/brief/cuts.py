@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from variorum.model import Certainty, ClauseKind, Polarity
@@ -44,7 +45,8 @@ def without(annotated: Annotated, sentence: Sentence, claims: list[Claim], dispu
             continue
         ended = _ended_before(annotated, sentence, claim)
         if ended is None:
-            pieces = [piece for each in pieces for piece in _without(annotated.article.text, each, claim)]
+            whole = _with_what_hangs_on_it(annotated, claim)
+            pieces = [piece for each in pieces for piece in _without(annotated.article.text, each, whole)]
         else:
             pieces = [(start, min(end, ended)) for start, end in pieces if start < ended]
     return tuple(pieces)
@@ -77,6 +79,17 @@ def _ended_before(annotated: Annotated, sentence: Sentence, claim: Claim) -> int
     if last.pos in ("ADV", "SCONJ", "PART") or last.dep == "npadvmod":
         return None
     return last.end
+
+
+def _with_what_hangs_on_it(annotated: Annotated, claim: Claim) -> Claim:
+    """A claim up to the end of the clause: "killing two" of "killing two and closing the road" cannot be cut out."""
+    if claim.predicate_token is None:
+        return claim
+    clause = annotated.parse.subtree(claim.predicate_token)
+    first, last = clause[0], max(i for i in clause if annotated.parse.tokens[i].pos != "PUNCT")
+    in_one_piece = len(clause) == clause[-1] - first + 1
+    starts = annotated.parse.tokens[first].start >= claim.start
+    return replace(claim, end=max(claim.end, annotated.parse.tokens[last].end)) if in_one_piece and starts else claim
 
 
 def _without(text: str, piece: tuple[int, int], claim: Claim) -> list[tuple[int, int]]:
