@@ -22,6 +22,7 @@ def pool_of(*texts):
         ("Anna Berg closed the pier.\n\nOn Monday Berg opened the pier.", [], ["Anna Berg"]),
         ("Anna Berg closed the pier.\n\nOn Monday Mayor Berg opened the pier.", ["Anna Berg"], []),
         ("Anna Berg closed the pier.\n\nThat day Anna Berg said that Berg was right.", ["Anna Berg"], []),
+        ("Anna Berg closed the pier.\n\nOn Monday Ms. Berg opened the pier.", [], ["Anna Berg"]),
         # Who has one name everywhere needs no other; what is a town needs none either.
         ("Zorro closed the pier.\n\nOn Monday Zorro opened the pier.", [], []),
         ("New Orvik has a pier.\n\nOn Monday Orvik opened the pier.", [], []),

@@ -29,13 +29,19 @@ _LEANING = re.compile(
 # A time that is reckoned from what stood before: "minutes later", "shortly afterwards", "earlier, ...".
 _RECKONED = re.compile(
     r"(?:(?:\w+ ){0,2}(?:second|minute|hour|day|week|month|year|moment)s? (?:later|earlier)"
-    r"|(?:shortly|soon|immediately) (?:afterwards?|beforehand)|(?:later|earlier|afterwards?|beforehand),)",
+    r"|(?:shortly|soon|immediately) (?:afterwards?|beforehand)|(?:later|earlier|afterwards?|beforehand),"
+    r"|(?:since|by|until) then\b)",
     re.IGNORECASE,
 )
-_GOING_ON = re.compile(r"(?:\w+\W+){1,4}(?:also|too|again|however|meanwhile|added that)\b", re.IGNORECASE)
+_GOING_ON = re.compile(r"(?:\w+\W+){1,4}(?:also|too|again|however|meanwhile)\b", re.IGNORECASE)
 # "Today" was another day where the brief is read.
 _ON_ITS_DAY = re.compile(r"\b(?:today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+_ADDRESSED = re.compile(r"\b(?:you|your|please)\b", re.IGNORECASE)
 _SPEECH = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+_SAYING_MORE = ("add", "continue")
+_STANDING_IN = ("it", "they", "he", "she")
+_SUBJECTS = ("nsubj", "nsubjpass")
+_CLAUSES = ("ccomp", "xcomp", "csubj")
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
 
 
@@ -48,20 +54,22 @@ def stands_alone(
 ) -> bool:
     """Whether a sentence names what it speaks of; `text` is what is told of it, the rest is what stands in it.
 
-    It opens neither with a pronoun nor with a connecting word; whose words it has is no pronoun, and whom a pronoun
+    It opens neither with a pronoun nor with a connecting word; whose words it has is no pronoun, and what a pronoun
     stands for is named in it; nothing is "this" of which it has not told; it has no day that only its report knows
-    ("yesterday") and a verb, which a caption may lack.
+    ("yesterday"), does not speak to the reader, and has a verb, which a caption may lack.
     """
     opening = text.lstrip("“\"'«")
     if any(pattern.match(opening) for pattern in (_LEANING, _RECKONED, _GOING_ON)):
         return False
-    if _ON_ITS_DAY.search(_SPEECH.sub("", text)):
+    own = _SPEECH.sub("", text)
+    if _ON_ITS_DAY.search(own) or _ADDRESSED.search(own):
         return False
     tokens = [t for t in annotated.parse.inside(sentence) if not _spoken(t, quotations)]
     return not (
         _dangling(mentions, quotations)
         or any(_is_this(annotated, token) for token in tokens)
-        or any(_nobodys(annotated, mentions, quotation) for quotation in quotations)
+        or any(_is_about_it(annotated.parse, token) for token in tokens)
+        or any(_nobodys(annotated, mentions, q) or _goes_on(sentence, q) for q in quotations)
         or (annotated.article.language == "en" and not _has_verb(annotated.parse, sentence))
     )
 
@@ -97,6 +105,23 @@ def _is_this(annotated: Annotated, token: Token) -> bool:
         and token.dep == "det"
         and not any(shared(time, token) for time in annotated.times)
     )
+
+
+def _is_about_it(parse: Parse, token: Token) -> bool:
+    """Whether a sentence is about an "it" or "they" before which no noun is a subject: "Built in May, it is tall"."""
+    if token.dep not in _SUBJECTS or token.text.lower() not in _STANDING_IN or parse.tokens[token.head].dep != "ROOT":
+        return False
+    verb = parse.tokens[token.head]
+    if any(parse.tokens[c].dep in _CLAUSES for c in parse.children[verb.i]):
+        return False  # "it is clear that ..."
+    first = parse.sentences[token.sentence].first
+    return not any(t.dep in _SUBJECTS and t.pos in ("NOUN", "PROPN") for t in parse.tokens[first : token.i])
+
+
+def _goes_on(sentence: Sentence, quotation: Quotation) -> bool:
+    """Whether somebody is told to say still more: "she added that ..."."""
+    cue = quotation.cue_start
+    return cue is not None and sentence.start <= cue < sentence.end and quotation.cue.split(" ")[0] in _SAYING_MORE
 
 
 def _nobodys(annotated: Annotated, mentions: Sequence[Mention], quotation: Quotation) -> bool:

@@ -46,7 +46,7 @@ def chosen(collation: Collation, lineage: Lineage, pool: list[Candidate], most: 
     They are chosen greedily by maximal marginal relevance (Carbonell and Goldstein 1998): how many independent sources
     have what they state, how near they are to the centre of all claims, and how many of the words that several sources
     have they bring (Gillick and Favre, "A scalable global model for summarization", 2009), less what is already told.
-    What one source has is told as far as a brief of the least length asks for it.
+    What one source has, or what needs its neighbours, is told as far as a brief of the least length asks for it.
     """
     pool = _enough(pool, most)
     if not pool:
@@ -94,7 +94,7 @@ def _greedy(pool: list[Candidate], worth: list[float], words: list[Mapping[str, 
     while len(found) < most and len(found) < len(pool):
         gains = [
             -np.inf
-            if i in found or _is_told(c, told) or (c.support < SHARED and len(found) >= LEAST)
+            if i in found or _is_told(c, told) or (len(found) >= LEAST and not (c.stands_alone and c.support >= SHARED))
             else round(
                 worth[i]
                 + _WORDS * _new(words[i], said, len(c.text.split()))

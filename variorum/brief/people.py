@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from variorum.model import Collation
 
 
+_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx"})
+
+
 class People(NamedTuple):
     """Persons of the story, as positions of entities; who is introduced in a sentence is not presumed by it."""
 
@@ -28,11 +31,15 @@ def people(collation: Collation, article: int, mentions: Iterable[int]) -> Peopl
         entity = collation.entity_of.get(Ref(article, item))
         if entity is None or mention.type is not EntityType.PERSON or mention.form is not MentionForm.NAME:
             continue
-        if len(collation.articles[article].text_of(mention).split()) > 1:
+        if len([w for w in _words(collation.articles[article].text_of(mention)) if w not in _COURTESY]) > 1:
             introduced.add(entity)
         elif any(" " in name for name in collation.entities[entity].names):
             presumed.add(entity)
     return People(frozenset(introduced), frozenset(presumed - introduced))
+
+
+def _words(text: str) -> list[str]:
+    return text.lower().replace(".", "").split()
 
 
 def introduced_first(sentences: list[Candidate]) -> list[Candidate]:
