@@ -306,6 +306,22 @@ def test_a_swapped_act_is_named(one, other, expected):
     assert swapped(one, other) == expected
 
 
+@pytest.mark.parametrize(
+    ("told", "one", "other", "expected"),
+    [
+        ("A storm sank {} boats off Pell on Friday.", "seven", "nine", "the number of boats"),
+        # A sum counts nothing.
+        ("The pier of Pell cost {} million euros.", "seven", "nine", "a number"),
+    ],
+)
+def test_a_dispute_over_a_count_names_what_is_counted(told, one, other, expected):
+    reports = {"a": ("A", "2025-05-02", told.format(one)), "b": ("B", "2025-05-02", told.format(other))}
+    findings = find(articles(reports), NgramEncoder(), Settings(one_story=True))
+    (found,) = [d for d in findings.discrepancies if d.kind == "number" and d.verdict == "conflict"]
+    assert topic(findings.collation, found) == expected
+    assert not verify(build(findings))
+
+
 @pytest.mark.parametrize(("weight", "told"), [(0.9, True), (0.6, False)])
 def test_a_conflict_that_is_not_sure_is_left_to_the_page(weight, told):
     findings = find(articles(FERRY), NgramEncoder(), Settings(one_story=True))

@@ -189,6 +189,10 @@ ALTERATIONS: dict[str, tuple[str, Any]] = {
         "brief[2].text",
         lambda d: d["brief"][2].update(text=d["brief"][2]["text"].replace("on a number", "on who said it")),
     ),
+    "a number of what is not counted": (
+        "brief[2].text",
+        lambda d: d["brief"][2].update(text=d["brief"][2]["text"].replace("a number", "the number of boats")),
+    ),
     "a dispute told as agreed": ("brief[2].disputed", lambda d: d["brief"][2].update(disputed=False)),
     "a citation of something else": (
         "brief[1].citations",

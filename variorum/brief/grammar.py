@@ -28,6 +28,7 @@ OUTRIGHT = "whether it is said outright"
 OPENING = "Sources differ on"
 ALSO = "They also differ on"
 WHO, WHOM = "who", "whom"
+NUMBER_OF = "the number of"
 
 
 def listed(names: list[str]) -> str:
@@ -58,4 +59,6 @@ def nested(words: str) -> str:
 
 def phrases() -> set[str]:
     """Every word of the grammar, in lower case."""
-    return {word for text in (*TOPICS.values(), OUTRIGHT, OPENING, ALSO, "and") for word in text.lower().split()}
+    return {
+        word for text in (*TOPICS.values(), OUTRIGHT, NUMBER_OF, OPENING, ALSO, "and") for word in text.lower().split()
+    }

@@ -1,4 +1,4 @@
-"""What a dispute is on: its kind in words, or, for an act told with its parties swapped, the act itself."""
+"""What a dispute is on: its kind in words, or an act that is told with its parties swapped, or what is counted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from variorum.brief import grammar
 from variorum.model import DiscrepancyKind, Polarity
 
 if TYPE_CHECKING:
-    from variorum.model import Annotated, Collation, Discrepancy, Reading, Token
+    from variorum.model import Annotated, Collation, Discrepancy, Quantity, Reading, Token
 
 
 class _Act(NamedTuple):
@@ -20,13 +20,37 @@ class _Act(NamedTuple):
 
 
 def topic(collation: Collation, discrepancy: Discrepancy) -> str:
-    """What the reports differ on: "who called whom ‘old friend’" where all readings have that verb, else by kind."""
+    """What the reports differ on: "who called whom ‘old friend’", "the number of boats" if all say so, else by kind."""
     if discrepancy.kind is DiscrepancyKind.ROLE:
         acts = [_act(collation.articles[r.article], r) for r in discrepancy.readings]
         told = [act for act in acts if act is not None]
         if len(told) == len(acts) and len({act.verb for act in told}) == 1:
             return grammar.who_whom(told[0].verb, _common([act.words for act in told]))
+    if discrepancy.kind is DiscrepancyKind.NUMBER and (noun := _counted_by_all(collation, discrepancy)):
+        return f"{grammar.NUMBER_OF} {noun}"
     return grammar.OUTRIGHT if is_of_sentences(discrepancy) else grammar.TOPICS[discrepancy.kind]
+
+
+def _counted_by_all(collation: Collation, discrepancy: Discrepancy) -> str:
+    """What all readings count, as the English report prints it that counts most; empty if it is not one thing."""
+    counted = [_counted(collation.articles[r.article], r) for r in discrepancy.readings]
+    known = [each for each in counted if each is not None]
+    if len(known) < len(counted) or len({q.counted for q, _ in known}) > 1:
+        return ""
+    english = [
+        each
+        for each, reading in zip(known, discrepancy.readings, strict=True)
+        if collation.articles[reading.article].article.language == "en"
+    ]
+    return max(english, key=lambda each: each[0].amount.high)[1] if english else ""
+
+
+def _counted(annotated: Annotated, reading: Reading) -> tuple[Quantity, str] | None:
+    """The count that a reading is about, and what it counts as it is printed; a measure or a sum counts nothing."""
+    for q in annotated.quantities:
+        if q.start == reading.focus_start and q.counted and q.counted_start is not None and not q.amount.unit:
+            return q, annotated.article.text[q.counted_start : q.counted_end]
+    return None
 
 
 def is_of_sentences(discrepancy: Discrepancy) -> bool:

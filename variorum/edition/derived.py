@@ -234,6 +234,9 @@ def _check_dispute(
         topics = [grammar.OUTRIGHT]
     if discrepancy.kind is DiscrepancyKind.ROLE:
         topics.append(rf"{grammar.WHO} [^“”]+ {grammar.WHOM}(?: “[^“”]*”)?")
+    if discrepancy.kind is DiscrepancyKind.NUMBER:
+        words = {re.escape(word) for r in discrepancy.readings for word in _WORD.findall(r.text)}
+        topics.append(rf"{grammar.NUMBER_OF}(?: (?:{'|'.join(sorted(words))}))+")
     opening = re.match(rf"(?:{grammar.OPENING}|{grammar.ALSO}) (?:{'|'.join(topics)})\. ", text)
     if opening is None:
         yield Failure(f"brief[{number}].text", "it does not open as what tells this discrepancy")
