@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,6 +40,8 @@ _AGREEING = frozenset({SlotRelation.AGREE, SlotRelation.ENTAILED})
 # What a shared meaning counts for beside a shared word.
 _SYNONYM = 0.8
 _NOTHING: frozenset[int] = frozenset()
+_SLOTS = {(slot, relation): f"{slot}: {relation}" for slot in Slot for relation in SlotRelation}
+_SLOT_FEATURES = frozenset(_SLOTS.values())
 
 
 class Setting(NamedTuple):
@@ -57,10 +59,11 @@ def compare(a: Frame, b: Frame, cosine: float, setting: Setting, in_order: float
     """
     slots = compare_slots(a, b, setting.entities)
     place = {"in order": in_order}
-    features = measure(a, b, cosine, slots, setting) | place
+    measured = measure(a, b, cosine, slots, setting)
+    features = measured | place
     whole = features | _against_one_fact(a, b, slots, setting.entities)
     told = tuple(s for s in slots if s.slot not in _VALUE_SLOTS or not _differs(s))
-    without = features if len(told) == len(slots) else measure(a, b, cosine, told, setting, _spans(slots)) | place
+    without = features if len(told) == len(slots) else _left_out(measured, a, b, slots, told, setting) | place
     table = "fact" if a.language == b.language else "across"
     if table == "across" and any(s.slot is Slot.QUANTITY and _differs(s) for s in slots):
         # Without words, that both count the same thing says much, however many.
@@ -119,42 +122,60 @@ def _words(features: Features) -> SlotComparison:
     return SlotComparison(Slot.WORDS, SlotRelation.DIFFER, "few rare words are shared")
 
 
-def measure(
-    a: Frame,
-    b: Frame,
-    cosine: float,
-    slots: Sequence[SlotComparison],
-    setting: Setting,
-    without: tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]] = ((), ()),
-) -> dict[str, float]:
-    """The features of a pair by name, each about 0 to 1. Words in the stretches `without` are left out."""
-    left, right = a.words_outside(without[0]), b.words_outside(without[1])
-    words = _contained(left, right, setting.rarity)
-    matter = _contained(left - a.proper, right - b.proper, setting.rarity)
+def measure(a: Frame, b: Frame, cosine: float, slots: Sequence[SlotComparison], setting: Setting) -> dict[str, float]:
+    """The features of a pair by name, each about 0 to 1."""
     names_shared, names_all = _entity_weights(a, b, setting)
     found = {
         "bias": 1.0,
         "vectors": max(0.0, cosine),
+        **_of_words(a, b, a.words, b.words, setting),
+        "order": _order(a.tokens, b.tokens),
+        "length": min(len(a.tokens), len(b.tokens)) / max(1, len(a.tokens), len(b.tokens)),
+        "slight": _slight(a, b, names_shared, slots),
+        "names": names_shared / names_all if names_all else 0.0,
+        "names in both, none shared": float(bool(a.entities and b.entities) and not names_shared),
+        "names apart": _names_apart(a, b, setting) / names_all if names_all else 0.0,
+    }
+    for slot in slots:
+        found[_SLOTS[slot.slot, slot.relation]] = 1.0
+    return found
+
+
+def _left_out(
+    measured: Features,
+    a: Frame,
+    b: Frame,
+    slots: Sequence[SlotComparison],
+    told: Sequence[SlotComparison],
+    setting: Setting,
+) -> dict[str, float]:
+    """The features of a pair with only the slots `told`, and without the words in the stretches of the others."""
+    spans_a, spans_b = _spans(slots)
+    found = {name: value for name, value in measured.items() if name not in _SLOT_FEATURES}
+    found |= _of_words(a, b, a.words_outside(spans_a), b.words_outside(spans_b), setting)
+    found["slight"] = _slight(a, b, found["names"], told)
+    for slot in told:
+        found[_SLOTS[slot.slot, slot.relation]] = 1.0
+    return found
+
+
+def _of_words(a: Frame, b: Frame, left: frozenset[str], right: frozenset[str], setting: Setting) -> dict[str, float]:
+    """What words two claims share, in all and without names."""
+    words = _contained(left, right, setting.rarity)
+    matter = _contained(left - a.proper, right - b.proper, setting.rarity)
+    return {
         "words contained, less": words.less,
         "words contained, more": words.more,
         "words shared": words.shared,
         "matter contained, less": matter.less,
         "matter contained, more": matter.more,
         "matter shared": matter.shared,
-        "order": _order(a.tokens, b.tokens),
-        "length": min(len(a.tokens), len(b.tokens)) / max(1, len(a.tokens), len(b.tokens)),
-        "slight": float(_is_slight(a, b) and not names_shared and not _values_agree(slots)),
-        "names": names_shared / names_all if names_all else 0.0,
-        "names in both, none shared": float(bool(a.entities and b.entities) and not names_shared),
-        "names apart": _names_apart(a, b, setting) / names_all if names_all else 0.0,
     }
-    for slot in slots:
-        found[f"{slot.slot}: {slot.relation}"] = 1.0
-    return found
 
 
-def _is_slight(a: Frame, b: Frame) -> bool:
-    return a.words != b.words and min(len(a.words), len(b.words)) <= _FEW
+def _slight(a: Frame, b: Frame, names_shared: float, slots: Sequence[SlotComparison]) -> float:
+    few = a.words != b.words and min(len(a.words), len(b.words)) <= _FEW
+    return float(few and not names_shared and not _values_agree(slots))
 
 
 def _values_agree(slots: Sequence[SlotComparison]) -> bool:
@@ -178,11 +199,19 @@ def _contained(left: frozenset[str], right: frozenset[str], rarity: Mapping[str,
 
 def shared_words(left: frozenset[str], right: frozenset[str], rarity: Mapping[str, float]) -> float:
     """The weight of shared words; one with a synonym or a word of its stem on the other side counts nearly as much."""
-    total: float = sum([rarity.get(w, 0.0) for w in sorted(left & right)])
-    others = _NOTHING.union(*[meanings(other) for other in right - left])
-    for word in sorted([word for word in left - right if not others.isdisjoint(meanings(word))]):
+    both, answered = _answering(left, right)
+    total: float = sum([rarity.get(w, 0.0) for w in both])
+    for word in answered:
         total += _SYNONYM * rarity.get(word, 0.0)
     return total
+
+
+@lru_cache(maxsize=4096)
+def _answering(left: frozenset[str], right: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words on both sides, and those of the left whose meaning some other word on the right has, both in order."""
+    others = _NOTHING.union(*[meanings(other) for other in right - left])
+    answered = sorted([word for word in left - right if not others.isdisjoint(meanings(word))])
+    return tuple(sorted(left & right)), tuple(answered)
 
 
 def _entity_weights(a: Frame, b: Frame, setting: Setting) -> tuple[float, float]:

@@ -31,7 +31,7 @@ _ROLES = (
     (Role.PLACE, Slot.PLACE),
     (Role.CAUSE, Slot.CAUSE),
 )
-_SWAPS = ((Role.AGENT, Role.PATIENT), (Role.AGENT, Role.RECIPIENT))
+_SWAPPED_WITH_AGENT = (Role.PATIENT, Role.RECIPIENT)
 _OF_VALUES = {
     Relation.SAME: SlotRelation.AGREE,
     Relation.COMPATIBLE: SlotRelation.ENTAILED,
@@ -120,10 +120,12 @@ def _compare_entities(x: int, y: int, entities: Sequence[Entity]) -> Match:
 
 
 def _roles(a: Frame, b: Frame, entities: Sequence[Entity]) -> Iterator[SlotComparison]:
+    agents = _best_match(a.fillers.get(Role.AGENT, ()), b.fillers.get(Role.AGENT, ()), entities)
     swapped: set[Role] = set()
-    for first, second in _SWAPS:
-        if _swapped(a, b, first, second, entities):
-            swapped |= {first, second}
+    if agents is not None and agents[0].relation is SlotRelation.DIFFER:
+        for other in _SWAPPED_WITH_AGENT:
+            if _crosswise(a, b, other, entities):
+                swapped |= {Role.AGENT, other}
     there = b.fillers
     if swapped and _mutual(a) and _mutual(b):
         there, swapped = _turned(there), set()
@@ -157,14 +159,11 @@ def _best_match(
     return min(matches, key=lambda m: _BEST[m[0].relation])
 
 
-def _swapped(a: Frame, b: Frame, first: Role, second: Role, entities: Sequence[Entity]) -> bool:
-    """Whether the fillers of two roles have changed places: the same crosswise, and not the same straight."""
-    straight = _best_match(a.fillers.get(first, ()), b.fillers.get(first, ()), entities)
-    if straight is None or straight[0].relation is not SlotRelation.DIFFER:
-        return False
-    for one, other in ((first, second), (second, first)):
-        crosswise = _best_match(a.fillers.get(one, ()), b.fillers.get(other, ()), entities)
-        if crosswise is None or crosswise[0].relation is not SlotRelation.AGREE:
+def _crosswise(a: Frame, b: Frame, other: Role, entities: Sequence[Entity]) -> bool:
+    """Whether who acts in the one has another role in the other, and the other way round."""
+    for one, two in ((Role.AGENT, other), (other, Role.AGENT)):
+        match = _best_match(a.fillers.get(one, ()), b.fillers.get(two, ()), entities)
+        if match is None or match[0].relation is not SlotRelation.AGREE:
             return False
     return True
 

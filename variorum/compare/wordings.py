@@ -5,6 +5,7 @@ The alignment is Needleman and Wunsch's (1970) with costs by word: the same form
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -106,23 +107,26 @@ def _plain(word: Word) -> Word:
     return word._replace(start=0, end=0, sentence=0)
 
 
+_NO_STEP: _Step = None, None
+
+
 @lru_cache(maxsize=4096)
 def _align(a: tuple[Word, ...], b: tuple[Word, ...]) -> tuple[_Step, ...]:
     """The cheapest alignment: pairs of positions, None where a word has no partner."""
     into_a, into_b = _gaps(a), _gaps(b)
     table = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
-    back: list[list[_Step]] = [[(None, None)] * (len(b) + 1) for _ in range(len(a) + 1)]
+    back: list[list[_Step]] = [[_NO_STEP] * (len(b) + 1) for _ in range(len(a) + 1)]
     for i in range(len(a) + 1):
         for j in range(len(b) + 1):
-            options: list[tuple[float, int, _Step]] = []
+            # Of equal costs a pair is taken before a word without a partner.
+            best, step = math.inf if i or j else 0.0, _NO_STEP
             if i and j:
-                options.append((table[i - 1][j - 1] + _cost(a[i - 1], b[j - 1]), 0, (i - 1, j - 1)))
-            if i:
-                options.append((table[i - 1][j] + into_b[j], 1, (i - 1, None)))
-            if j:
-                options.append((table[i][j - 1] + into_a[i], 2, (None, j - 1)))
-            if options:
-                table[i][j], _, back[i][j] = min(options, key=lambda o: (o[0], o[1]))
+                best, step = table[i - 1][j - 1] + _cost(a[i - 1], b[j - 1]), (i - 1, j - 1)
+            if i and (cost := table[i - 1][j] + into_b[j]) < best:
+                best, step = cost, (i - 1, None)
+            if j and (cost := table[i][j - 1] + into_a[i]) < best:
+                best, step = cost, (None, j - 1)
+            table[i][j], back[i][j] = best, step
     return _traced(len(a), len(b), back)
 
 

@@ -31,7 +31,8 @@ def opposed(a: str, b: str) -> bool:
 def excluded(a: str, b: str) -> bool:
     """Whether the table itself sets two lemmas against each other."""
     rows = _sides()
-    return any(-row in rows.get(b, ()) for row in rows.get(a, ()))
+    here, there = rows.get(a), rows.get(b)
+    return here is not None and there is not None and any(-row in there for row in here)
 
 
 def listed(word: str) -> bool:

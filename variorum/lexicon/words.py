@@ -282,22 +282,39 @@ def _by_derivation(a: _Derived, b: _Derived) -> bool:
     )
 
 
+_NO_SENSES: frozenset[int] = frozenset()
+
+
+class _Around(NamedTuple):
+    """What can be reached from some senses: beside them, one and two steps above, and what they entail."""
+
+    beside: frozenset[int]
+    above: frozenset[int]
+    two_above: frozenset[int]
+    entailed: frozenset[int]
+
+
+@lru_cache(maxsize=65536)
+def _around(senses: tuple[int, ...]) -> _Around:
+    reached = (_beside, _above, _two_above, _entailed)
+    return _Around(*(_NO_SENSES.union(*map(step, senses)) for step in reached))
+
+
 def _by_kind(left: tuple[int, ...], right: tuple[int, ...]) -> Relatedness:
     """Relations between synsets: beside (verb groups, similar adjectives), above, entailed, under the same one."""
-    near_left, near_right = (frozenset().union(*(_beside(s) for s in side)) for side in (left, right))
-    if near_left & near_right:
+    a, b = _around(left), _around(right)
+    if not a.beside.isdisjoint(b.beside):
         return Relatedness(0.8, Relation.SYNONYM)
-    above_left, above_right = (frozenset().union(*(_above(s) for s in side)) for side in (left, right))
-    if above_left & set(right):
+    if not a.above.isdisjoint(right):
         return Relatedness(0.7, Relation.BROADER)
-    if above_right & set(left):
+    if not b.above.isdisjoint(left):
         return Relatedness(0.7, Relation.NARROWER)
-    if any(_two_above(s) & set(right) for s in left):
+    if not a.two_above.isdisjoint(right):
         return Relatedness(0.55, Relation.BROADER)
-    if any(_two_above(s) & set(left) for s in right):
+    if not b.two_above.isdisjoint(left):
         return Relatedness(0.55, Relation.NARROWER)
-    if any(_entailed(s) & set(right) for s in left) or any(_entailed(s) & set(left) for s in right):
+    if not a.entailed.isdisjoint(right) or not b.entailed.isdisjoint(left):
         return Relatedness(0.6, Relation.ENTAILED)
-    if above_left & above_right:
+    if not a.above.isdisjoint(b.above):
         return Relatedness(0.4, Relation.SIBLING)
     return Relatedness(0.0, Relation.NONE)

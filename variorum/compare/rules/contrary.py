@@ -9,6 +9,7 @@ what became of it by a later report, opposites told of two times, reports that t
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.acts import LIGHT, SOLID, apart_in_time, one_act, same, times_of, together_in_time
@@ -211,10 +212,15 @@ def _willing(parse: Parse, fact: Fact, verb: int, first: str) -> Iterator[tuple[
 def _contrary(x: _Kind, y: _Kind) -> bool:
     """Whether two deeds exclude each other when they are of the same thing."""
     (a, denied), (b, other) = x, y
-    heavy = all(weight_of(lemma.split(" ")[0]) > LIGHT or " " in lemma for lemma in (a, b))
+    heavy = _says_what_is_done(a) and _says_what_is_done(b)
     if excluded(a, b) or (heavy and opposed(a, b)):
         return denied == other and not converse(a, b)
     return denied != other and heavy and _one_deed(a, b)
+
+
+@lru_cache(maxsize=65536)
+def _says_what_is_done(words: str) -> bool:
+    return " " in words or weight_of(words) > LIGHT
 
 
 def _one_deed(a: str, b: str) -> bool:
