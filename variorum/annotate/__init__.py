@@ -54,8 +54,9 @@ def _annotate(article: Article, parsed: Parse) -> Annotated:
     parsed = attached(parsed)
     text, language = article.text, article.language
     mentions, entities = find_mentions(parsed, text, language)
-    quantities = find_quantities(parsed, text, language)
     times = find_times(parsed, text, article.published, language)
+    # In other languages more is read as a time where the day of publication is known: "vor drei Tagen".
+    quantities = find_quantities(parsed, text, language, times if parsed.has_syntax else None)
     quotations = find_quotations(parsed, mentions, text, language)
     claims = find_claims(parsed, mentions, quotations, quantities, times, language)
     return Annotated(article, parsed, mentions, entities, quotations, quantities, times, claims)

@@ -190,10 +190,12 @@ def _lemma(written: str, read: str, lemma: str, tag: str) -> str:
     """The lemma in the article's own spelling, with the silent e that spaCy's rules drop ("hopes" is of "hope")."""
     if written != read:
         return "is".join(lemma.rsplit("iz", 1))
-    word = written.lower()
-    lost = (tag == "VBZ" and word == lemma + "es" and not lemma.endswith(("s", "x", "z", "ch", "sh", "o"))) or (
-        tag in _INFLECTED and word in (lemma + "ed", lemma + "ing") and _DOUBLES.fullmatch(lemma) is not None
-    )
+    if tag == "VBZ":
+        lost = written.lower() == lemma + "es" and not lemma.endswith(("s", "x", "z", "ch", "sh", "o"))
+    elif tag in _INFLECTED:
+        lost = written.lower() in (lemma + "ed", lemma + "ing") and _DOUBLES.fullmatch(lemma) is not None
+    else:
+        return lemma
     return lemma + "e" if lost else lemma
 
 

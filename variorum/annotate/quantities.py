@@ -19,7 +19,9 @@ from variorum.values.quantity import Amount
 from variorum.values.unit import money_before, unit_after, units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from variorum.model import TimeExpression
 
 _LETTER = re.compile(r"[^\W\d_]")
 _GLUED_BEFORE = re.compile(r"[^\W\d_]-\Z")
@@ -64,15 +66,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(shape) for name, shape in shapes.items()}
 
 
-def find_quantities(parse: Parse, text: str, language: str) -> tuple[Quantity, ...]:
+def find_quantities(
+    parse: Parse, text: str, language: str, times: Sequence[TimeExpression] | None = None
+) -> tuple[Quantity, ...]:
     """Find the quantities of an article, in order: amount, span of the phrase with bound and unit, noun counted.
 
     Left out: numbers in dates, clock times, names, labels ("page 12"), addresses, telephone numbers and links.
     Ages have the unit `year-age`, results of games `score`. English is read with its syntax, other languages by
-    digits, units and the next word.
+    digits, units and the next word. `times` are those of the article, if they were found before.
     """
     language = (language or "en").partition("-")[0].lower()
-    times = find_times(parse, text, "", language)
+    if times is None:
+        times = find_times(parse, text, "", language)
     points = (TimeKind.DATE, TimeKind.TIME)
     dated = [(t.start, t.end) for t in times if t.value.kind in points]
     lengths = [(t.start, t.end) for t in times if t.value.kind not in points]

@@ -81,7 +81,7 @@ _OFFSET = re.compile(
 )
 
 
-# An article is read twice, by itself and for the numbers that are not times.
+# Asked whether there is any match, and then for all.
 @lru_cache(maxsize=2048)
 def _matches(sentence: str) -> tuple[tuple[int, str, re.Match[str]], ...]:
     """All matches in a sentence with their rules and the place of these among all that can match there."""
