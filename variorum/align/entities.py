@@ -11,7 +11,7 @@ from variorum.align.kinship import kin_of
 from variorum.annotate.roles import RoleName, compatible_roles, equal_roles, read_role
 from variorum.model import Annotated, Entity, EntityType, MentionForm, Ref
 from variorum.values.comparison import Relation
-from variorum.values.name import acronym_of, compare_names, name_words, skeleton
+from variorum.values.name import acronym_of, compare_names, name_words, spellings
 from variorum.values.place import naming
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _size(local: LocalEntity) -> int:
 def _keys(names: Iterable[str]) -> Iterable[str]:
     """Keys that any two names which can be one share at least one of."""
     for name in names:
-        yield from (word[:1] for word in name_words(name))
+        yield from (form[:1] for word in name_words(name) for form in spellings(word))
         known = naming(name)
         if known:
             yield known.territory.code
@@ -180,7 +180,7 @@ def _words_alone(name: str) -> frozenset[str]:
     words = name_words(name)
     if not name.isascii() or naming(name) or any(len(w) == 1 for w in words) or any(map(_is_capitals, name.split())):
         return frozenset()
-    return frozenset(words) | {skeleton(w) for w in words}
+    return frozenset().union(*map(spellings, words))
 
 
 def _is_capitals(word: str) -> bool:

@@ -128,6 +128,49 @@ def same_word(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) >= 4 and skeleton(a) == skeleton(b))
 
 
+# Arabic names in Latin letters: the article before a name or grown together with it, and "servant of".
+_ARTICLE = re.compile(r"^(?:al|el|ul|ad|ar|as|ash|at|an|az)-(?=\w{3})")
+_ARTICLES = frozenset({"al", "el"})
+_SERVANT = re.compile(r"^abd(?:[aeu]l)?-?")
+# Arabic has three vowels, and sounds that are written g, k or q, and d or dh.
+_ONE_LETTER = str.maketrans("eogq", "iukk")
+
+
+def _has_article(words: Sequence[str]) -> bool:
+    return any(map(_ARTICLE.match, words)) or not _ARTICLES.isdisjoint(words[1:])
+
+
+def _arabic_words(words: Sequence[str]) -> tuple[str, ...]:
+    """The words of an Arabic name, its article and "Abd" with the word that they belong to."""
+    found: list[str] = []
+    for word in words:
+        if found and (found[-1] == "abd" or (found[-1] in _ARTICLES and len(found) > 1)):
+            found[-1] = f"{found[-1]}-{word}"
+        else:
+            found.append(word)
+    return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def _arabic_forms(word: str) -> frozenset[str]:
+    """A word of an Arabic name as it may be written, with and without its article."""
+    servant = _SERVANT.match(word)
+    bare = _ARTICLE.sub("", word[servant.end() :] if servant and servant.end() < len(word) else word)
+    lead = "abd" if servant and servant.end() < len(word) else ""
+    forms = {lead + bare} | ({f"al{bare}"} if _ARTICLE.match(word) else set())
+    return frozenset(skeleton(form.replace("dh", "d")).translate(_ONE_LETTER) for form in forms)
+
+
+def same_arabic(a: str, b: str) -> bool:
+    """Tell whether two folded words can be one of an Arabic name: Khaled and Khalid, al-Mansur and Almansour."""
+    return a == b or not _arabic_forms(a).isdisjoint(_arabic_forms(b))
+
+
+def spellings(word: str) -> frozenset[str]:
+    """The forms in which a folded word of a name is looked up; words that are one have one of them in common."""
+    return _arabic_forms(word) | {word, skeleton(word)}
+
+
 @lru_cache(maxsize=65536)
 def consonants(word: str) -> str:
     """What is left of a folded word in any script: its consonants, voiced and voiceless as one."""
@@ -186,6 +229,8 @@ def compare_names(a: str, b: str) -> Comparison:
     if not x or not y:
         return Comparison(Relation.APART, "one is no name")
     same = same_sound if _OTHER_SCRIPT.search(a) or _OTHER_SCRIPT.search(b) else same_word
+    if same is same_word and (_has_article(x) or _has_article(y)):
+        x, y, same = _arabic_words(x), _arabic_words(y), same_arabic
     if len(x) == len(y) and all(same(p, q) for p, q in zip(x, y, strict=True)):
         return Comparison(Relation.SAME, "the same name" if x == y else "one name in two spellings")
     if len(x) != len(y) and written_together(x, y):
