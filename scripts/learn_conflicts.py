@@ -1,12 +1,15 @@
 """Learn variorum/compare/weights.json, and cross-validate it by case.
 
-    python scripts/learn_conflicts.py CASES.jsonl ... --unseen CASES.jsonl ... [--write] [--only-write]
+    python scripts/learn_conflicts.py CASES.jsonl ... --unseen CASES.jsonl ... [--readers DIR DIR] [--write]
 
 Each file has hand-made stories in the form of benchmarks/cases/conflicts.jsonl. A candidate is right if its readings
 hit a conflict of its kind; where it hits one of another kind it counts little either way. The tables are a logistic
 regression with a ridge, in which what a slot adds to the common table is drawn to nothing (a hierarchical model as in
 Daumé 2007). How far rules can be trusted is learnt from the cases that the rules were not written with (`--unseen`), by
 the evidence for candidates beside what they find. Learn from own-written cases only.
+
+What the reader says of sentences it has learnt from is too sure. So networks that have learnt from every other story
+(scripts/pairs_of_stories.py --half) read in turns, each what it has not seen: the first of `--readers` the first story.
 """
 
 from __future__ import annotations
@@ -25,7 +28,7 @@ from variorum.bench.conflict_cases import collate, shape
 from variorum.bench.scores.conflict_cases import score, tightness
 from variorum.compare import by_rules
 from variorum.compare.context import Story
-from variorum.compare.together import Reads, nearest
+from variorum.compare.together import Reads, to_read
 from variorum.compare.weighing import (
     Weighed,
     discrepancy,
@@ -39,11 +42,13 @@ from variorum.compare.weighing import (
     with_reads,
 )
 from variorum.encode import default_encoder, default_pair_reader
+from variorum.encode.pair_reader import CrossEncoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from variorum.compare.candidates.evidence import Candidate
+    from variorum.encode import PairReader
     from variorum.model import Collation
 
 _WEIGHTS = Path(__file__).parent.parent / "variorum" / "compare" / "weights.json"
@@ -85,8 +90,8 @@ class Case(NamedTuple):
     findings: list[Finding]
 
 
-def read_cases(paths: Sequence[Path], unseen: Sequence[Path]) -> list[Case]:
-    """The cases of some files through the stages before comparison."""
+def read_cases(paths: Sequence[Path], unseen: Sequence[Path], readers: Sequence[PairReader]) -> list[Case]:
+    """The cases of some files through the stages before comparison; the readers take turns."""
     encoder, found = default_encoder(), []
     rows = [
         (json.loads(line), path in unseen)
@@ -102,9 +107,9 @@ def read_cases(paths: Sequence[Path], unseen: Sequence[Path]) -> list[Case]:
         collation = collate(articles, encoder)
         examples = []
         story = Story(collation)
-        reads = Reads(story, default_pair_reader())
-        looked_at = propose(story)
-        reads.add(nearest(story, *looked_at))
+        reader = readers[(number - 1) % len(readers)]
+        reads, looked_at = Reads(reader), propose(story)
+        reads.add(to_read(looked_at, reader.languages))
         for candidate in with_reads(looked_at, reads):
             shown = shape(discrepancy(Weighed(candidate, 1.0)), collation)
             hits = [(i, c["kind"]) for i, c in enumerate(row["conflicts"]) if tightness(row, c, shown) >= _TIGHT]
@@ -227,8 +232,12 @@ def main() -> None:
     parser.add_argument("--unseen", type=Path, nargs="+", default=[], help="cases that rules were not written with")
     parser.add_argument("--write", action="store_true", help="write the tables learnt on all cases")
     parser.add_argument("--only-write", action="store_true", help="the same without validation")
+    parser.add_argument(
+        "--readers", type=Path, nargs="+", help="folders of networks, in turns; by default the shipped one"
+    )
     arguments = parser.parse_args()
-    cases = read_cases(arguments.cases, arguments.unseen)
+    readers = [CrossEncoder(folder) for folder in arguments.readers or ()] or [default_pair_reader()]
+    cases = read_cases(arguments.cases, arguments.unseen, readers)
     right = sum(bool(e.right) for c in cases for e in c.examples)
     print(f"{len(cases)} cases, {sum(len(c.examples) for c in cases)} candidates, {right} of them right")
     folds = learn_folds(cases)

@@ -756,3 +756,13 @@ def test_what_only_looks_so_is_not_proposed(slot, here, there):
 )
 def test_what_fools_is_looked_at(here, there):
     assert answer_to_each_other(here, there)
+
+
+def test_a_group_that_acts_says_nothing_of_who_is_in_it():
+    there = "The seven climbers had left the Tellen hut early in the morning."
+    assert not proposed("membership", "The group of seven had set out from the Tellen hut at five.", there)
+    assert proposed(
+        "membership",
+        "Tellen Holm was in the group of seven climbers at five.",
+        "Tellen Holm had left the climbers early.",
+    )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from small_stories import collation
 
 from variorum.compare import together
 from variorum.compare.context import Story
-from variorum.compare.together import Reads, nearest
+from variorum.compare.together import Reads, to_read
 from variorum.compare.weighing import propose, with_reads
 from variorum.encode import Together
 from variorum.model import DiscrepancyKind
@@ -30,19 +32,19 @@ class Noting:
 
     def read(self, pairs):
         self.asked += pairs
-        return [Together(self.differ, -1.0, self.kind) for _ in pairs]
+        return [Together(self.differ, -1.0, tuple(2.0 * (k is self.kind) for k in DiscrepancyKind)) for _ in pairs]
 
 
 def read(story, reader):
     """What is read of a story."""
-    wanted = nearest(story, *propose(story))
-    Reads(story, reader).add(wanted)
+    wanted = to_read(propose(story), reader.languages)
+    Reads(reader).add(wanted)
     return wanted
 
 
 def candidates_read(story, reader):
-    found, reads = propose(story), Reads(story, reader)
-    reads.add(nearest(story, *found))
+    found, reads = propose(story), Reads(reader)
+    reads.add(to_read(found, reader.languages))
     return list(with_reads(found, reads))
 
 
@@ -66,21 +68,41 @@ def test_a_sentence_that_many_reports_print_is_read_once():
 
 
 def test_no_more_is_read_than_grows_with_the_articles(monkeypatch):
-    monkeypatch.setattr(together, "_FOR_EACH_ARTICLE", 1)
-    assert len(read(Story(collation(FERRY, OTHER)), Noting())) == 2
+    monkeypatch.setattr(together, "_CANDIDATES_FOR_EACH", 1)
+    monkeypatch.setattr(together, "_SENTENCES_FOR_EACH", 1)
+    assert len(read(Story(collation(FERRY, OTHER)), Noting())) == 4
 
 
 def test_a_large_story_has_no_more_than_the_most(monkeypatch):
-    monkeypatch.setattr(together, "_MOST", 3)
-    assert len(read(Story(collation(FERRY, OTHER)), Noting())) == 3
+    monkeypatch.setattr(together, "_MOST_ARTICLES", 0)
+    assert not read(Story(collation(FERRY, OTHER)), Noting())
 
 
 def test_what_was_read_is_evidence_and_what_was_not_says_so(monkeypatch):
     assert all("read differ" in c.features for c in candidates_read(Story(collation(FERRY, OTHER)), Noting()))
-    monkeypatch.setattr(together, "_FOR_EACH_ARTICLE", 0)
-    found = candidates_read(Story(collation(FERRY, OTHER)), Noting())
+    monkeypatch.setattr(together, "_CANDIDATES_FOR_EACH", 0)
+    found = [c for c in candidates_read(Story(collation(FERRY, OTHER)), Noting()) if c.slot != "together"]
     assert found
     assert all("unread" in c.features for c in found)
+
+
+def test_the_reader_is_asked_for_the_two_readings():
+    reader = Noting()
+    read(Story(collation(FERRY, OTHER)), reader)
+    in_braces = [re.findall(r"\{ (.*?) \}", a + b) for a, b in reader.asked]
+    assert any(
+        len(two) == 2 and {n for n in ("210", "340") if n in " ".join(two)} == {"210", "340"} for two in in_braces
+    )
+    assert any("{" not in a + b for a, b in reader.asked)
+
+
+def test_the_kind_that_a_candidate_has_is_asked_for():
+    found = candidates_read(Story(collation(FERRY, OTHER)), Noting(kind=DiscrepancyKind.NUMBER))
+    numbers = [c.features["read kind"] for c in found if c.kind is DiscrepancyKind.NUMBER]
+    others = [c.features["read kind"] for c in found if c.kind is not DiscrepancyKind.NUMBER]
+    assert numbers
+    assert all(v > 0 for v in numbers)
+    assert all(v == 0 for v in others)
 
 
 def test_sentences_that_differ_are_proposed_with_the_kind_that_the_reader_names():

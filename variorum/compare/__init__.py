@@ -64,14 +64,14 @@ def compare(collation: Collation, reader: PairReader | None = None) -> tuple[Dis
 
 def _found(collation: Collation, reader: PairReader) -> Iterator[Discrepancy]:
     from variorum.compare.context import Story
-    from variorum.compare.together import Reads, nearest
+    from variorum.compare.together import Reads, to_read
     from variorum.compare.weighing import propose, weigh
 
     story = Story(collation)
-    reads, proposed = Reads(story, reader), propose(story)
+    reads, proposed = Reads(reader), propose(story)
     with ThreadPoolExecutor(1) as beside:
         # What rules find does not depend on what is read, and reading leaves the interpreter free.
-        reading = beside.submit(reads.add, nearest(story, *proposed))
+        reading = beside.submit(reads.add, to_read(proposed, reader.languages))
         of_claims, others = list(by_rules(story)), list(_others(story))
         reading.result()
     yield from _weighed(story, of_claims, weigh(proposed, reads))

@@ -17,18 +17,22 @@ from variorum.compare.wordings import printed_as_speech
 from variorum.model import DiscrepancyKind, Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from variorum.compare.candidates.pairings import Pairing, Told
-    from variorum.compare.context import Story
+    from variorum.compare.weighing import Proposed
     from variorum.encode import PairReader, Together
     from variorum.model import Quotation
 
-Key = tuple[int, int, int, int]
-"""Two sentences: article and number of the one, article and number of the other."""
-# So many pairs are read for each article, the nearest first, and no more than that in a story of hundreds.
-_FOR_EACH_ARTICLE = 20
-_MOST = 2000
+TOGETHER = "together"
+"""The slot of what the reader alone proposes."""
+Texts = tuple[str, str]
+"""Two sentences as they are read, in the order of their words: it does not matter whose report comes first."""
+# So much is read for each article, the nearest first: candidates with their values marked, and whole sentences.
+_CANDIDATES_FOR_EACH = 14
+_SENTENCES_FOR_EACH = 8
+# In a story of hundreds no more is read than in one of so many.
+_MOST_ARTICLES = 100
 # Sentences less near than this are only read where something in them looks like a conflict.
 _NEAR = 0.45
 _WORD = re.compile(r"\w+")
@@ -36,65 +40,80 @@ _WORD = re.compile(r"\w+")
 _SURE = 5.0
 
 
-def key(a: Told, b: Told) -> Key:
-    """The key of two sentences, the earlier article first."""
-    one, other = sorted(((a.article, a.index), (b.article, b.index)))
+class Reads:
+    """What a reader says of two sentences; each pair of texts is read once."""
+
+    def __init__(self, reader: PairReader) -> None:
+        self._reader = reader
+        self._said: dict[Texts, Together] = {}
+
+    def add(self, texts: Iterable[Texts]) -> None:
+        """Read some pairs."""
+        new = sorted(set(texts) - self._said.keys())
+        self._said.update(zip(new, self._reader.read(new), strict=True))
+
+    def of(self, texts: Texts) -> Together | None:
+        """What was said of two sentences; None if they were not read."""
+        return self._said.get(texts)
+
+
+def to_read(found: Proposed, languages: frozenset[str]) -> list[Texts]:
+    """What to read: candidates, each with its two values marked, and sentences that are near, not too many of either.
+
+    Sentences in a language other than those given are passed over.
+    """
+    near = {(p.a.article, p.a.index, p.b.article, p.b.index): p.near for p in found.pairings}
+    pairings = [p for p in found.pairings if p.near >= _NEAR and _readable(p.a, p.b, languages)]
+    pairings.sort(key=lambda p: (-p.near, p.a.article, p.a.index, p.b.article, p.b.index))
+    wanted = [c for c in found.candidates if _readable(c.x.told, c.y.told, languages)]
+    wanted.sort(key=lambda c: (-near.get(_sentences(c), 0.0), _sentences(c)))
+    articles = min(_MOST_ARTICLES, found.articles)
+    marked_ones = dict.fromkeys(map(marked, wanted))
+    plain = dict.fromkeys(whole(p.a, p.b) for p in pairings)
+    return [*list(marked_ones)[: _CANDIDATES_FOR_EACH * articles], *list(plain)[: _SENTENCES_FOR_EACH * articles]]
+
+
+def _readable(a: Told, b: Told, languages: frozenset[str]) -> bool:
+    return all(t.report.article.language in languages for t in (a, b))
+
+
+def _sentences(candidate: Candidate) -> tuple[int, int, int, int]:
+    x, y = candidate.x.told, candidate.y.told
+    one, other = sorted(((x.article, x.index), (y.article, y.index)))
     return (*one, *other)
 
 
-class Reads:
-    """What a reader says of the sentences of a story; each pair of texts is read once."""
-
-    def __init__(self, story: Story, reader: PairReader) -> None:
-        self._story, self._reader = story, reader
-        self._texts: dict[Key, tuple[str, str]] = {}
-        self._said: dict[tuple[str, str], Together] = {}
-
-    def add(self, keys: Iterable[Key]) -> None:
-        """Read some sentences; those in a language that the reader does not know are passed over."""
-        for k in keys:
-            if k not in self._texts and self._readable(k):
-                self._texts[k] = self.texts(k)
-        new = sorted(set(self._texts.values()) - self._said.keys())
-        self._said.update(zip(new, self._reader.read(new), strict=True))
-
-    def texts(self, sentences: Key) -> tuple[str, str]:
-        """Two sentences as they are read, in the order of their words: it does not matter whose report comes first."""
-        one, other = sorted((self._text(*sentences[:2]), self._text(*sentences[2:])))
-        return one, other
-
-    def of(self, sentences: Key) -> Together | None:
-        """What was said of two sentences; None if they were not read."""
-        texts = self._texts.get(sentences)
-        return self._said[texts] if texts else None
-
-    def _readable(self, sentences: Key) -> bool:
-        return all(self._story.articles[a].article.language in self._reader.languages for a in sentences[::2])
-
-    def _text(self, article: int, sentence: int) -> str:
-        report = self._story.articles[article]
-        span = report.parse.sentences[sentence]
-        return " ".join(report.article.text[span.start : span.end].split())
+def whole(a: Told, b: Told) -> Texts:
+    """Two sentences as they stand."""
+    one, other = sorted((_text(a, a.sentence.start, a.sentence.start), _text(b, b.sentence.start, b.sentence.start)))
+    return one, other
 
 
-def nearest(story: Story, pairings: Sequence[Pairing], candidates: Iterable[Candidate]) -> list[Key]:
-    """The sentences to read: those of candidates and then those that are near, the nearest first, and not too many."""
-    near = {key(p.a, p.b): p.near for p in pairings}
-    looked_at = {key(c.x.told, c.y.told) for c in candidates}
-    wanted = looked_at | {k for k, v in near.items() if v >= _NEAR}
-    ordered = sorted(wanted, key=lambda k: (k not in looked_at, -near.get(k, 0.0), k))
-    return ordered[: min(_MOST, _FOR_EACH_ARTICLE * len(story.articles))]
+def marked(candidate: Candidate) -> Texts:
+    """The sentences of a candidate with what differs in braces, so that the reader knows what it is asked for."""
+    one, other = sorted(_text(s.told, s.start, s.end) for s in (candidate.x, candidate.y))
+    return one, other
+
+
+def _text(told: Told, start: int, end: int) -> str:
+    """A sentence with single spaces; what stands from `start` to `end` of its report is in braces, if anything does."""
+    text, first, last = told.report.article.text, told.sentence.start, told.sentence.end
+    start, end = min(max(start, first), last), min(max(end, first), last)
+    if start < end:
+        return " ".join(f"{text[first:start]}{{ {text[start:end]} }}{text[end:last]}".split())
+    return " ".join(text[first:last].split())
 
 
 def with_reading(candidate: Candidate, reads: Reads) -> Candidate:
-    """A candidate with what the reader says of its sentences among its evidence."""
-    together = reads.of(key(candidate.x.told, candidate.y.told))
+    """A candidate with what the reader says of it among its evidence: of what it proposed, of the whole sentences."""
+    alone = candidate.slot == TOGETHER
+    together = reads.of(whole(candidate.x.told, candidate.y.told) if alone else marked(candidate))
     if together is None:
         return candidate._replace(features={**candidate.features, "unread": 1.0})
     own = {
         "read differ": _capped(together.differ),
         "read same": _capped(together.same),
-        "read kind": float(together.kind is candidate.kind),
+        "read kind": _capped(together.odds(candidate.kind)),
     }
     return candidate._replace(features={**candidate.features, **own})
 
@@ -110,7 +129,7 @@ def proposed(pairings: Iterable[Pairing], reads: Reads) -> Iterator[Candidate]:
     Two that differ in who tells it alone are none.
     """
     for pair in pairings:
-        together = reads.of(key(pair.a, pair.b))
+        together = reads.of(whole(pair.a, pair.b))
         if together is not None and together.differ > 0:
             found = _whole(pair, together)
             if _words(found.x) != _words(found.y) and _can_be(found.kind, pair):
@@ -143,7 +162,7 @@ def _whole(pair: Pairing, together: Together) -> Candidate:
     x, y = _spot(pair.a), _spot(pair.b)
     a, b = (outlet(s.told.story, s.told.article) for s in (x, y))
     reason = f"{a} has “{x.value}”, {b} “{y.value}”: read together, the two sentences differ."
-    return Candidate(together.kind, "together", x, y, reason, evidence(pair, x, y))
+    return Candidate(together.kind, TOGETHER, x, y, reason, evidence(pair, x, y))
 
 
 def _spot(told: Told) -> Spot:

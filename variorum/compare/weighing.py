@@ -86,6 +86,7 @@ def _pairs(candidate: Candidate) -> int:
 class Proposed(NamedTuple):
     """The sentences of a story that may tell of one thing, and what the slots propose in them and in what is quoted."""
 
+    articles: int
     pairings: tuple[Pairing, ...]
     candidates: tuple[Candidate, ...]
 
@@ -93,7 +94,7 @@ class Proposed(NamedTuple):
 def propose(story: Story) -> Proposed:
     """What may be a conflict, before anything is read together."""
     pairings = pairings_of(story)
-    return Proposed(pairings, tuple(candidates(story, pairings)))
+    return Proposed(len(story.articles), pairings, tuple(candidates(story, pairings)))
 
 
 def weigh(found: Proposed, reads: Reads) -> tuple[Weighed, ...]:

@@ -21,6 +21,8 @@ from variorum.timing import model_at_work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -36,14 +38,21 @@ _AT_A_TIME = 2
 
 
 class Together(NamedTuple):
-    """What two sentences are to each other, as log-odds: whether they differ, and whether they tell the same.
-
-    `kind` is the likeliest kind of discrepancy if they differ.
-    """
+    """What two sentences are to each other, as log-odds: whether they differ, and whether they tell the same."""
 
     differ: float
     same: float
-    kind: DiscrepancyKind
+    kinds: tuple[float, ...]
+    """How likely each kind of discrepancy is, in their order."""
+
+    @property
+    def kind(self) -> DiscrepancyKind:
+        """The likeliest kind if they differ."""
+        return max(_KINDS, key=self.odds)
+
+    def odds(self, kind: DiscrepancyKind) -> float:
+        """The log-odds that they differ in a kind."""
+        return self.kinds[_KINDS.index(kind)]
 
 
 class PairReader(Protocol):
@@ -54,7 +63,10 @@ class PairReader(Protocol):
     """The languages that it knows."""
 
     def read(self, pairs: Sequence[tuple[str, str]]) -> list[Together]:
-        """What the two sentences of each pair are to each other, in order; the order within a pair may matter."""
+        """What the two sentences of each pair are to each other, in order; the order within a pair may matter.
+
+        Words between braces are what is asked for: whether the two sentences differ in them.
+        """
         ...
 
 
@@ -62,13 +74,15 @@ class CrossEncoder:
     """The network in `pair_reader_model` (MiniLM, 6 layers, 8-bit weights), run by ONNX Runtime.
 
     It was learnt by scripts/learn_pair_reader.py. Each pair is read alone and in one thread, so that what is said of it
-    depends neither on the pairs beside it nor on the machine; two pairs are read at a time.
+    depends neither on the pairs beside it nor on the machine; two pairs are read at a time. `folder` may name
+    another network.
     """
 
-    name = "pair-reader-1"
+    name = "pair-reader-2"
     languages = frozenset({"en"})
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder or files("variorum.encode").joinpath("pair_reader_model")
         self._lock = Lock()
         self._loaded: Any = None
 
@@ -77,7 +91,7 @@ class CrossEncoder:
         with self._lock:
             if self._loaded is None:
                 with model_at_work(self.name):
-                    self._loaded = _session(), _tokenizer()
+                    self._loaded = _session(self._folder), _tokenizer(self._folder)
 
     def read(self, pairs: Sequence[tuple[str, str]]) -> list[Together]:
         """What the two sentences of each pair are to each other."""
@@ -105,19 +119,19 @@ def _sound(pair: tuple[str, str]) -> tuple[str, ...]:
     return tuple(" ".join(text.encode("utf-8", "replace").decode().split()) for text in pair)
 
 
-def _session() -> Any:
+def _session(folder: Traversable) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    network = files("variorum.encode").joinpath("pair_reader_model", "network.onnx").read_bytes()
+    network = folder.joinpath("network.onnx").read_bytes()
     return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
 
 
-def _tokenizer() -> Any:
+def _tokenizer(folder: Traversable) -> Any:
     from tokenizers import Tokenizer
 
-    pieces = files("variorum.encode").joinpath("pair_reader_model", "tokenizer.json").read_text(encoding="utf-8")
+    pieces = folder.joinpath("tokenizer.json").read_text(encoding="utf-8")
     tokenizer = Tokenizer.from_str(pieces)
     tokenizer.enable_truncation(_MOST_TOKENS)
     tokenizer.no_padding()
@@ -133,8 +147,13 @@ def _rows(encoding: Any) -> dict[str, NDArray[np.int64]]:
 def _together(outputs: NDArray[np.float64]) -> Together:
     compatible, kinds = outputs[:_COMPATIBLE], outputs[_COMPATIBLE:]
     differ = float(np.logaddexp.reduce(kinds) - np.logaddexp.reduce(compatible))
-    same = float(outputs[1] - np.logaddexp.reduce(np.delete(outputs, 1)))
-    return Together(round(differ, 3), round(same, 3), _KINDS[int(kinds.argmax())])
+    odds = tuple(_odds(outputs, number) for number in range(1, len(outputs)))
+    return Together(round(differ, 3), odds[0], odds[1:])
+
+
+def _odds(outputs: NDArray[np.float64], number: int) -> float:
+    """The log-odds of one output against all others."""
+    return round(float(outputs[number] - np.logaddexp.reduce(np.delete(outputs, number))), 3)
 
 
 class Begin(Protocol):

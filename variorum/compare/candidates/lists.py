@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from variorum.compare.candidates.pairings import Pairing, Spot, Told
     from variorum.compare.context import Story
     from variorum.compare.rules.membership import Listing, Member
+    from variorum.model import Token
 
 _BESIDE = 6
 _AMONG = frozenset(
     {"among", "amongst", "include", "including", "member", "join", "belong", "part", "one", "participant", "count"}
-    | {"signatory", "sign", "take part", "side", "trio", "duo", "group", "team"}
+    | {"signatory", "sign", "take part"}
 )
+# Bodies that one can be in; as who acts ("the group of seven set out") they say nothing of who is.
+_BODIES = frozenset({"side", "trio", "duo", "group", "team"})
 _APART = frozenset({"home", "blank", "turn", "only", "alone", "instead", "outside", "except", "spectator", "watch"})
 
 
@@ -98,10 +101,10 @@ class Lists:
         if max(pair.ahead) > 0:
             return
         for told, other in ((pair.a, pair.b), (pair.b, pair.a)):
-            sign = next((t for t in told.tokens if t.lemma.lower() in _AMONG), None)
+            sign = next(filter(_is_among, told.tokens), None)
             names = told.phrase.names & other.phrase.names
             nouns = {w.lemma for w in told.phrase.words if w.pos == "NOUN"} & other.lemmas
-            if sign is None or not (names or nouns) or _excludes(told) or other.lemmas & _AMONG:
+            if sign is None or not (names or nouns) or _excludes(told) or any(map(_is_among, other.tokens)):
                 continue
             away = next((t for t in other.tokens if t.lemma.lower() in signals("excluding") | _APART), None)
             if away is None:
@@ -136,3 +139,8 @@ def _excludes(told: Told) -> bool:
 def _excluding_at(told: Told, i: int) -> bool:
     near = told.parse.tokens[max(told.sentence.first, i - _BESIDE) : min(told.sentence.last, i + _BESIDE)]
     return any(t.lemma.lower() in signals("excluding") for t in near)
+
+
+def _is_among(token: Token) -> bool:
+    lemma = token.lemma.lower()
+    return lemma in _AMONG or (lemma in _BODIES and token.dep == "pobj")
