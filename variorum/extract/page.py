@@ -41,20 +41,41 @@ def main_text(html: str, url: str = "") -> Page | None:
 
     What is no page but a fragment, as feeds and items of agencies carry it, is an article's body as a whole.
     """
-    import trafilatura
-
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     html = html if _OF_A_PAGE.search(html) else f"<html><body><article>{html}</article></body></html>"
-    document: Any = trafilatura.bare_extraction(html, url=url or None, include_comments=False, with_metadata=True)
-    if document is None and len(_WRAPPER.findall(html)) > _MANY_WRAPPERS:
+    found = _extracted(html, url)
+    if found is None and len(_WRAPPER.findall(html)) > _MANY_WRAPPERS:
         # Parsers give up below some depth of nesting; without its wrappers such a page has its paragraphs still.
-        flat = _WRAPPER.sub(" ", html)
-        document = trafilatura.bare_extraction(flat, url=url or None, include_comments=False, with_metadata=True)
-    if document is None or document.body is None:
+        found = _extracted(_WRAPPER.sub(" ", html), url)
+    if found is None:
         return None
-    text, headings = _joined(_stretches(document.body))
-    return Page(text, headings, _metadata(document, html)) if text else None
+    body, tree = found
+    text, headings = _joined(_stretches(body))
+    return Page(text, headings, _metadata(_told(tree, url), html)) if text else None
+
+
+def _extracted(html: str, url: str) -> tuple[Any, Any] | None:
+    """The tree of the article and that of its page."""
+    import trafilatura
+
+    tree = trafilatura.load_html(html)
+    document: Any = None
+    if tree is not None:
+        document = trafilatura.bare_extraction(tree, url=url or None, include_comments=False)
+    return None if document is None or document.body is None else (document.body, tree)
+
+
+def _told(tree: Any, url: str) -> Any:
+    """What a page of which the article is known says of itself."""
+    import trafilatura
+    from lxml.etree import SubElement
+
+    head = tree.find("head")
+    if head is not None:
+        # Where the head names no author it is looked for all over the page, at length; nobody here asks for it.
+        SubElement(head, "meta", name="author", content="not looked for")
+    return trafilatura.extract_metadata(tree, url or None)
 
 
 def _metadata(document: Any, html: str) -> Metadata:
