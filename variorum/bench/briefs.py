@@ -1,4 +1,4 @@
-"""Briefs of three excerpts each: the whole pipeline, three agreed sentences."""
+"""Briefs of three excerpts each: the whole pipeline, three sentences, agreed ones first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SENTENCES = 3
 
 
 def predict(rows: Sequence[Row], encoder: Encoder | None = None) -> Iterator[dict[str, object]]:
-    """For each row `{"story", "brief"}`: the text of the story's brief without the disputes."""
+    """For each row `{"story", "brief"}`: the first three sentences of the story's brief; disputes where fewer agree."""
     from variorum.bench.articles import article
     from variorum.pipeline import encoder_of, find
     from variorum.settings import Settings
@@ -28,4 +28,4 @@ def predict(rows: Sequence[Row], encoder: Encoder | None = None) -> Iterator[dic
             if each["text"].strip()
         ]
         findings = find(articles, encoder, settings)
-        yield {"story": row["story"], "brief": " ".join(s.text for s in findings.brief if not s.disputed)}
+        yield {"story": row["story"], "brief": " ".join(s.text for s in findings.brief[:_SENTENCES])}
