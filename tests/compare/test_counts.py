@@ -92,6 +92,7 @@ EXCUSED = {
         "Besides the captain, nine sailors were rescued off the cape.",
         "Ten sailors were rescued off the cape.",
     ),
+    "who did it and whom it befell": ("The attack killed 13 people.", "Police killed five attackers."),
     "girls and boys": ("Nine girls drowned off the cape.", "Fourteen boys drowned off the cape."),
     "the others": (
         "The other nine boats reached the harbour in the storm.",

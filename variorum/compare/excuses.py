@@ -35,6 +35,11 @@ _WANTING = frozenset(
 # Nouns that count some people only, and those of them that may count the same ones.
 _SORTS = frozenset({"woman", "girl", "child", "boy", "baby", "infant", "toddler"})
 _YOUNG = frozenset({"child", "boy", "girl", "baby", "infant", "toddler", "pupil", "student", "youngster"})
+# Who did it is counted apart from whom it befell: "five attackers", "13 people".
+_DOERS = frozenset(
+    {"attacker", "assailant", "gunman", "shooter", "bomber", "terrorist", "robber", "hijacker", "kidnapper", "suspect"}
+    | {"militant", "insurgent", "intruder", "raider"}
+)
 _ONE_SORT = (frozenset({"woman", "girl"}), _YOUNG)
 # What is claimed and not wanted: by a storm.
 _CLAIMED = frozenset({"life", "victim"})
@@ -74,8 +79,10 @@ def _parts_of_two(x: Count, y: Count) -> bool:
 
 
 def _another_sort(story: Story, x: Count, y: Count) -> bool:
-    """Whether one counts only the women, the boys or the children, and the other those of another sort or all."""
+    """Whether one counts only the women, the boys, the children or who did it, and the other another sort or all."""
     both = {x.noun, y.noun}
+    if len(both & _DOERS) == 1 and both - _DOERS <= signals("people"):
+        return True
     if x.amount.unit or not both & _SORTS or not both <= signals("people") | _SORTS:
         return False
     one_sort = both != {"girl", "boy"} and any(both <= sort for sort in _ONE_SORT)
