@@ -40,6 +40,8 @@ _ADDRESSED = re.compile(r"\b(?:you|your|please)\b", re.IGNORECASE)
 _SPEECH = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _SAYING_MORE = ("add", "continue")
 _STANDING_IN = ("it", "they", "he", "she")
+_THIS = ("this", "these")
+_POINTING = frozenset((*_STANDING_IN, *_THIS))
 _SUBJECTS = ("nsubj", "nsubjpass")
 _CLAUSES = ("ccomp", "xcomp", "csubj")
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
@@ -64,11 +66,11 @@ def stands_alone(
     own = _SPEECH.sub("", text)
     if _ON_ITS_DAY.search(own) or _ADDRESSED.search(own):
         return False
-    tokens = [t for t in annotated.parse.inside(sentence) if not _spoken(t, quotations)]
+    pointing = [t for t in annotated.parse.inside(sentence) if t.text.lower() in _POINTING]
+    pointing = [t for t in pointing if not _spoken(t, quotations)]
     return not (
         _dangling(mentions, quotations)
-        or any(_is_this(annotated, token) for token in tokens)
-        or any(_is_about_it(annotated.parse, token) for token in tokens)
+        or any(_is_this(annotated, t) or _is_about_it(annotated.parse, t) for t in pointing)
         or any(_nobodys(annotated, mentions, q) or _goes_on(sentence, q) for q in quotations)
         or (annotated.article.language == "en" and not _has_verb(annotated.parse, sentence))
     )
@@ -101,9 +103,7 @@ def _dangling(mentions: Sequence[Mention], quotations: Sequence[Quotation]) -> b
 def _is_this(annotated: Annotated, token: Token) -> bool:
     """Whether a word points at a thing told before: "this technique", and not "this week"."""
     return (
-        token.text.lower() in ("this", "these")
-        and token.dep == "det"
-        and not any(shared(time, token) for time in annotated.times)
+        token.text.lower() in _THIS and token.dep == "det" and not any(shared(time, token) for time in annotated.times)
     )
 
 

@@ -58,16 +58,16 @@ def acts(collation: Collation, claims: Sequence[Ref]) -> tuple[Act, ...]:
     return tuple((verb, common) for verb in sorted(verbs)) if len(common) >= _PARTIES else ()
 
 
-def _parties(collation: Collation, ref: Ref) -> set[int]:
+def _parties(collation: Collation, ref: Ref) -> frozenset[int]:
     """The entities that act in a claim or are acted upon; where it is and on what occasion are none."""
     claim, annotated = collation.claim(ref), collation.articles[ref.article]
     acting = [a for a in claim.arguments if a.role in _ACTING]
-    return {
+    return frozenset(
         entity
         for m in claim.mentions
         if any(shared(annotated.mentions[m], argument) for argument in acting)
         and (entity := collation.entity_of.get(Ref(ref.article, m))) is not None
-    }
+    )
 
 
 class AlsoTold:
@@ -84,17 +84,21 @@ class AlsoTold:
         for statement, found in enumerate(acted):
             for verb, parties in found:
                 self._by_verb.setdefault(verb, []).append((statement, parties))
+        every = {ref: _parties(collation, ref) for ref in collation.claim_refs}
+        # Few claims name so many; a large story has millions of pairs.
+        self._parties = {ref: parties for ref, parties in every.items() if len(parties) > _PARTIES}
         self._aligned: dict[Ref, set[Ref]] = {}
         for pair in collation.pairs:
-            if pair.score >= SAME and pair.at(Slot.TIME) is not SlotRelation.DIFFER:
+            wide = pair.a in self._parties or pair.b in self._parties
+            if wide and pair.score >= SAME and pair.at(Slot.TIME) is not SlotRelation.DIFFER:
                 self._aligned.setdefault(pair.a, set()).add(pair.b)
                 self._aligned.setdefault(pair.b, set()).add(pair.a)
 
     def by(self, ref: Ref) -> Iterator[int]:
         """The further statements that a claim tells."""
         claim = self._collation.claim(ref)
-        parties = _parties(self._collation, ref)
-        if len(parties) <= _PARTIES or claim.polarity is not Polarity.AFFIRMED:
+        parties = self._parties.get(ref, frozenset())
+        if not parties or claim.polarity is not Polarity.AFFIRMED:
             return
         for statement, theirs in self._by_verb.get(claim.predicate.split(" ")[0], ()):
             if theirs < parties and not self._aligned.get(ref, set()).isdisjoint(
