@@ -121,11 +121,15 @@ def _written(size: int, folder: str) -> Path:
 
 
 def _articles(size: int) -> list[object]:
+    with tempfile.TemporaryDirectory() as folder:
+        return _read(_written(size, folder))
+
+
+def _read(written: Path) -> list[object]:
     from variorum.pipeline import read_articles
     from variorum.settings import Settings
 
-    with tempfile.TemporaryDirectory() as folder:
-        return list(read_articles([str(_written(size, folder))], Settings(), complain=lambda _: None))
+    return list(read_articles([str(written)], Settings(), complain=lambda _: None))
 
 
 def _units(size: int) -> dict[str, float]:
@@ -141,8 +145,10 @@ def _units(size: int) -> dict[str, float]:
     parser, encoder = english(), default_encoder()
     encoder.encode(["begin"])
     _articles(3)
-    with Clock() as reading:
-        articles = _articles(size)
+    with tempfile.TemporaryDirectory() as folder:
+        written = _written(size, folder)
+        with Clock() as reading:
+            articles = _read(written)
     # What is compiled and read at first use belongs to the start.
     annotate(articles[:3])
     near_duplicates(articles[:3])
