@@ -766,3 +766,13 @@ def test_a_group_that_acts_says_nothing_of_who_is_in_it():
         "Tellen Holm was in the group of seven climbers at five.",
         "Tellen Holm had left the climbers early.",
     )
+
+
+def test_a_dispute_that_is_ended_makes_no_partys_word():
+    there = "A pact on the lake was signed by Tarvia and Olmen on Thursday."
+    assert not proposed(
+        "attribution", "Tarvia and Olmen signed a pact on Thursday, ending a dispute over the lake.", there
+    )
+    assert proposed(
+        "attribution", "Tarvia had signed a pact with Olmen; its minister disputed that on Thursday.", there
+    )

@@ -39,6 +39,7 @@ _ALLEGING = frozenset(
 _ACCORDING = frozenset({"accord", "according"})
 _SHOWING = frozenset({"show", "reveal", "indicate", "prove", "mean", "demonstrate", "find", "establish", "confirm"})
 _UNPROVEN = frozenset({"confirm", "verify", "prove", "establish", "substantiate", "evidence", "proof"})
+_ENDING = frozenset({"end", "settle", "resolve", "solve", "conclude", "bury", "overcome"})
 _LIGHT = 0.1
 
 
@@ -96,23 +97,31 @@ def _shown(fact: Fact) -> bool:
 def _signs(told: Told) -> dict[str, float]:
     """What makes a sentence a party's word, by name; `party` stands for any of it."""
     following = told.index + 1 < len(told.parse.sentences)
-    after = type(told)(told.story, told.article, told.index + 1).lemmas if following else frozenset()
+    behind = type(told)(told.story, told.article, told.index + 1) if following else None
+    after = behind.lemmas if behind else frozenset()
+    here, then = _contests(told), behind is not None and _contests(behind)
     facts = told.facts
     alleging = bool(told.lemmas & _ALLEGING)
     according = bool(told.lemmas & _ACCORDING)
     saying = any(f.claim.attribution and not f.quoted for f in facts)
-    contested = bool((told.lemmas | after) & (signals("contesting") | _UNPROVEN))
+    contested = here or then or bool((told.lemmas | after) & _UNPROVEN)
     if not alleging and not contested:
         return {}
     found = {
         "alleging": float(alleging),
         "according": float(according),
         "saying": float(saying and not alleging and not according),
-        "contested here": float(bool(told.lemmas & signals("contesting"))),
-        "contested after": float(bool(after & signals("contesting"))),
+        "contested here": float(here),
+        "contested after": float(then),
         "unproven": float(bool((told.lemmas | after) & _UNPROVEN)),
         "contested": float(contested),
         "alleging and contested": float(contested and alleging),
         "party": float(alleging or according or saying or contested),
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _contests(told: Told) -> bool:
+    """Whether something is contested in a sentence; not where a dispute is ended."""
+    found = [t for t in told.tokens if t.lemma.lower() in signals("contesting")]
+    return any(t.pos != "NOUN" or told.parse.tokens[t.head].lemma.lower() not in _ENDING for t in found)
