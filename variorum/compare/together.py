@@ -28,7 +28,7 @@ TOGETHER = "together"
 """The slot of what the reader alone proposes."""
 Texts = tuple[str, str]
 """Two sentences as they are read, in the order of their words: it does not matter whose report comes first."""
-# So much is read for each article, the nearest first: candidates with their values marked, and whole sentences.
+# So much is read for each article, the nearest first: candidates with their readings marked, and whole sentences.
 _CANDIDATES_FOR_EACH = 14
 _SENTENCES_FOR_EACH = 8
 # In a story of hundreds no more is read than in one of so many.
@@ -58,7 +58,7 @@ class Reads:
 
 
 def to_read(found: Proposed, languages: frozenset[str]) -> list[Texts]:
-    """What to read: candidates, each with its two values marked, and sentences that are near, not too many of either.
+    """What to read: candidates, each with its two readings marked, and sentences that are near, not too many of either.
 
     Sentences in a language other than those given are passed over.
     """
@@ -68,9 +68,21 @@ def to_read(found: Proposed, languages: frozenset[str]) -> list[Texts]:
     wanted = [c for c in found.candidates if _readable(c.x.told, c.y.told, languages)]
     wanted.sort(key=lambda c: (-near.get(_sentences(c), 0.0), _sentences(c)))
     articles = min(_MOST_ARTICLES, found.articles)
-    marked_ones = dict.fromkeys(map(marked, wanted))
-    plain = dict.fromkeys(whole(p.a, p.b) for p in pairings)
-    return [*list(marked_ones)[: _CANDIDATES_FOR_EACH * articles], *list(plain)[: _SENTENCES_FOR_EACH * articles]]
+    plain = (whole(p.a, p.b) for p in pairings)
+    return [
+        *_first(map(marked, wanted), _CANDIDATES_FOR_EACH * articles),
+        *_first(plain, _SENTENCES_FOR_EACH * articles),
+    ]
+
+
+def _first(texts: Iterable[Texts], most: int) -> list[Texts]:
+    """The first different ones."""
+    found: dict[Texts, None] = {}
+    for each in texts:
+        if len(found) >= most:
+            break
+        found[each] = None
+    return list(found)
 
 
 def _readable(a: Told, b: Told, languages: frozenset[str]) -> bool:
@@ -90,7 +102,7 @@ def whole(a: Told, b: Told) -> Texts:
 
 
 def marked(candidate: Candidate) -> Texts:
-    """The sentences of a candidate with what differs in braces, so that the reader knows what it is asked for."""
+    """The sentences of a candidate with its two readings in braces, so that the reader knows what it is asked for."""
     one, other = sorted(_text(s.told, s.start, s.end) for s in (candidate.x, candidate.y))
     return one, other
 
