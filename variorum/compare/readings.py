@@ -56,6 +56,15 @@ def differ(
     return Discrepancy(kind, verdict, reason, tuple(ordered), weight)
 
 
-def swapped(a: str, one: tuple[str, str], b: str, other: tuple[str, str]) -> str:
-    """The reason of two readings of who does something to whom: in report `a` the one pair, in `b` the other."""
-    return f"Who does it to whom is swapped: {one[0]} to {one[1]} in {a}, {other[0]} to {other[1]} in {b}."
+def swapped(story: Story, a: Fact, one: tuple[str, str], b: Fact, other: tuple[str, str]) -> str:
+    """The reason of two readings of who does something to whom, with the verb that each report has for it."""
+    told = [
+        f"{who} to {whom}{_deed(story, fact)} in {outlet(story, fact.article)}"
+        for fact, (who, whom) in ((a, one), (b, other))
+    ]
+    return f"Who does it to whom is swapped: {', '.join(told)}."
+
+
+def _deed(story: Story, fact: Fact) -> str:
+    verb = fact.claim.predicate_token
+    return "" if verb is None else f" (“{story.articles[fact.article].parse.tokens[verb].text}”)"

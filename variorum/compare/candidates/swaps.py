@@ -8,7 +8,7 @@ from variorum.compare.candidates.evidence import Candidate, evidence
 from variorum.compare.candidates.pairings import once_a_sentence
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.phrases import likeness, root
-from variorum.compare.readings import outlet, swapped
+from variorum.compare.readings import swapped
 from variorum.compare.rules import role as rule
 from variorum.compare.syntax import below, cleft
 from variorum.lexicon.signals import signals
@@ -89,8 +89,7 @@ class Swaps:
         )
         if loosely:
             x, y = x._replace(whom=y.who), y._replace(whom=x.who)
-        a, b = outlet(self._story, pair.a.article), outlet(self._story, pair.b.article)
-        reason = swapped(a, (x.who, x.whom), b, (y.who, y.whom))
+        reason = swapped(self._story, x.fact, (x.who, x.whom), y.fact, (y.who, y.whom))
         own = self._features(x, y) | {"loosely": float(loosely)}
         clefts = [cleft(t.parse, t.sentence) is not None for t in (pair.a, pair.b)]
         own["cleft"] = float(clefts[0] != clefts[1])

@@ -238,8 +238,7 @@ def _swapped(story: Story, x: Act, y: Act, acts: tuple[list[Act], list[Act]]) ->
         return
     if _told(x, acts[1]) or _told(y, acts[0]):
         return
-    a, b = outlet(story, x.fact.article), outlet(story, y.fact.article)
-    reason = swapped(a, (x.agent_name, x.goal_name), b, (y.agent_name, y.goal_name))
+    reason = swapped(story, x.fact, (x.agent_name, x.goal_name), y.fact, (y.agent_name, y.goal_name))
     left = reading(x.fact, f"{x.agent_name} to {x.goal_name}", 1)
     right = reading(y.fact, f"{y.agent_name} to {y.goal_name}", 2)
     yield differ(DiscrepancyKind.ROLE, reason, left, right, 0.9 if alike else 0.75)
