@@ -25,7 +25,7 @@ import numpy as np
 
 from variorum.bench.articles import article
 from variorum.bench.conflict_cases import collate, shape
-from variorum.bench.scores.conflict_cases import score, tightness
+from variorum.bench.scores.conflict_cases import TIGHT, score, tightness
 from variorum.compare import by_rules
 from variorum.compare.context import Story
 from variorum.compare.together import Reads, to_read
@@ -55,7 +55,6 @@ _WEIGHTS = Path(__file__).parent.parent / "variorum" / "compare" / "weights.json
 _FOLDS = 10
 _RIDGE = 1.5
 _OTHER_KIND = 0.3
-_TIGHT = 0.25
 _RIDGE_OF_RULES = 0.7
 # Conflicts are told from this likelihood on; what rules found, from that one. Own-written stories have a conflict each,
 # real ones seldom: the likelihoods are too high for them.
@@ -112,7 +111,7 @@ def read_cases(paths: Sequence[Path], unseen: Sequence[Path], readers: Sequence[
         reads.add(to_read(looked_at, reader.languages))
         for candidate in with_reads(looked_at, reads):
             shown = shape(discrepancy(Weighed(candidate, 1.0)), collation)
-            hits = [(i, c["kind"]) for i, c in enumerate(row["conflicts"]) if tightness(row, c, shown) >= _TIGHT]
+            hits = [(i, c["kind"]) for i, c in enumerate(row["conflicts"]) if tightness(row, c, shown) >= TIGHT]
             right = tuple(i for i, kind in hits if kind == candidate.kind.value)
             examples.append(Example(candidate, right, bool(hits), shown))
         found.append(Case(row, examples, list(findings(row, collation, story, examples)) if is_unseen else []))
@@ -129,7 +128,7 @@ def findings(row: dict, collation: Collation, story: Story, examples: Sequence[E
         if is_weighed(story, each):
             beside = [c for other, c in told_of if other.kind is each.kind and same_place(other, each)]
             shown = shape(each, collation)
-            yield Finding(rule, beside, any(tightness(row, c, shown) >= _TIGHT for c in row["conflicts"]))
+            yield Finding(rule, beside, any(tightness(row, c, shown) >= TIGHT for c in row["conflicts"]))
 
 
 def learn_rules(cases: Sequence[Case], tables: Sequence[Tables]) -> dict[str, float]:

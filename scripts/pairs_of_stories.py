@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 
 from variorum.bench.articles import article
 from variorum.bench.conflict_cases import collate, shape
-from variorum.bench.scores.conflict_cases import tightness
+from variorum.bench.scores.conflict_cases import TIGHT, tightness
 from variorum.compare.candidates.pairings import told
 from variorum.compare.context import Story
-from variorum.compare.together import marked, whole
+from variorum.compare.together import NEAR, marked, whole
 from variorum.compare.weighing import Weighed, discrepancy, propose
 from variorum.encode import default_encoder
 
@@ -34,8 +34,6 @@ _Place = tuple[int, int]
 """An article of a story and a sentence there."""
 _Key = tuple[int, int, int, int]
 """Two sentences: article and number of the one, article and number of the other."""
-_NEAR = 0.45
-_TIGHT = 0.25
 
 
 def rows(case: dict) -> Iterator[dict[str, str]]:
@@ -46,7 +44,7 @@ def rows(case: dict) -> Iterator[dict[str, str]]:
     ]
     story = Story(collate(articles, default_encoder()))
     found, known = propose(story), labels(case, story)
-    near = {(p.a.article, p.a.index, p.b.article, p.b.index) for p in found.pairings if p.near >= _NEAR}
+    near = {(p.a.article, p.a.index, p.b.article, p.b.index) for p in found.pairings if p.near >= NEAR}
     for key in sorted(near | known.keys()):
         a, b = whole(told(story, *key[:2]), told(story, *key[2:]))
         yield {"a": a, "b": b, "kind": known.get(key, "compatible")}
@@ -58,7 +56,7 @@ def rows(case: dict) -> Iterator[dict[str, str]]:
 def label(case: dict, story: Story, candidate: Candidate) -> str:
     """What the case says of a candidate."""
     shown = shape(discrepancy(Weighed(candidate, 1.0)), story.collation)
-    hits = {c["kind"] for c in case["conflicts"] if tightness(case, c, shown) >= _TIGHT}
+    hits = {c["kind"] for c in case["conflicts"] if tightness(case, c, shown) >= TIGHT}
     kind = candidate.kind.value
     return kind if kind in hits else "contradiction" if hits else "compatible"
 

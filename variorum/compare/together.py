@@ -33,8 +33,8 @@ _CANDIDATES_FOR_EACH = 14
 _SENTENCES_FOR_EACH = 8
 # In a story of hundreds no more is read than in one of so many.
 _MOST_ARTICLES = 100
-# Sentences less near than this are only read where something in them looks like a conflict.
-_NEAR = 0.45
+NEAR = 0.45
+"""Sentences less near than this are only read where something in them looks like a conflict."""
 _WORD = re.compile(r"\w+")
 # What the reader says is capped: beyond this it is as sure as it can be.
 _SURE = 5.0
@@ -63,7 +63,7 @@ def to_read(found: Proposed, languages: frozenset[str]) -> list[Texts]:
     Sentences in a language other than those given are passed over.
     """
     near = {(p.a.article, p.a.index, p.b.article, p.b.index): p.near for p in found.pairings}
-    pairings = [p for p in found.pairings if p.near >= _NEAR and _readable(p.a, p.b, languages)]
+    pairings = [p for p in found.pairings if p.near >= NEAR and _readable(p.a, p.b, languages)]
     pairings.sort(key=lambda p: (-p.near, p.a.article, p.a.index, p.b.article, p.b.index))
     wanted = [c for c in found.candidates if _readable(c.x.told, c.y.told, languages)]
     wanted.sort(key=lambda c: (-near.get(_sentences(c), 0.0), _sentences(c)))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _SHARE = 0.30
-_TIGHT = 0.25
+TIGHT = 0.25
 
 _Spans = dict[str, list[tuple[int, int]]]
 
@@ -96,7 +96,7 @@ def _conflicts(
         useful |= {hit.prediction for hit in hits}
         best = max(hits, key=lambda hit: (hit.tightness, hit.kind_right))
         tally.found += 1
-        tally.tight += best.tightness >= _TIGHT
+        tally.tight += best.tightness >= TIGHT
         tally.kind += best.kind_right
     return missed, useful
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from variorum.compare.candidates.evidence import Candidate, evidence
 from variorum.compare.candidates.pairings import once_a_sentence
+from variorum.compare.candidates.pairings import told as sentence_told
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.readings import outlet
 from variorum.lexicon.signals import signals
@@ -97,7 +98,7 @@ def _shown(fact: Fact) -> bool:
 def _signs(told: Told) -> dict[str, float]:
     """What makes a sentence a party's word, by name; `party` stands for any of it."""
     following = told.index + 1 < len(told.parse.sentences)
-    behind = type(told)(told.story, told.article, told.index + 1) if following else None
+    behind = sentence_told(told.story, told.article, told.index + 1) if following else None
     after = behind.lemmas if behind else frozenset()
     here, then = _contests(told), behind is not None and _contests(behind)
     facts = told.facts
