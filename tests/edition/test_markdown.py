@@ -25,7 +25,10 @@ def test_sentences_are_cited_by_footnotes(edition: Edition) -> None:
 
 def test_differences_are_marked(edition: Edition) -> None:
     text = render(edition)
-    assert "- **two gates** (2 articles, 1 source)" in text
+    assert (
+        "- **two gates** (Morning Ledger, The Valley Post: one source, as The Valley Post rewrites Morning Ledger)"
+        in text
+    )
     assert "  - B: Engineers opened **two** spillway gates" in text
     assert "“Nobody downstream is in **any** danger tonight”" in text
     assert "“We ~~are releasing~~ **release the** water slowly ~~and~~, under **full** control.”" in text

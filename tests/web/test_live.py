@@ -49,7 +49,8 @@ def test_readings_are_counted_whole_and_quoted_in_part(large, html):
     for d, shown in zip((d for d in large.discrepancies if d.verdict != "compatible"), view.differences, strict=False):
         assert sum(len(side.quotes) for side in shown.sides) <= 8 * len(shown.sides)
         named = {r.article for r in d.readings}
-        counted = [int(re.match(r"(\d+)", side.support)[1]) for side in shown.sides]
+        behind = [side.support.articles for side in shown.sides]
+        counted = [int(n[1]) if (n := re.match(r"(\d+) articles", each)) else each.count(",") + 1 for each in behind]
         assert sum(counted) >= len(named)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from variorum.edition.standing import Standing
     from variorum.edition.strips import Strip
 
 
@@ -51,7 +52,7 @@ class Side(NamedTuple):
     """Readings that say the same."""
 
     value: str
-    support: str
+    support: Standing
     quotes: tuple[Quote, ...]
 
     @property
@@ -113,7 +114,7 @@ class Said(NamedTuple):
 
     id: str
     speaker: str
-    support: str
+    support: Standing
     versions: tuple[Version, ...]
 
 

@@ -133,7 +133,8 @@ def _difference(difference: Difference, judged: str) -> Iterator[str]:
     yield escaped(difference.reason)
     yield ""
     for side in difference.sides:
-        yield f"- **{escaped(side.value)}** ({side.support})" if side.value else f"- {side.support}"
+        behind = escaped(str(side.support))
+        yield f"- **{escaped(side.value)}** ({behind})" if side.value else f"- {behind}"
         for quotes in side.passages:
             yield f"  - {_letters(quotes)}: {_pieces(quotes[0].pieces)}"
 
@@ -163,7 +164,7 @@ def _quotations(view: View) -> Iterator[str]:
 
 def _said(said: Said) -> Iterator[str]:
     yield ""
-    yield f"### {escaped(said.speaker)} ({said.support})"
+    yield f"### {escaped(said.speaker)} ({escaped(str(said.support))})"
     yield ""
     for i, version in enumerate(said.versions):
         given = f", given to **{escaped(version.speaker)}**" if version.speaker else ""

@@ -26,6 +26,7 @@ from variorum.edition.items import (
     Side,
     Version,
 )
+from variorum.edition.standing import Standing, derivation, standing
 from variorum.edition.strips import strip
 from variorum.model import EntityType, MentionForm, Mode, Stance, Verdict, letters, name_in_story, short_identifier
 
@@ -42,11 +43,6 @@ _NAMED = 24
 _WIDE = 60
 _LISTED = 12
 _TYPES = {EntityType.PERSON: "Persons", EntityType.ORGANISATION: "Organisations", EntityType.PLACE: "Places"}
-_DERIVED = {
-    "verbatim": "reprints",
-    "rewrite": "rewrites",
-    "translation": "translates",
-}
 
 
 def _spelt(name: str) -> str:
@@ -107,11 +103,9 @@ class View:
         """The number of each article's independent source."""
         return {a: number for number, group in enumerate(self.edition.lineage.groups, 1) for a in group}
 
-    def support(self, articles: Iterable[str]) -> str:
-        """ "2 articles, 1 source": how much stands behind something."""
-        found = set(articles)
-        sources = len({self.source_of.get(a, a) for a in found})
-        return f"{count(len(found), 'article')}, {count(sources, 'source')}"
+    def standing(self, articles: Iterable[str]) -> Standing:
+        """Who stands behind something."""
+        return standing(articles, self.source_of, self.edition.lineage.edges, self.by_id)
 
     def href(self, article: str, start: int, end: int) -> str:
         """The link to a stretch, or to its article where nothing of it can be seen."""
@@ -219,7 +213,7 @@ class View:
         for side in wordings.sides(d):
             value = wordings.heading(side)
             quotes = tuple(self._reading(r, d) for r in self.quoted(side))
-            sides.append(Side(value, self.support(r.article for r in side), quotes))
+            sides.append(Side(value, self.standing(r.article for r in side), quotes))
         links = (*d.statements, *((d.quotation,) if d.quotation else ()))
         return Difference(d.id, d.kind, d.verdict, shown(d.reason), " ".join(d.statements), links, tuple(sides))
 
@@ -260,7 +254,7 @@ class View:
             other = shown(first.speaker or "") if wordings.given_to_another(first, q) else ""
             versions.append(Version(version.label, version.marked, version.pieces, quotes, other))
         articles = {w.article for w in q.wordings}
-        return Said(q.id, shown(q.speaker or "Speaker not known"), self.support(articles), tuple(versions))
+        return Said(q.id, shown(q.speaker or "Speaker not known"), self.standing(articles), tuple(versions))
 
     @cached_property
     def rows(self) -> dict[str, Row]:
@@ -395,13 +389,7 @@ class View:
         return tuple(self._derivation(e) for e in self.edition.lineage.edges)
 
     def _derivation(self, e: data.Edge) -> Derivation:
-        tail = ""
-        if e.kind not in _DERIVED:
-            sentence = "draws on the same unseen original as"
-        elif e.directed:
-            sentence = f"{'in part ' if e.partial else ''}{_DERIVED[e.kind]}"
-        else:
-            sentence, tail = "shares text with", f" ({e.kind}); which came first is not known"
+        sentence, tail = derivation(e)
         evidence = tuple(
             (shown(v.reason), tuple(map(self.quote, v.spans[:_EVIDENCE])), max(0, len(v.spans) - _EVIDENCE))
             for v in e.evidence
