@@ -290,9 +290,9 @@ def find_in(
 
     `reader` reads sentences together; by default it is the one that comes with the package, in this process.
     """
-    from variorum.align import align
+    from variorum.align import align_prepared, prepare
     from variorum.brief import write
-    from variorum.compare import compare, in_order
+    from variorum.compare import begin, compare, in_order
     from variorum.coverage import cover
     from variorum.encode import RememberingEncoder
     from variorum.judgements import judged_discrepancies, judged_statements
@@ -302,17 +302,23 @@ def find_in(
     # One memory a story: its vectors then do not depend, in their last digits, on what else is collated.
     encoder = RememberingEncoder(encoder)
     with stage("align"):
-        collation = judged_statements(align(annotated, encoder), judgements)
+        prepared = prepare(annotated, encoder)
+    # Sentences are read together, which takes longest, while all is done that does not depend on it.
     with stage("compare"):
-        compared = compare(collation, reader)
+        begun = begin(prepared.ground, reader)
+    with stage("align"):
+        collation = judged_statements(align_prepared(prepared, encoder), judgements)
     with stage("lineage"):
         lineage = trace(annotated, collation, encoder)
+    with stage("coverage"):
+        coverage, dated = cover(collation, lineage), timeline(collation)
+    with stage("compare"):
+        compared = compare(collation, reader, begun)
+    with stage("lineage"):
         found = in_order((*compared, *set_in_marks(collation, lineage)))
         discrepancies, applied = judged_discrepancies(collation, found, judgements)
     with stage("brief"):
-        coverage = cover(collation, lineage)
         brief = write(collation, discrepancies, lineage, coverage, settings.brief_sentences)
-        dated = timeline(collation)
     return Findings(
         collation=collation,
         discrepancies=discrepancies,

@@ -198,3 +198,15 @@ def test_work_that_fails_elsewhere_or_is_lost_is_done_here() -> None:
 def test_without_processes_no_other_work_is_begun() -> None:
     with Annotators(0) as annotators:
         assert annotators.begin(doubled, 4) is None
+
+
+def niceness(_: object) -> int:
+    return os.nice(0)
+
+
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="the system knows no niceness")
+def test_what_is_done_beside_leaves_a_core_to_the_process_that_asks() -> None:
+    with Annotators(2) as annotators:
+        beside = annotators.begin(niceness, None)
+        assert beside is not None
+        assert beside() > os.nice(0)

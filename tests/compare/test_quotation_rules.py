@@ -26,7 +26,7 @@ def collation(*texts: str) -> Collation:
     annotated = tuple(found)
     entities_, entity_of = resolve(annotated)
     utterances = align_quotations(annotated, entity_of, NgramEncoder())
-    return Collation(annotated, entities_, entity_of, (), (), utterances, (), np.zeros((0, 1), dtype=np.float32))
+    return Collation(annotated, entities_, entity_of, (), np.zeros((0, 1), dtype=np.float32), (), (), utterances)
 
 
 def differences(*texts: str) -> list[Discrepancy]:

@@ -1,5 +1,5 @@
 """Alignment: claims of several articles to statements, quotations to utterances."""
 
-from variorum.align.collate import align
+from variorum.align.collate import align, align_prepared, prepare
 
-__all__ = ["align"]
+__all__ = ["align", "align_prepared", "prepare"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -20,7 +20,7 @@ from variorum.align.quotations import align_quotations
 from variorum.align.same_claims import join_by_claims
 from variorum.align.statements import group
 from variorum.lexicon.gloss import glossed
-from variorum.model import Collation
+from variorum.model import Collation, Ground
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,23 +35,46 @@ if TYPE_CHECKING:
 _LEAST = 0.2
 
 
+class Prepared(NamedTuple):
+    """Articles with all that is known of them before two claims are compared."""
+
+    ground: Ground
+    frames: tuple[Frame, ...]
+    """The claims, in an order that does not depend on that of the articles."""
+    vectors: NDArray[np.float32]
+    """A unit row for each frame."""
+
+
 def align(articles: tuple[Annotated, ...], encoder: Encoder, stories: Sequence[int] | None = None) -> Collation:
     """Align the annotated articles of one story: entities, claims compared in pairs, statements, utterances.
 
     Where it is in doubt that all are of one story, `stories` has a number for each article, the same for those that
     were grouped together. The same articles in another order give the same alignment.
     """
+    return align_prepared(prepare(articles, encoder), encoder, stories)
+
+
+def prepare(articles: tuple[Annotated, ...], encoder: Encoder) -> Prepared:
+    """What alignment begins with: the story's entities, and its claims with their vectors."""
     entities, entity_of = resolve(articles)
     found = frames(articles, entities, entity_of)
     found.sort(key=lambda f: (_content(articles[f.ref.article]), f.ref.item))
     vectors = encode(found, encoder)
+    order = sorted(range(len(found)), key=lambda i: found[i].ref)
+    ground = Ground(articles, entities, entity_of, tuple(found[i].ref for i in order), vectors[order])
+    return Prepared(ground, tuple(found), vectors)
+
+
+def align_prepared(prepared: Prepared, encoder: Encoder, stories: Sequence[int] | None = None) -> Collation:
+    """Align articles as `align` does, once they are prepared."""
+    ground, found, vectors = prepared
+    articles, entities, entity_of = ground.articles, ground.entities, ground.entity_of
     classes = classes_of(found)
     positions, pairs = compare_all(
         found, vectors, entities, stories or [0] * len(articles), classes, (articles, encoder)
     )
     scored = [(i, j, pair.score) for (i, j), pair in zip(positions, pairs, strict=True)]
     kept = [pair if pair.a < pair.b else _turned(pair) for pair in pairs if max(pair.topical, pair.event) >= _LEAST]
-    order = sorted(range(len(found)), key=lambda i: found[i].ref)
     statements = group(found, vectors, scored, classes if len(found) > EVERY else None)
     utterances = align_quotations(articles, entity_of, encoder)
     return Collation(
@@ -61,8 +84,8 @@ def align(articles: tuple[Annotated, ...], encoder: Encoder, stories: Sequence[i
         pairs=tuple(sorted(kept, key=lambda p: (p.a, p.b))),
         statements=statements,
         utterances=join_by_claims(utterances, kept, statements, articles, entity_of),
-        claim_refs=tuple(found[i].ref for i in order),
-        vectors=vectors[order],
+        claim_refs=ground.claim_refs,
+        vectors=ground.vectors,
     )
 
 

@@ -36,6 +36,8 @@ _WORTH_MORE = 20
 """Of fewer articles none is worth loading the model in a second process."""
 _OUTSTANDING = 2
 """Chunks a process has at a time: one in work and one that waits, so that it never waits itself."""
+_NICENESS = 3
+"""Two threads that are so nice weigh as much as one that is not: the process that asks keeps a core to itself."""
 _OTHER = -1
 """The number of work that is no chunk."""
 
@@ -283,6 +285,8 @@ def _serve(connection: Connection, strange: list[Connection], model: str, eager:
     # Read by a thread, so that the asking process is never held up by one that is at work or about to answer.
     threading.Thread(target=_listen, args=(connection, orders), daemon=True).start()
     timing.drain()
+    if not eager and hasattr(os, "nice"):
+        os.nice(_NICENESS)
     if eager:
         _load(model)
     while True:

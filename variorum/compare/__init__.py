@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.merge import in_order, merge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from variorum.compare.ahead import ReadingAhead
     from variorum.compare.context import Story
-    from variorum.compare.weighing import Weighed
+    from variorum.compare.weighing import Proposed, Weighed
     from variorum.encode import PairReader
-    from variorum.model import Collation, Discrepancy
+    from variorum.model import Collation, Discrepancy, Ground
 
-__all__ = ["compare", "in_order", "load"]
+__all__ = ["Begun", "begin", "compare", "in_order", "load"]
 
 # Rules look at the story with its look-ups; those of quotations at the collation itself.
 _RULES = (
@@ -50,25 +51,57 @@ def load() -> None:
         import_module(f"variorum.compare.rules.{name}")
 
 
-def compare(collation: Collation, reader: PairReader | None = None) -> tuple[Discrepancy, ...]:
-    """All discrepancies of a story: conflicts first, then variants, then compatible ones, the surest first.
+class Begun(NamedTuple):
+    """A comparison that has begun: what the story's sentences propose, while the nearest of them are being read."""
 
-    `reader` reads sentences together; by default it is the one that comes with the package.
+    story: Story
+    proposed: Proposed
+    reader: ReadingAhead
+
+
+def begin(ground: Ground, reader: PairReader | None = None) -> Begun | None:
+    """Begin to compare a story before its claims are aligned, so that sentences are read meanwhile.
+
+    None for a large story, in which alignment tells what is to be compared. `reader` is that of `compare`.
     """
     from variorum.compare.beside import EVERY
+
+    return None if len(ground.articles) > EVERY else _begun(ground, reader)
+
+
+def _begun(ground: Ground, reader: PairReader | None) -> Begun:
+    from variorum.compare.ahead import ReadingAhead
+    from variorum.compare.context import Story
+    from variorum.compare.together import to_read
+    from variorum.compare.weighing import propose_in_sentences
     from variorum.encode import default_pair_reader
 
-    found = _found(collation, reader or default_pair_reader())
-    return merge(tuple(found), sparse=len(collation.articles) > EVERY)
+    story, reader = Story(ground), reader or default_pair_reader()
+    proposed = propose_in_sentences(story)
+    return Begun(story, proposed, ReadingAhead(reader, to_read(proposed, reader.languages)))
 
 
-def _found(collation: Collation, reader: PairReader) -> Iterator[Discrepancy]:
-    from variorum.compare.context import Story
+def compare(
+    collation: Collation, reader: PairReader | None = None, begun: Begun | None = None
+) -> tuple[Discrepancy, ...]:
+    """All discrepancies of a story: conflicts first, then variants, then compatible ones, the surest first.
+
+    `reader` reads sentences together; by default it is the one that comes with the package. `begun` is what `begin`
+    made of the same story, if it did; the discrepancies are the same.
+    """
+    from variorum.compare.beside import EVERY
+
+    begun = begun or _begun(collation, reader)
+    begun.story.collation = collation
+    return merge(tuple(_found(begun)), sparse=len(collation.articles) > EVERY)
+
+
+def _found(begun: Begun) -> Iterator[Discrepancy]:
     from variorum.compare.together import Reads, to_read
-    from variorum.compare.weighing import propose, weigh
+    from variorum.compare.weighing import weigh, with_speech
 
-    story = Story(collation)
-    reads, proposed = Reads(reader), propose(story)
+    story, sentences, reader = begun
+    reads, proposed = Reads(reader), with_speech(story, sentences)
     with ThreadPoolExecutor(1) as beside:
         # What rules find does not depend on what is read, and reading leaves the interpreter free.
         reading = beside.submit(reads.add, to_read(proposed, reader.languages))
@@ -85,7 +118,7 @@ def _others(story: Story) -> Iterator[Discrepancy]:
     for name in _RULES_OF_BODIES:
         yield from readable(story.articles, name, import_module(f"variorum.compare.rules.{name}").find(story))
     for name in _QUOTATION_RULES:
-        yield from import_module(f"variorum.compare.rules.{name}").find(story.collation)
+        yield from import_module(f"variorum.compare.rules.{name}").find(story.aligned)
 
 
 def _weighed(

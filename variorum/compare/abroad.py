@@ -47,7 +47,7 @@ def tied(story: Story, found: Iterable[Discrepancy]) -> Iterator[Discrepancy]:
         yield from found
         return
     aligned: dict[tuple[_Sentence, ...], float] = {}
-    for pair in story.collation.pairs:
+    for pair in story.aligned.pairs:
         cell = tuple(sorted((ref.article, story.collation.claim(ref).sentence) for ref in (pair.a, pair.b)))
         aligned[cell] = max(pair.topical, aligned.get(cell, 0.0))
     for each in found:

@@ -36,7 +36,7 @@ def beside(collation: Collation) -> tuple[tuple[int, ...], ...]:
     """
     count = len(collation.articles)
     if count <= EVERY:
-        return tuple(tuple(b for b in range(count) if b != a) for a in range(count))
+        return every(count)
     rank = {a: i for i, a in enumerate(sorted(range(count), key=lambda a: _content(collation, a)))}
     found: list[set[int]] = [set() for _ in range(count)]
     for a, others in enumerate(_meetings(collation)):
@@ -44,6 +44,11 @@ def beside(collation: Collation) -> tuple[tuple[int, ...], ...]:
             found[a].add(b)
             found[b].add(a)
     return tuple(tuple(sorted(each)) for each in found)
+
+
+def every(count: int) -> tuple[tuple[int, ...], ...]:
+    """For each of some articles all others."""
+    return tuple(tuple(b for b in range(count) if b != a) for a in range(count))
 
 
 def _content(collation: Collation, a: int) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from variorum.lexicon import words as wordnet
 from variorum.lexicon.frequency import frequency
 from variorum.lexicon.signals import paraphrase_groups, paraphrases, signals
-from variorum.model import BlockKind, Claim, ClauseKind, MentionForm, Mode, Ref
+from variorum.model import BlockKind, Claim, ClauseKind, Collation, MentionForm, Mode, Ref
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from variorum.compare.candidates.pairings import Told
     from variorum.compare.counterparts import Nearness
     from variorum.compare.phrases import Phrase
-    from variorum.model import Annotated, Collation, Mention, Sentence, Token
+    from variorum.model import Annotated, Ground, Mention, Sentence, Token
     from variorum.values.date import TimeValue
 
 _PARAPHRASE = 0.7
@@ -115,9 +115,12 @@ class Fact:
 
 
 class Story:
-    """The collation with look-ups that several rules share."""
+    """The collation with look-ups that several rules share.
 
-    def __init__(self, collation: Collation) -> None:
+    It may be begun before the claims are aligned; what needs that asks for `aligned`.
+    """
+
+    def __init__(self, collation: Ground) -> None:
         self.collation = collation
         self._likes: dict[tuple[str, str, float], list[Fact]] = {}
         self.sentence_phrases: dict[tuple[int, int], Phrase] = {}
@@ -137,6 +140,13 @@ class Story:
             for a, article in enumerate(self.articles)
         )
 
+    @property
+    def aligned(self) -> Collation:
+        """The collation with its pairs, statements and utterances. Raises RuntimeError where there are none yet."""
+        if not isinstance(self.collation, Collation):
+            raise RuntimeError("the claims of this story are not aligned yet")
+        return self.collation
+
     def _fact(self, a: int, i: int, claim: Claim) -> Fact:
         article = self.articles[a]
         entities = {
@@ -151,9 +161,9 @@ class Story:
     @cached_property
     def beside(self) -> tuple[tuple[int, ...], ...]:
         """For each article those to compare it with, in order: all others, but in a large story."""
-        from variorum.compare.beside import beside
+        from variorum.compare.beside import EVERY, beside, every
 
-        return beside(self.collation)
+        return every(len(self.articles)) if len(self.articles) <= EVERY else beside(self.aligned)
 
     def tokens(self, fact: Fact) -> tuple[Token, ...]:
         """The own tokens of a fact."""

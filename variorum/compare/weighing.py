@@ -16,7 +16,7 @@ from importlib.resources import files
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.compare.candidates import candidates, pairings_of
+from variorum.compare.candidates import in_sentences, in_speech, pairings_of
 from variorum.compare.candidates.pairings import has_pairings, reprinted
 from variorum.compare.candidates.pairings import told as sentence_told
 from variorum.compare.readings import differ
@@ -93,8 +93,18 @@ class Proposed(NamedTuple):
 
 def propose(story: Story) -> Proposed:
     """What may be a conflict, before anything is read together."""
+    return with_speech(story, propose_in_sentences(story))
+
+
+def propose_in_sentences(story: Story) -> Proposed:
+    """What may be a conflict by the sentences alone: that is known before claims and quotations are aligned."""
     pairings = pairings_of(story)
-    return Proposed(len(story.articles), pairings, tuple(candidates(story, pairings)))
+    return Proposed(len(story.articles), pairings, tuple(in_sentences(story, pairings)))
+
+
+def with_speech(story: Story, found: Proposed) -> Proposed:
+    """What was found in the sentences and what may be a conflict in that which is quoted."""
+    return found._replace(candidates=(*found.candidates, *in_speech(story)))
 
 
 def weigh(found: Proposed, reads: Reads) -> tuple[Weighed, ...]:

@@ -125,8 +125,8 @@ class Utterance:
 
 
 @dataclass(frozen=True)
-class Collation:
-    """The articles of one story, aligned: what the rules of `compare` look at.
+class Ground:
+    """What the articles of one story are aligned on: whom they name, and a vector for each claim.
 
     `entity_of` maps a mention to the position of its entity. `vectors` holds one unit row per claim in the
     order of `claim_refs`.
@@ -135,9 +135,6 @@ class Collation:
     articles: tuple[Annotated, ...]
     entities: tuple[Entity, ...]
     entity_of: Mapping[Ref, int]
-    pairs: tuple[ClaimPair, ...]
-    statements: tuple[Statement, ...]
-    utterances: tuple[Utterance, ...]
     claim_refs: tuple[Ref, ...]
     vectors: NDArray[np.float32]
 
@@ -164,6 +161,15 @@ class Collation:
         """The story's entity behind a mention of an article, if there is one."""
         found = None if mention is None else self.entity_of.get(Ref(article, mention))
         return None if found is None else self.entities[found]
+
+
+@dataclass(frozen=True)
+class Collation(Ground):
+    """The articles of one story, aligned: what the rules of `compare` look at."""
+
+    pairs: tuple[ClaimPair, ...]
+    statements: tuple[Statement, ...]
+    utterances: tuple[Utterance, ...]
 
 
 class DiscrepancyKind(StrEnum):

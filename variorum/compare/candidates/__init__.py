@@ -54,10 +54,21 @@ def pairings_of(story: Story) -> tuple[Pairing, ...]:
 
 def candidates(story: Story, among: Iterable[Pairing] | None = None) -> Iterator[Candidate]:
     """All candidates of a story, in some pairings of its sentences (all by default) and in what is quoted."""
-    slots, speech = [make(story) for make in SLOTS], Speech(story)
-    for pair in pairings_of(story) if among is None else among:
+    yield from in_sentences(story, pairings_of(story) if among is None else among)
+    yield from in_speech(story)
+
+
+def in_sentences(story: Story, among: Iterable[Pairing]) -> Iterator[Candidate]:
+    """The candidates in some pairings of sentences; they do not depend on what alignment puts together."""
+    slots = [make(story) for make in SLOTS]
+    for pair in among:
         for slot in slots:
             yield from slot.propose(pair)
+
+
+def in_speech(story: Story) -> Iterator[Candidate]:
+    """The candidates in what is quoted, where alignment has not put it together."""
+    speech = Speech(story)
     for a, b in story.pairs_of_articles():
         if all(story.articles[x].parse.has_syntax for x in (a, b)):
             yield from speech.propose(a, b)

@@ -46,7 +46,7 @@ class Speech:
     def __init__(self, story: Story) -> None:
         self._story = story
         self._said: dict[int, tuple[Said, ...]] = {}
-        utterances = enumerate(story.collation.utterances)
+        utterances = enumerate(story.aligned.utterances)
         self._joined = {ref: i for i, u in utterances if len(u.wordings) > 1 for ref in u.wordings}
 
     def propose(self, a: int, b: int) -> Iterator[Candidate]:

@@ -39,7 +39,7 @@ class _Extent(NamedTuple):
 def find(story: Story) -> Iterator[Discrepancy]:
     """Statements whose claims differ in how far they reach."""
     found = {e.fact.ref: e for a in range(len(story.articles)) for f in story.facts[a] if (e := _extent(story, f))}
-    for pair in story.collation.pairs:
+    for pair in story.aligned.pairs:
         a, b = found.get(pair.a), found.get(pair.b)
         if a and b and a.wide != b.wide and pair.score >= _SAME and a.fact.article != b.fact.article:
             yield _discrepancy(story, a, b)

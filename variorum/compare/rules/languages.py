@@ -79,7 +79,7 @@ class _Sides(NamedTuple):
 def find(story: Story) -> Iterator[Discrepancy]:
     """Amounts and days that exclude each other in claims that are aligned without syntax."""
     facts = {fact.ref: fact for fact in story.all_facts() if not fact.quoted}
-    pairs = [p for p in story.collation.pairs if p.a.article != p.b.article and not _parsed(story, p)]
+    pairs = [p for p in story.aligned.pairs if p.a.article != p.b.article and not _parsed(story, p)]
     elsewhere = _elsewhere(story, pairs)
     sentences: dict[tuple[_Sentence, _Sentence], float] = {}
     for pair in pairs:

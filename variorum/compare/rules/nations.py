@@ -44,7 +44,7 @@ def find(story: Story) -> Iterator[Discrepancy]:
     """Countries and persons that exclude each other in claims that are aligned without syntax."""
     facts = {fact.ref: fact for fact in story.all_facts()}
     everywhere = [_of_report(story, a) for a in range(len(story.articles))]
-    for pair in story.collation.pairs:
+    for pair in story.aligned.pairs:
         if pair.topical < _SAME_LIST or pair.a.article == pair.b.article or _parsed(story, pair):
             continue
         a, b = facts.get(pair.a), facts.get(pair.b)

@@ -97,7 +97,7 @@ def _is_abbreviation(name: str) -> bool:
 def _capitals(story: Story) -> Iterator[Discrepancy]:
     """Capitals and countries in the same part of two claims of one statement."""
     found: dict[str, dict[tuple[int, int], Reading]] = defaultdict(dict)
-    for statement in story.collation.statements:
+    for statement in story.aligned.statements:
         parts = [part for claim in statement.claims for part in _parts(story, claim)]
         for a, b in combinations(parts, 2):
             if a.code == b.code and a.role is b.role and a.kind != b.kind and a.article != b.article:
