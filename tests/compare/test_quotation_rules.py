@@ -249,6 +249,54 @@ def test_a_reason_tells_nothing_twice() -> None:
     assert told.count("“gales”") == 1
 
 
+def test_a_reason_tells_what_alters_the_meaning_first_and_of_what_kind() -> None:
+    told = reason(
+        '"We will repair the northern ferry and its harbour before the winter storms," said Ada Brandt.',
+        '"We might repair the northern boat and its harbour before the winter storms," said Ada Brandt.',
+    )
+    assert "with another meaning: “will” and “might” (how firmly), “ferry” and “boat”" in told
+
+
+def test_a_reason_sets_synonyms_apart() -> None:
+    told = reason(
+        '"We begin to repair the northern ferry and its old harbour in winter," said Ada Brandt.',
+        '"We start to repair the northern bridge and its old harbour in winter," said Ada Brandt.',
+    )
+    assert told.startswith("Outlet 0 and Outlet 1 quote it in different words: “ferry” and “bridge”. ")
+    assert told.endswith("In synonyms only: “begin” and “start” (Outlet 0 and Outlet 1).")
+
+
+OWN = '"The northern ferry must be repaired soon, or nobody here will have any work next year at all," said Brandt.'
+
+
+def test_a_wording_too_far_off_is_told_to_be_in_words_of_its_own() -> None:
+    told = reason(
+        'Mayor Ada Brandt spoke. "We should repair the northern ferry before the winter storms," said Brandt.',
+        'Mayor Ada Brandt spoke. "We should repair the northern bridge before the winter storms," said Brandt.',
+        f"Mayor Ada Brandt spoke. {OWN}",
+    )
+    assert "Outlet 2 has it in words of its own." in told
+    assert "Outlet 2 has “must” where Outlet 1 has “should” (how firmly)." in told
+
+
+def test_an_article_that_quotes_in_two_ways_is_told() -> None:
+    told = reason(
+        'Brandt spoke. "We do not build any forts or bridges on the northern shore," Ada Brandt said.',
+        'Ada Brandt said they "do not build any fences or bridges on the northern shore". '
+        '"We do not build any forts or bridges on the northern shore," Ada Brandt said.',
+    )
+    assert "Outlet 1 has both “fences” and “forts”." in told
+
+
+def test_what_an_article_cuts_once_it_does_not_quote_in_two_ways() -> None:
+    told = reason(
+        '"We do not build any piers or bridges on the northern shore," Ada Brandt said.',
+        'Brandt said the town does not build "forts or bridges". '
+        '"We do not build any forts or bridges on the northern shore," Ada Brandt said.',
+    )
+    assert "both" not in told
+
+
 def test_small_words_before_a_cut_do_not_count() -> None:
     long = '"The new northern ferry and all of its crews will sail in their safest winter ever," said Ada Brandt.'
     assert kinds(long, 'Ada Brandt called it "the safest winter ever".') == []

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.edition.diff import Change, Piece, compare, likeness, marked_apart, words
+from variorum.edition.diff import Change, Piece, compare, likeness, marked_apart, telling, words
 
 SENTENCES = st.lists(
     st.sampled_from(["the", "gate", "was", "not", "open,", "on", "Tuesday.", "“Two”", "–", "men"]), max_size=12
@@ -64,3 +64,39 @@ def test_words_that_tell_little_are_shared_only_beside_others() -> None:
 def test_what_shares_nothing_is_not_cut() -> None:
     assert alone("We keep the ferry", "Nobody came to the mayor") == []
     assert alone("Ferry " * 601, "Ferry") == []
+
+
+def marked(base: str, text: str) -> list[str]:
+    return [words for is_marked, words in telling(compare(base, text)) if is_marked]
+
+
+@given(SENTENCES, SENTENCES)
+def test_what_is_marked_or_not_is_the_text(a: str, b: str) -> None:
+    assert "".join(text for _, text in telling(compare(a, b))) == b
+
+
+def test_small_words_and_other_forms_are_not_marked() -> None:
+    built = "Our yard is not aimed at anybody, we are building no new piers"
+    assert marked(built, "Our yard is not directed at anybody, we do build no new piers") == ["directed"]
+    assert marked("in the face of the storm", "in the face of a long storm") == ["long"]
+
+
+def test_small_words_that_deny_grant_or_count_are_marked() -> None:
+    assert marked("we will sell the pier", "we will not sell the pier") == ["not"]
+    assert marked("we sell the pier", "we would sell the pier") == ["would"]
+    assert marked("we sell a pier", "we sell one pier") == ["one"]
+
+
+def test_small_words_alone_are_marked_where_nothing_else_differs() -> None:
+    assert marked("it is at the pier", "it is at a pier") == ["a"]
+
+
+def test_a_form_is_marked_where_it_stands_for_another_word() -> None:
+    assert marked("the yard built ships", "the yard sold ships") == ["sold"]
+
+
+def test_of_a_long_text_most_of_which_differs_nothing_is_marked() -> None:
+    sold = "We will not sell the harbour to strangers while I am the mayor of Pell"
+    assert marked(sold, "Nobody in Pell who keeps a boat wants that strangers buy the harbour or its pier") == []
+    # A short one has to show at least that it differs.
+    assert marked("sell the harbour", "buy the pier") == ["buy", "pier"]

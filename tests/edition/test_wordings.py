@@ -54,9 +54,15 @@ def marked(*texts):
     return [text for kind, text in reading_pieces(readings[-1], found, texts[-1]) if kind == "focus"]
 
 
-def test_of_a_wording_that_differs_nearly_everywhere_what_is_shared_is_not_marked():
+def test_of_a_wording_that_differs_nearly_everywhere_nothing_is_marked():
     sold = "We will not sell the harbour to strangers"
-    other = "Nobody in Pell who keeps a boat wants that strangers buy the harbour and the pier"
-    assert marked(sold, other) == ["Nobody in Pell who keeps a boat wants that strangers buy", "and the pier"]
-    # Where nothing is shared marks would show nothing.
+    assert marked(sold, "Nobody in Pell who keeps a boat wants that strangers buy the harbour and the pier") == []
     assert marked(sold, "Ferries run late tonight") == []
+
+
+def test_of_a_wording_in_other_words_what_no_other_has_is_marked():
+    sold = "We will not sell the harbour to strangers, for its boats, its crane, its sheds and the lighthouse are ours"
+    assert marked(sold, "They want a harbour, boats, sheds and a lighthouse, all for nothing") == [
+        "want",
+        "all for nothing",
+    ]

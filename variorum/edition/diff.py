@@ -9,7 +9,9 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from variorum.compare.quoted_words import weighty
 from variorum.lexicon.frequency import frequency
+from variorum.lexicon.stems import stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +21,12 @@ _WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400
 _LONGEST = 600
 # A word that is more frequent tells little: "the", "of", "we".
 _TELLING = 0.002
+# Frequent words that tell much: what they deny, grant, count or make certain.
+_WEIGHTY = ("negation", "modal", "condition", "quantity", "time")
+_ALSO_WEIGHTY = frozenset({"will", "would", "one", "more", "less"})
+# Where more of the telling words of a text of this length would be marked, marks show nothing.
+_MOST = 0.5
+_SHORT = 12
 _REMEMBERED = 4096
 """Pairs of texts: in a large story the same two wordings meet again and again."""
 
@@ -104,3 +112,46 @@ def marked_apart(text: str, others: Sequence[str]) -> list[Piece]:
             done = end
     pieces.append(Piece(Change.SAME, text[done:]))
     return [p for p in pieces if p.text]
+
+
+def telling(pieces: Sequence[Piece]) -> list[tuple[bool, str]]:
+    """The second text of a comparison as (marked, stretch): of what it adds only the words that tell something.
+
+    "The", "are" and another form of the word that stands there are left out at the ends of a stretch; where nothing
+    is left all that is added is marked, and nothing of a long text most of which would be.
+    """
+    found: list[tuple[bool, str]] = []
+    instead: frozenset[str] = frozenset()
+    for piece in pieces:
+        if piece.change is Change.OMITTED:
+            instead = frozenset(map(stem, words(piece.text)))
+            continue
+        found += _cut(piece.text, instead) if piece.change is Change.ADDED else [(False, piece.text)]
+        instead = frozenset()
+    if not any(marked for marked, _ in found):
+        return [(p.change is Change.ADDED, p.text) for p in pieces if p.change is not Change.OMITTED]
+    return found if _shows(found) else [(False, text) for _, text in found]
+
+
+def _cut(text: str, instead: frozenset[str]) -> list[tuple[bool, str]]:
+    """A stretch of added words from the first to the last that tells something."""
+    heavy = [m for m in _WORD.finditer(text) if _tells(m[0]) and stem(m[0]) not in instead]
+    if not heavy:
+        return [(False, text)]
+    start, end = heavy[0].start(), heavy[-1].end()
+    return [(False, text[:start]), (True, text[start:end]), (False, text[end:])]
+
+
+@lru_cache(_REMEMBERED)
+def _tells(word: str) -> bool:
+    word = word.casefold()
+    if word in _ALSO_WEIGHTY or any(c.isdigit() for c in word) or any(word in weighty(kind) for kind in _WEIGHTY):
+        return True
+    return frequency(word) < _TELLING
+
+
+def _shows(found: Sequence[tuple[bool, str]]) -> bool:
+    """Whether marks leave enough of a text unmarked to show anything."""
+    told = [(marked, sum(map(_tells, words(text)))) for marked, text in found]
+    total = sum(len(words(text)) for _, text in found)
+    return total < _SHORT or sum(n for marked, n in told if marked) <= _MOST * sum(n for _, n in told)

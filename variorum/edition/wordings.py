@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.edition.diff import Change, Piece, compare, likeness, marked_apart, words
+from variorum.edition.diff import Change, Piece, compare, likeness, marked_apart, telling, words
 from variorum.edition.display import shown
 from variorum.model import DiscrepancyKind, Mode
 
@@ -28,7 +28,6 @@ _ALIKE = 0.5
 # A focus that is a greater part of a quotation shows nothing.
 _MOST = 0.5
 _LONG = 48
-_THERE = (Change.SAME, Change.ADDED)
 
 
 class Versions(NamedTuple):
@@ -60,7 +59,7 @@ def reading_pieces(reading: Reading, discrepancy: Discrepancy, text: str, quotat
 
     That is its focus; where it has none, and for wordings, the words that the most alike reading of another
     side lacks, or, where that is in other words, those that none of them has. Of a quotation only the content is
-    compared, not the words around it.
+    compared, not the words around it. Small words and other forms of a word are not marked (`diff.telling`).
     """
     a, b = reading.focus_start, reading.focus_end
     if a is None or discrepancy.kind is DiscrepancyKind.WORDING:
@@ -71,7 +70,7 @@ def reading_pieces(reading: Reading, discrepancy: Discrepancy, text: str, quotat
         alike = base is not None and likeness(base, core) >= _ALIKE
         if base is not None and (alike or (a is not None and b is not None and b - a > len(core) * _MOST)):
             changes = compare(base, core) if alike else marked_apart(core, others)
-            pieces = [("focus" if p.change is Change.ADDED else "", p.text) for p in changes if p.change in _THERE]
+            pieces = [("focus" if marked else "", words) for marked, words in telling(changes)]
             return _clean([("", reading.text[:start]), *pieces, ("", reading.text[end:])])
     if a is None or b is None or a >= b:
         return (("", shown(reading.text)),)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from variorum.compare.quoted_words import Word, words_of
+from variorum.compare.contrasts import Pair, Version, heaviest, reason
+from variorum.compare.quoted_words import words_of
 from variorum.compare.rules.mode import altered_mode, keeps_condition
 from variorum.compare.wordings import (
     LEFT_OUT,
     Comparison,
-    Difference,
     Weight,
     compare_words,
-    outlet,
     printed_as_speech,
     quotation_span,
 )
@@ -32,22 +30,12 @@ _ORDER = 0.6
 _TRANSLATED = 0.8
 # Beyond this share of other words, what differs in meaning is as likely the translators' doing as anybody's error.
 _ELSEWHERE = 0.6
-# How many differences a reason names, how near to each other (in characters) they are named as one, and of how many
-# pairs of wordings besides the one that differs most.
-_SHOWN = 3
-_CLOSE = 48
+# Of how many pairs of wordings a reason tells besides the one that differs most.
 _MORE = 2
-# Of more words than this a reason shows the first and the last.
-_LONG = 8
 # So few words of content as this, from two speakers, are a common subject rather than one utterance.
 _FRAGMENT = 4
 # A quotation of so many words is a whole one.
 _WHOLE = 6
-
-
-class _Version(NamedTuple):
-    ref: Ref
-    words: tuple[Word, ...]
 
 
 def find(collation: Collation) -> Iterator[Discrepancy]:
@@ -58,7 +46,7 @@ def find(collation: Collation) -> Iterator[Discrepancy]:
             yield Discrepancy(found.kind, found.verdict, found.reason, found.readings, found.weight, (), position)
 
 
-def _versions(collation: Collation, utterance: Utterance) -> list[_Version]:
+def _versions(collation: Collation, utterance: Utterance) -> list[Version]:
     """The wordings printed as speech, the longest first."""
     found = []
     for ref in utterance.wordings:
@@ -66,27 +54,14 @@ def _versions(collation: Collation, utterance: Utterance) -> list[_Version]:
         if printed_as_speech(quotation):
             words = words_of(collation.articles[ref.article], quotation)
             if sum(w.pos not in ("DET", "ADP", "PRON", "PUNCT") for w in words) > 1:
-                found.append(_Version(ref, words))
+                found.append(Version(ref, words))
     return sorted(found, key=lambda v: (-len(v.words), [w.form for w in v.words], v.ref))
 
 
-class _Pair(NamedTuple):
-    a: _Version
-    b: _Version
-    comparison: Comparison
-
-    @property
-    def rank(self) -> tuple[float, ...]:
-        """The heaviest difference first, then one of words that say something on both sides, then those most alike."""
-        heaviest = [d for d in self.comparison.differences if d.weight is self.comparison.weight]
-        telling = any(any(w.content for w in d.a) and any(w.content for w in d.b) for d in heaviest)
-        return (self.comparison.weight, telling, self.comparison.alike)
-
-
-def _compared(collation: Collation, versions: Sequence[_Version]) -> Discrepancy | None:
+def _compared(collation: Collation, versions: Sequence[Version]) -> Discrepancy | None:
     """Sort the versions into sides, each held together by its longest, and tell of the sides that are versions."""
-    sides: list[list[_Version]] = []
-    pairs: list[_Pair] = []
+    sides: list[list[Version]] = []
+    pairs: list[Pair] = []
     for version in versions:
         found = [_paired(collation, side[0], version) for side in sides]
         found = [p for p in found if _is_version(p.comparison) and not _left_to_mode(collation, p.a, p.b)]
@@ -104,12 +79,26 @@ def _compared(collation: Collation, versions: Sequence[_Version]) -> Discrepancy
         return _compatible(collation, versions, "The same in synonyms, as two translations have it.")
     told = [side for side in sides if any(side[0] in (p.a, p.b) for p in pairs)]
     told.sort(key=lambda side: side[0] not in (worst.a, worst.b))
-    return _differing(collation, [*told, *_free(collation, sides, told)], worst, _further(told, pairs, worst))
+    free = _free(collation, sides, told)
+    conflict = worst.comparison.weight is Weight.MEANING and _mostly_equal(worst.comparison)
+    shown = [worst, *_further(told, pairs, worst)]
+    why = reason(collation, shown, [side[0] for side in free], _twice(collation, told), conflict=conflict)
+    return _differing(collation, [*told, *free], worst, Verdict.CONFLICT if conflict else Verdict.VARIANT, why)
 
 
-def _further(told: Sequence[Sequence[_Version]], pairs: Sequence[_Pair], worst: _Pair) -> list[_Pair]:
+def _twice(collation: Collation, told: Sequence[Sequence[Version]]) -> list[Pair]:
+    """The first versions of each article on two sides, where these are versions of the same words."""
+    first: dict[int, dict[int, Version]] = {}
+    for number, side in enumerate(told):
+        for version in side:
+            first.setdefault(version.ref.article, {}).setdefault(number, version)
+    pairs = [_paired(collation, *list(found.values())[:2]) for found in first.values() if len(found) > 1]
+    return [p for p in pairs if _is_version(p.comparison)]
+
+
+def _further(told: Sequence[Sequence[Version]], pairs: Sequence[Pair], worst: Pair) -> list[Pair]:
     """What the heaviest difference leaves out, as far as it weighs: first of sides, then of words no other side has."""
-    found: list[_Pair] = []
+    found: list[Pair] = []
     for side in told:
         own = [p for p in pairs if side[0] in (p.a, p.b) and p.comparison.weight >= Weight.WORDS]
         if own and side[0] not in (worst.a, worst.b):
@@ -122,25 +111,18 @@ def _further(told: Sequence[Sequence[_Version]], pairs: Sequence[_Pair], worst: 
     return [p for i, p in enumerate(found) if p not in found[:i] and p != worst][:_MORE]
 
 
-def _peculiar(version: _Version, told: Sequence[Sequence[_Version]]) -> set[str]:
+def _peculiar(version: Version, told: Sequence[Sequence[Version]]) -> set[str]:
     """The words of content that a version has and no other side."""
     others = {w.lemma for side in told if side[0] != version for each in side for w in each.words}
     return {w.lemma for w in version.words if w.content} - others
 
 
-def _named(pairs: Sequence[_Pair]) -> set[str]:
+def _named(pairs: Sequence[Pair]) -> set[str]:
     """The words that the reason of some pairs names."""
-    return {w.lemma for p in pairs for d in _heaviest(p.comparison) for w in (*d.a, *d.b)}
+    return {w.lemma for p in pairs for d in heaviest(p.comparison) for w in (*d.a, *d.b)}
 
 
-def _heaviest(comparison: Comparison) -> list[Difference]:
-    """The differences that a reason names, in the order of the words."""
-    told = [d for d in comparison.differences if d.weight > Weight.NONE]
-    heaviest = sorted(told, key=lambda d: (-d.weight, -len(d.a) - len(d.b)))[:_SHOWN]
-    return [d for d in told if any(d is h for h in heaviest)]
-
-
-def _may_be_one(collation: Collation, pair: _Pair) -> bool:
+def _may_be_one(collation: Collation, pair: Pair) -> bool:
     """Whether two versions may be of one utterance: a few words of two speakers are not."""
     speakers = [_speaker(collation, v.ref) for v in (pair.a, pair.b)]
     content = sum(w.content for w in min(pair.a.words, pair.b.words, key=len))
@@ -152,44 +134,41 @@ def _speaker(collation: Collation, ref: Ref) -> int | None:
     return None if speaker is None else collation.entity_of.get(ref._replace(item=speaker))
 
 
-def _free(collation: Collation, sides: list[list[_Version]], told: list[list[_Version]]) -> list[list[_Version]]:
+def _free(collation: Collation, sides: list[list[Version]], told: list[list[Version]]) -> list[list[Version]]:
     """Sides with whole quotations that share too few words to be versions, of articles that have no other side."""
     seen = {v.ref.article for side in told for v in side}
     left = [[v for v in side if v.ref.article not in seen] for side in sides if side not in told]
     return [side for side in left if side and _is_whole(collation, side[0], told)]
 
 
-def _is_whole(collation: Collation, version: _Version, told: list[list[_Version]]) -> bool:
+def _is_whole(collation: Collation, version: Version, told: list[list[Version]]) -> bool:
     if len(version.words) < _WHOLE or collation.quotation(version.ref).mode not in (Mode.DIRECT, Mode.UNMARKED):
         return False
     return not any(_left_to_mode(collation, version, side[0]) for side in told)
 
 
-def _paired(collation: Collation, a: _Version, b: _Version) -> _Pair:
+def _paired(collation: Collation, a: Version, b: Version) -> Pair:
     """Compare two versions; a condition that is left out of the marks but stands beside them is not lost."""
     comparison = compare_words(a.words, b.words)
     if keeps_condition(collation.articles[b.ref.article], collation.quotation(b.ref)):
         kept = tuple(d for d in comparison.differences if d.reason != LEFT_OUT)
         comparison = replace(comparison, differences=kept)
-    return _Pair(a, b, comparison)
+    return Pair(a, b, comparison)
 
 
 def _is_version(comparison: Comparison) -> bool:
     return comparison.shared >= _CONTENT and comparison.alike >= _ORDER
 
 
-def _left_to_mode(collation: Collation, a: _Version, b: _Version) -> bool:
+def _left_to_mode(collation: Collation, a: Version, b: Version) -> bool:
     """Whether the difference of two wordings is one of mode and told there."""
     return altered_mode(collation, a.ref, b.ref) is not None or altered_mode(collation, b.ref, a.ref) is not None
 
 
 def _differing(
-    collation: Collation, sides: list[list[_Version]], worst: _Pair, further: Sequence[_Pair]
+    collation: Collation, sides: list[list[Version]], worst: Pair, verdict: Verdict, why: str
 ) -> Discrepancy:
     a, b = worst.a, worst.b
-    comparison = worst.comparison
-    conflict = comparison.weight is Weight.MEANING and _mostly_equal(comparison)
-    reason = _reason(collation, worst, further)
     readings = sorted(
         (
             _reading(collation, v, number, _focus(v, b if a in side else a))
@@ -198,26 +177,8 @@ def _differing(
         ),
         key=lambda r: (r.article, r.start, r.end),
     )
-    verdict = Verdict.CONFLICT if conflict else Verdict.VARIANT
-    weight = round(0.5 + 0.5 * comparison.alike, 3)
-    return Discrepancy(DiscrepancyKind.WORDING, verdict, reason, tuple(readings), weight)
-
-
-def _reason(collation: Collation, worst: _Pair, further: Sequence[_Pair]) -> str:
-    """What differs in pairs of wordings: their articles and the words, the earlier article's first, each pair once."""
-    told: dict[str, list[str]] = {}
-    for pair in (worst, *further):
-        a, b = sorted((pair.a, pair.b), key=lambda v: v.ref)
-        comparison = pair.comparison if a is pair.a else compare_words(a.words, b.words)
-        outlets = f"{outlet(collation, a.ref)} and {outlet(collation, b.ref)}"
-        for words in _contrasts(collation, a, b, comparison):
-            if not any(words in each for each in told.values()):
-                told.setdefault(outlets, []).append(words)
-    first = next(iter(told), "")
-    return " ".join(
-        f"{outlets}{' quote it in different words' if outlets == first else ''}: {', '.join(words)}."
-        for outlets, words in told.items()
-    )
+    weight = round(0.5 + 0.5 * worst.comparison.alike, 3)
+    return Discrepancy(DiscrepancyKind.WORDING, verdict, why, tuple(readings), weight)
 
 
 def _mostly_equal(comparison: Comparison) -> bool:
@@ -226,7 +187,7 @@ def _mostly_equal(comparison: Comparison) -> bool:
     return len(others) < 2 or sum(max(len(d.a), len(d.b)) for d in others) <= _ELSEWHERE * comparison.same
 
 
-def _compatible(collation: Collation, versions: Sequence[_Version], reason: str) -> Discrepancy | None:
+def _compatible(collation: Collation, versions: Sequence[Version], reason: str) -> Discrepancy | None:
     """Where all wordings are cuts or forms of one: kept with its reason, if there is anything to see."""
     if len({v.ref.article for v in versions}) < 2 or len({tuple(w.form for w in v.words) for v in versions}) < 2:
         return None
@@ -234,41 +195,14 @@ def _compatible(collation: Collation, versions: Sequence[_Version], reason: str)
     return Discrepancy(DiscrepancyKind.WORDING, Verdict.COMPATIBLE, reason, tuple(readings), 0.5)
 
 
-def _contrasts(collation: Collation, a: _Version, b: _Version, comparison: Comparison) -> list[str]:
-    """What stands for what, the heaviest three: “before the summer” for “this year”; what stands for nothing last."""
-    told = [d for d in comparison.differences if d.weight > Weight.NONE]
-    both = (tuple(w for d in told for w in d.a), tuple(w for d in told for w in d.b))
-    if len(told) > 1 and all(words and words[-1].end - words[0].start <= _CLOSE for words in both):
-        return [f"{_said(collation, a, both[0])} and {_said(collation, b, both[1])}"]
-    shown = sorted(_heaviest(comparison), key=lambda d: not (d.a and d.b))
-    return [_contrast(collation, a, b, d) for d in shown]
-
-
-def _contrast(collation: Collation, a: _Version, b: _Version, difference: Difference) -> str:
-    if difference.a and difference.b:
-        return f"{_said(collation, a, difference.a)} and {_said(collation, b, difference.b)}"
-    version, words = (a, difference.a) if difference.a else (b, difference.b)
-    return f"{_said(collation, version, words)} only in {outlet(collation, version.ref)}"
-
-
-def _said(collation: Collation, version: _Version, words: Sequence[Word]) -> str:
-    """Words as they are printed, without what stands between two marked stretches; of many the first and the last."""
-    text = collation.articles[version.ref.article].article.text
-    stretches = [[*group] for _, group in groupby(words, key=lambda w: w.part)]
-    printed = " … ".join(text[each[0].start : each[-1].end] for each in stretches).split()
-    if len(printed) > _LONG:
-        printed = [*printed[: _LONG // 2], "…", *printed[-(_LONG // 2) :]]
-    return f"“{' '.join(printed)}”"
-
-
-def _focus(version: _Version, other: _Version) -> tuple[int, int] | None:
+def _focus(version: Version, other: Version) -> tuple[int, int] | None:
     """From the first to the last of its words that differ from another version and weigh something."""
     comparison = compare_words(version.words, other.words)
     words = [w for d in comparison.differences if d.weight > Weight.NONE for w in d.a]
     return (min(w.start for w in words), max(w.end for w in words)) if words else None
 
 
-def _reading(collation: Collation, version: _Version, side: int, focus: tuple[int, int] | None) -> Reading:
+def _reading(collation: Collation, version: Version, side: int, focus: tuple[int, int] | None) -> Reading:
     article = collation.articles[version.ref.article]
     quotation = collation.quotation(version.ref)
     start, end = quotation_span(article, quotation)
