@@ -167,12 +167,12 @@ def test_a_date_that_is_none_is_wrong_use(variorum, tmp_path):
 _FAULTY = """
 import sys, variorum.align as stage
 from variorum.cli import main
-real = stage.align
-def align(articles, *rest):
+real = stage.prepare
+def prepare(articles, *rest):
     if any("comet" in one.article.text for one in articles):
         raise KeyError("a fault")
     return real(articles, *rest)
-stage.align = align
+stage.prepare = prepare
 sys.argv[0] = "variorum"
 main()
 """

@@ -2,6 +2,6 @@
 was skipped; 130 interrupted.
 """
 
-from variorum.cli.app import main
+from variorum.cli.entry import main
 
 __all__ = ["main"]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import inspect
-import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -246,12 +244,3 @@ def _flowing(documentation: str) -> str:
 for command in (*app.registered_commands, *judge_commands.registered_commands):
     if command.callback is not None and command.callback.__doc__:
         command.help = _flowing(command.callback.__doc__)
-
-
-def main() -> None:
-    """Run the command line."""
-    # Nearly all that is made is kept to the end: seldom looking for cycles finds as much.
-    gc.set_threshold(50_000)
-    # The matrices are small: a second thread for their products costs more than it brings.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    app()

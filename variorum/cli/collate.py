@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from variorum.cli import entry
 from variorum.cli.console import Console
 from variorum.cli.exits import DONE, FAILED, SKIPPED
 from variorum.cli.files import replace_bytes
@@ -66,13 +67,10 @@ def run(order: Order) -> int:
     tally = _Tally(console, order.debug)
     if not _writable(order.out, console):
         return FAILED
-    from variorum.annotate.pool import Annotators, spare
-    from variorum.lexicon.words import known
+    from variorum.annotate.pool import Annotators
 
-    # Read before the processes part, since both need it.
-    known("story")
-    # Begun before anything else: they load the parser while this process reads and loads the encoder.
-    annotators = Annotators(0 if order.debug else spare())
+    # They load the parser while this process reads and loads the encoder.
+    annotators = Annotators() if order.debug else entry.annotators()
     _load_formats(order.formats)
     from variorum.pipeline import editions
 

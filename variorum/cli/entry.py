@@ -1,0 +1,55 @@
+"""Where the command line begins: what takes longest of all is begun before the rest is even imported.
+
+The parser takes the longest to load and asks nothing of the command line, which is imported and read meanwhile: a
+glance at the arguments tells whether a process will be needed for it. Where the glance is wrong (the arguments turn out
+to be no good) that process ends with the command.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from variorum.annotate.pool import Annotators
+
+_NOT_RUN = frozenset({"-h", "--help", "--debug"})
+_begun: Annotators | None = None
+
+
+def main() -> None:
+    """Run the command line."""
+    global _begun
+    # Nearly all that is made is kept to the end: seldom looking for cycles finds as much.
+    gc.set_threshold(50_000)
+    # The matrices are small: a second thread for their products costs more than it brings.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if _will_collate(sys.argv[1:]):
+        _begun = _new()
+    from variorum.cli.app import app
+
+    app()
+
+
+def annotators() -> Annotators:
+    """The processes that annotate: those that were begun, or else new ones."""
+    global _begun
+    begun, _begun = _begun, None
+    return begun or _new()
+
+
+def _will_collate(arguments: Sequence[str]) -> bool:
+    return len(arguments) > 1 and arguments[0] == "collate" and _NOT_RUN.isdisjoint(arguments)
+
+
+def _new() -> Annotators:
+    from variorum.annotate.pool import Annotators, spare
+    from variorum.lexicon.words import known
+
+    # Read before the processes part, since all need it.
+    known("story")
+    return Annotators(spare())
