@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from variorum.annotate.entities import find_mentions
 from variorum.annotate.parse import parse
 from variorum.annotate.quotations import find_quotations
 from variorum.model import Article, Block, BlockKind, Mode, Quotation
@@ -139,3 +140,36 @@ def test_a_statement_that_nobody_issues_speaks_for_itself() -> None:
     assert ("indirect", "A statement", "the dam was safe") in brief(
         "A statement saying the dam was safe was left behind."
     )
+
+
+def speakers(text: str) -> list[str | None]:
+    article = Article("a", text, (Block(0, len(text), BlockKind.BODY),), language="en")
+    parsed = next(parse([article]))
+    mentions, entities = find_mentions(parsed, text)
+    found = find_quotations(parsed, mentions, text, "en")
+    return [None if q.speaker is None else entities[mentions[q.speaker].entity].name for q in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Brandt and Otto Roth said that the pier would be closed.",
+        "Ada Brandt met Otto Roth in Oslo. Both leaders praised the treaty and said that it would hold.",
+        '"We are relieved," said Ada Brandt and Otto Roth.',
+        "Norway and Iceland said that the pier would be closed.",
+    ],
+)
+def test_several_who_speak_together_are_none_of_them(text: str) -> None:
+    assert set(speakers(text)) == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Brandt said that the pier would be closed, and Otto Roth left.",
+        "Ada Brandt, a friend of Otto Roth and Ines Moreau, said that the pier would be closed.",
+        "Ada Brandt, the mayor and a lawyer, said that the pier would be closed.",
+    ],
+)
+def test_who_is_only_named_beside_the_speaker_does_not_speak_with_her(text: str) -> None:
+    assert set(speakers(text)) == {"Ada Brandt"}

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from variorum.model import Mention, Parse
 
 _PERSONAL = {"he", "she", "him", "her", "his", "who"}
+_SPEAKING = frozenset({EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE})
 _REACH = 1
 """How many sentences back a pronoun that is not resolved may take the last person."""
 _FORMS = {MentionForm.NAME: 0, MentionForm.ROLE: 1, MentionForm.PRONOUN: 2}
@@ -28,8 +29,11 @@ class Speakers:
             self.by_head.setdefault(mention.head, index)
 
     def of(self, source: tuple[int, int] | None, head: int | None) -> int | None:
-        """The position of the mention that a source phrase (start, end) with this head token is, if one is."""
-        if source is None:
+        """The position of the mention that a source phrase (start, end) with this head token is, if one is.
+
+        Several who speak together ("Berg and Roth", "the two leaders") are none of them.
+        """
+        if source is None or (head is not None and self._together(head)):
             return None
         if (direct := self.at_token(head)) is not None:
             return direct
@@ -39,6 +43,14 @@ class Speakers:
             if (m := self.mentions[i]).end <= source[1] and not self._describes(m)
         ]
         return min(inside)[2] if inside else None
+
+    def _together(self, head: int) -> bool:
+        """Whether a token heads mentions of several, or one that another is joined to by "and"."""
+        mine = {m.entity for m in self.mentions if m.head == head}
+        if not mine or not self.parse.has_syntax:
+            return len(mine) > 1
+        joined = {c for c in self.parse.children[head] if self.parse.tokens[c].dep == "conj"}
+        return len(mine | {m.entity for m in self.mentions if m.head in joined and m.type in _SPEAKING}) > 1
 
     def _describes(self, mention: Mention) -> bool:
         """Whether a mention is but an adjective beside the source: "a Danish statement"."""
