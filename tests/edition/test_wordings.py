@@ -66,3 +66,20 @@ def test_of_a_wording_in_other_words_what_no_other_has_is_marked():
         "want",
         "all for nothing",
     ]
+
+
+def test_of_a_quotation_in_part_only_what_stands_between_its_marks_is_compared():
+    texts = (
+        'Brandt hailed the harbour as "keeping its place as one of the old pillars of trade" in a speech to sailors',
+        'Brandt praised the port, saying it "keeps its place as an old pillar of trade."',
+    )
+    wordings = tuple(
+        Wording(f"a{n}", t.index("harbour" if n == 0 else "it "), len(t), t, Mode.PARTIAL, "Brandt")
+        for n, t in enumerate(texts)
+    )
+    readings = tuple(Reading(t, f"a{n}", 0, len(t), t, n) for n, t in enumerate(texts))
+    found = Discrepancy("d1", DiscrepancyKind.WORDING, Verdict.VARIANT, "Other words.", readings, 0.6)
+    told = [reading_pieces(r, found, r.text, Quotation("q1", "Brandt", wordings=wordings)) for r in readings]
+    focused = [[text for kind, text in pieces if kind == "focus"] for pieces in told]
+    assert focused[0] == ["one"]
+    assert not any("port" in text or "saying" in text for text in focused[1])

@@ -67,7 +67,7 @@ def _variants(discrepancies: Iterable[Discrepancy], conflicts: Iterable[Discrepa
     for each in sorted(discrepancies, key=lambda d: -d.weight):
         if each.verdict is not Verdict.VARIANT or each.weight < _TELLING or len({r.side for r in each.readings}) < 2:
             continue
-        if each.kind is DiscrepancyKind.ROLE:
+        if each.may_be_silence:
             continue
         if each.kind not in found and not any(_of_one_passage(each, other) for other in told):
             found[each.kind] = each

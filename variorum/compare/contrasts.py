@@ -8,11 +8,21 @@ shares too little with the others to be set against them word by word.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.compare.quoted_words import Word, weighty
-from variorum.compare.wordings import LEFT_OUT, Comparison, Difference, Weight, compare_words, outlet
+from variorum.compare.wordings import (
+    LEFT_OUT,
+    ONE_OF_SEVERAL,
+    SYNONYMS,
+    Comparison,
+    Difference,
+    Weight,
+    compare_words,
+    outlet,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -70,10 +80,10 @@ def reason(
     known: set[str] = set()
     for pair in pairs:
         outlets = _and(outlet(collation, v.ref) for v in sorted((pair.a, pair.b), key=lambda v: v.ref))
-        for weight, words in _contrasts(collation, pair):
+        for why, words in _contrasts(collation, pair):
             if words not in known:
                 known.add(words)
-                if weight is Weight.SHADE:
+                if why == SYNONYMS:
                     synonyms.append(f"{words} ({outlets})")
                 else:
                     told[outlets].append(words)
@@ -96,8 +106,8 @@ def _and(names: Iterable[str]) -> str:
     return " and ".join(dict.fromkeys(names))
 
 
-def _contrasts(collation: Collation, pair: Pair) -> list[tuple[Weight, str]]:
-    """What stands for what in two versions, the earlier article's first, with what it weighs: the heaviest first."""
+def _contrasts(collation: Collation, pair: Pair) -> list[tuple[str, str]]:
+    """What stands for what in two versions, the earlier article's first, each after why it weighs: heaviest first."""
     a, b = sorted((pair.a, pair.b), key=lambda v: v.ref)
     comparison = pair.comparison if a is pair.a else compare_words(a.words, b.words)
     told = [d for d in comparison.differences if d.weight > Weight.NONE]
@@ -105,17 +115,26 @@ def _contrasts(collation: Collation, pair: Pair) -> list[tuple[Weight, str]]:
     close = all(words and words[-1].end - words[0].start <= _CLOSE for words in both)
     if len(told) > 1 and close and len({d.weight for d in told}) == 1:
         words = f"{_said(collation, a, both[0])} and {_said(collation, b, both[1])}"
-        return [(comparison.weight, f"{words}{_altered(told[0])}")]
+        return [(told[0].reason, f"{words}{_altered(told[0])}")]
     shown = sorted(heaviest(comparison), key=lambda d: (-d.weight, not (d.a and d.b)))
-    return [(d.weight, _contrast(collation, a, b, d)) for d in shown]
+    return [(d.reason, _contrast(collation, a, b, d)) for d in shown]
 
 
 def _contrast(collation: Collation, a: Version, b: Version, difference: Difference) -> str:
     altered = _altered(difference)
+    if difference.reason == ONE_OF_SEVERAL:
+        difference = replace(difference, a=_to_noun(a, difference.a), b=_to_noun(b, difference.b))
     if difference.a and difference.b:
         return f"{_said(collation, a, difference.a)} and {_said(collation, b, difference.b)}{altered}"
     version, words = (a, difference.a) if difference.a else (b, difference.b)
     return f"{_said(collation, version, words)} only in {outlet(collation, version.ref)}{altered}"
+
+
+def _to_noun(version: Version, words: Sequence[Word]) -> tuple[Word, ...]:
+    """Words with those up to the next noun: what "one of the" is of."""
+    after = [w for w in version.words if w.start > words[-1].start]
+    noun = next((i for i, w in enumerate(after[:4], 1) if w.pos in ("NOUN", "PROPN")), 0)
+    return (*words, *after[:noun])
 
 
 def _altered(difference: Difference) -> str:

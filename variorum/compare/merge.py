@@ -53,7 +53,7 @@ def in_order(found: Iterable[Discrepancy]) -> tuple[Discrepancy, ...]:
 
 def _rank(d: Discrepancy) -> tuple[object, ...]:
     places = tuple((r.article, r.start, r.end) for r in d.readings)
-    return _ORDER[d.verdict], -round(d.weight, 6), d.kind.value, places, d.reason
+    return _ORDER[d.verdict], d.may_be_silence, -round(d.weight, 6), d.kind.value, places, d.reason
 
 
 def _same_place(a: Discrepancy, b: Discrepancy) -> bool:

@@ -35,10 +35,11 @@ def who_has(found: Iterable[tuple[str, str]]) -> str:
     told: dict[str, list[str]] = {}
     for name, words in found:
         told.setdefault(words, []).append(name)
-    return ", ".join(f"“{words}” ({_some(list(dict.fromkeys(names)))})" for words, names in told.items())
+    return ", ".join(f"“{words}” ({some(list(dict.fromkeys(names)))})" for words, names in told.items())
 
 
-def _some(names: Sequence[str]) -> str:
+def some(names: Sequence[str]) -> str:
+    """Names in a row, the first six of many."""
     more = len(names) - _NAMES
     return ", ".join(names[:_NAMES]) + (f" and {more} more" if more > 0 else "")
 
@@ -59,12 +60,13 @@ def differ(
 def swapped(story: Story, a: Fact, one: tuple[str, str], b: Fact, other: tuple[str, str]) -> str:
     """The reason of two readings of who does something to whom, with the verb that each report has for it."""
     told = [
-        f"{who} to {whom}{_deed(story, fact)} in {outlet(story, fact.article)}"
+        f"{who} to {whom}{deed(story, fact)} in {outlet(story, fact.article)}"
         for fact, (who, whom) in ((a, one), (b, other))
     ]
     return f"Who does it to whom is swapped: {', '.join(told)}."
 
 
-def _deed(story: Story, fact: Fact) -> str:
+def deed(story: Story, fact: Fact) -> str:
+    """The verb of a fact as its report has it, in brackets and with a space before it; nothing without a verb."""
     verb = fact.claim.predicate_token
     return "" if verb is None else f" (“{story.articles[fact.article].parse.tokens[verb].text}”)"

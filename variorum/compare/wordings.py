@@ -33,6 +33,9 @@ _WEIGHTY = ("negation", "modal", "condition", "quantity", "time")
 _CERTAIN = frozenset({"will", "can", "would", "be", "do", "have"})
 # The reason of a difference that is only a cut.
 LEFT_OUT = "words left out"
+# One of several here, one of which nothing is said there: "one of the key pillars", "a key pillar".
+ONE_OF_SEVERAL = "one of several"
+SYNONYMS = "synonyms"
 _Step = tuple[int | None, int | None]
 
 
@@ -202,6 +205,8 @@ def _weighed(a: tuple[Word, ...], b: tuple[Word, ...], kept: frozenset[tuple[str
     if kind is not None:
         return Difference(a, b, Weight.MEANING, kind)
     content_a, content_b = [w for w in a if w.content], [w for w in b if w.content]
+    if _one_of(a) != _one_of(b) and a and b:
+        return Difference(a, b, Weight.SHADE, ONE_OF_SEVERAL)
     if not content_a and not content_b:
         return Difference(a, b, Weight.NONE, "small words")
     if {w.lemma for w in content_a} == {w.lemma for w in content_b}:
@@ -212,7 +217,7 @@ def _weighed(a: tuple[Word, ...], b: tuple[Word, ...], kept: frozenset[tuple[str
     if Relation.ANTONYM in relations:
         return Difference(a, b, Weight.MEANING, "opposite")
     if content_a and content_b and all(r is not Relation.NONE for r in relations):
-        return Difference(a, b, Weight.SHADE, "synonyms")
+        return Difference(a, b, Weight.SHADE, SYNONYMS)
     return Difference(a, b, Weight.WORDS, "other words")
 
 
@@ -244,6 +249,11 @@ def _changes(kind: str, a: Sequence[Word], b: Sequence[Word]) -> bool:
 def _is_clause(words: Sequence[Word]) -> bool:
     """Whether words left out in the middle are a whole clause or sentence, as an honest cut leaves out."""
     return len(words) >= 4 and any(w.pos in ("VERB", "AUX") for w in words)
+
+
+def _one_of(words: Sequence[Word]) -> bool:
+    """Whether words pick one out of several: "one of the"."""
+    return any(a.form == "one" and b.form == "of" for a, b in pairwise(words))
 
 
 def _numbers(words: Sequence[Word]) -> frozenset[str]:

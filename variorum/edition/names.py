@@ -153,13 +153,13 @@ class Names:
 
     @cached_property
     def discrepancy_order(self) -> tuple[int, ...]:
-        """Positions of discrepancies: by verdict, then the surest, then those with most articles."""
+        """Positions of discrepancies: by verdict, what may be silence last, the surest, those with most articles."""
 
         def key(position: int) -> tuple[object, ...]:
             d = self.findings.discrepancies[position]
             places = tuple(sorted((self.rank[r.article], r.start, r.end) for r in d.readings))
             count = len({r.article for r in d.readings})
-            return VERDICTS.index(d.verdict), -round(d.weight, 4), -count, d.kind, places, d.reason
+            return VERDICTS.index(d.verdict), d.may_be_silence, -round(d.weight, 4), -count, d.kind, places, d.reason
 
         return tuple(sorted(range(len(self.findings.discrepancies)), key=key))
 

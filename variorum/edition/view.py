@@ -254,7 +254,9 @@ class View:
             other = shown(first.speaker or "") if wordings.given_to_another(first, q) else ""
             versions.append(Version(version.label, version.marked, version.pieces, quotes, other))
         articles = {w.article for w in q.wordings}
-        return Said(q.id, shown(q.speaker or "Speaker not known"), self.standing(articles), tuple(versions))
+        # What makes them one source is told with the readings that differ: here it would stand in every heading.
+        standing = self.standing(articles)._replace(ties="")
+        return Said(q.id, shown(q.speaker or "Speaker not known"), standing, tuple(versions))
 
     @cached_property
     def rows(self) -> dict[str, Row]:

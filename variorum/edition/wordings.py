@@ -84,11 +84,18 @@ def _contents(readings: Sequence[Reading], quotation: Quotation | None) -> list[
 
 
 def _content(reading: Reading, quotation: Quotation | None) -> tuple[int, int]:
-    """The part of a reading's text that is the content of the quotation it reads; all of it without one."""
+    """The part of a reading's text that is the content of the quotation it reads; all of it without one.
+
+    Of a quotation that is partly in the outlet's words it reaches from the first mark to the last.
+    """
     for w in quotation.wordings if quotation else ():
         start, end = max(w.start, reading.start), min(w.end, reading.end)
         if w.article == reading.article and start < end:
-            return start - reading.start, end - reading.start
+            start, end = start - reading.start, end - reading.start
+            marks = [m.span() for m in _QUOTATION_MARK.finditer(reading.text, start, min(end + 1, len(reading.text)))]
+            if w.mode is Mode.PARTIAL and marks and marks[0][0] < marks[-1][1] - 1:
+                return marks[0][0], marks[-1][1]
+            return start, end
     return 0, len(reading.text)
 
 

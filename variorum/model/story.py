@@ -236,6 +236,11 @@ class Discrepancy:
     utterance: int | None = None
     judgement: str = ""
 
+    @property
+    def may_be_silence(self) -> bool:
+        """Whether one report may but leave out whom the other has: one did it here, both of them there."""
+        return self.verdict is Verdict.VARIANT and self.kind is DiscrepancyKind.ROLE
+
 
 class DerivationKind(StrEnum):
     """How one article derives from another."""

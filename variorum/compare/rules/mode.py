@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from variorum.compare.conditions import consequences
 from variorum.compare.quoted_words import Word, weighty, words_of
+from variorum.compare.readings import some
 from variorum.compare.wordings import compare_words, outlet, quotation_span
 from variorum.model import Discrepancy, DiscrepancyKind, Mode, Reading, Verdict
 
@@ -87,8 +88,23 @@ def _faithful(collation: Collation, utterance: Utterance) -> Discrepancy | None:
     ):
         return None
     sides = dict.fromkeys(utterance.wordings, 1)
-    reason = "Direct and indirect speech of the same words."
+    reason = _in_own_words(collation, utterance)
     return Discrepancy(DiscrepancyKind.MODE, Verdict.COMPATIBLE, reason, _readings(collation, sides), 0.5)
+
+
+def _in_own_words(collation: Collation, utterance: Utterance) -> str:
+    """Who only tells what others quote."""
+    modes: dict[str, set[Mode]] = {}
+    for ref in utterance.wordings:
+        modes.setdefault(outlet(collation, ref), set()).add(collation.quotation(ref).mode)
+    telling = [name for name, found in modes.items() if found == {Mode.INDIRECT}]
+    quoting = [name for name in modes if name not in telling]
+    if not telling:
+        return "Direct and indirect speech of the same words."
+    part = " in part" if not any(modes[name] & {*_SPOKEN} for name in quoting) else ""
+    tell, own = ("tells", "its") if len(telling) == 1 else ("tell", "their")
+    quote = "quotes" if len(quoting) == 1 else "quote"
+    return f"{some(telling)} {tell} in {own} own words what {some(quoting)} {quote}{part}."
 
 
 def altered_mode(collation: Collation, direct: Ref, other: Ref) -> str | None:

@@ -2,9 +2,9 @@
 
 Two shapes: an act of one side ("China promised a partnership") that is mutual elsewhere ("they signed a partnership"),
 and words that one report gives to one person and another expressly to both ("both leaders praised ..."). The verdict is
-`variant` of kind role: one may leave the other party out. Asked for: the same object, vectors that agree, and that the
-one is of the two (a country by its leader, too). Traps: what is done together anyway (meet, discuss), two names without
-"both", a report that tells of the other party, too.
+`variant` of kind role, the last of the variants: one may leave the other party out. Asked for: the same object, vectors
+that agree, and that the one is of the two (a country by its leader, too). Traps: what is done together anyway (meet,
+discuss), two names without "both", a report that tells of the other party, too.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.phrases import root
-from variorum.compare.readings import differ, outlet, reading
+from variorum.compare.readings import deed, differ, outlet, reading
 from variorum.lexicon.signals import signals
 from variorum.model import Certainty, DiscrepancyKind, Mode, Polarity, Ref, Role, Verdict
 from variorum.values.place import naming
@@ -39,8 +39,11 @@ def find(story: Story) -> Iterator[Discrepancy]:
         if not _is_plain(both) or len(_agents(story, both)) != 2:
             continue
         for one in alone:
-            if one.article != both.article and (_made_mutual(story, one, both) or _given_to_both(story, one, both)):
-                yield _discrepancy(story, one, both)
+            if one.article == both.article:
+                continue
+            mutual = _made_mutual(story, one, both)
+            if mutual or _given_to_both(story, one, both):
+                yield _discrepancy(story, one, both, mutual=mutual)
 
 
 def _is_plain(fact: Fact) -> bool:
@@ -51,10 +54,17 @@ def _is_plain(fact: Fact) -> bool:
 
 
 def _agents(story: Story, fact: Fact) -> frozenset[int]:
+    return frozenset(_in_order(story, fact))
+
+
+def _in_order(story: Story, fact: Fact) -> list[int]:
+    """Who acts, as the report names them."""
     known = (
-        story.collation.entity_of.get(Ref(fact.article, x.mention)) for x in _acting(fact) if x.mention is not None
+        story.collation.entity_of.get(Ref(fact.article, x.mention))
+        for x in sorted(_acting(fact), key=lambda x: x.start)
+        if x.mention is not None
     )
-    return frozenset(e for e in known if e is not None)
+    return [*dict.fromkeys(e for e in known if e is not None)]
 
 
 def _acting(fact: Fact) -> tuple[Argument, ...]:
@@ -128,11 +138,16 @@ def _verb(fact: Fact) -> str:
     return fact.claim.predicate.split(" ")[0]
 
 
-def _discrepancy(story: Story, one: Fact, both: Fact) -> Discrepancy:
+def _discrepancy(story: Story, one: Fact, both: Fact, *, mutual: bool) -> Discrepancy:
     def told(fact: Fact) -> str:
-        return " and ".join(story.collation.entities[e].name for e in sorted(_agents(story, fact)))
+        return " and ".join(story.collation.entities[e].name for e in _in_order(story, fact))
 
     a, b = outlet(story, one.article), outlet(story, both.article)
-    reason = f"In {a} it is {told(one)} alone, in {b} {told(both)} together."
+    if mutual:
+        bound, both_bound = f"{told(one)}{deed(story, one)}", f"{told(both)}{deed(story, both)}"
+        reason = f"In {a} one side binds itself: {bound}; in {b} both do: {both_bound}."
+    else:
+        given = f"{b} gives to both, {told(both)}{deed(story, both)}, what {a} gives to {told(one)} alone"
+        reason = f"{given}{deed(story, one)}; {a} may leave the other out."
     left, right = reading(one, told(one), 1), reading(both, told(both), 2)
     return differ(DiscrepancyKind.ROLE, reason, left, right, 0.8, Verdict.VARIANT)

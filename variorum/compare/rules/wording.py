@@ -30,6 +30,8 @@ _ORDER = 0.6
 _TRANSLATED = 0.8
 # Beyond this share of other words, what differs in meaning is as likely the translators' doing as anybody's error.
 _ELSEWHERE = 0.6
+# How far a difference in shades alone is worth telling.
+_SHADES = 0.6
 # Of how many pairs of wordings a reason tells besides the one that differs most.
 _MORE = 2
 # So few words of content as this, from two speakers, are a common subject rather than one utterance.
@@ -177,7 +179,7 @@ def _differing(
         ),
         key=lambda r: (r.article, r.start, r.end),
     )
-    weight = round(0.5 + 0.5 * worst.comparison.alike, 3)
+    weight = round(0.5 + 0.5 * worst.comparison.alike, 3) if worst.comparison.weight > Weight.SHADE else _SHADES
     return Discrepancy(DiscrepancyKind.WORDING, verdict, why, tuple(readings), weight)
 
 
