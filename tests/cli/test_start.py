@@ -21,9 +21,12 @@ def test_a_command_looks_for_cycles_seldom_but_does_look(monkeypatch: pytest.Mon
         entry.main()
     finally:
         gc.set_threshold(*before)
+        kept = gc.get_freeze_count()
+        gc.unfreeze()
     assert gc.isenabled()
     assert seen[0][0] >= 10_000
     assert all(seen[0])
+    assert kept
 
 
 def test_a_process_parses_before_what_only_this_one_needs_is_imported(tmp_path: Path) -> None:
