@@ -169,14 +169,14 @@ def _load_rest(encoder: Encoder, annotators: Annotators) -> PairReader:
     """Load what comes after annotation while other processes are at it; gives what reads sentences together.
 
     One thing after the other, the encoder among them: what this process did at a time besides would only keep the
-    parser, which everything waits for, from its core. What is needed last is loaded where there is nothing to do.
+    parser from its core. What reads sentences is loaded by another process, which is asked first.
     """
     from variorum.encode import ReaderAside
 
-    _load_stages()
-    _load(encoder)
     reader = ReaderAside(annotators.begin)
     reader.load()
+    _load_stages()
+    _load(encoder)
     return reader
 
 
