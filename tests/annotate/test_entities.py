@@ -54,6 +54,20 @@ def test_a_leader_is_found_by_the_country() -> None:
     assert "The Norwegian president" in found_chains["Kari Solheim"]
 
 
+def test_an_office_with_its_country_needs_no_article() -> None:
+    text = "Norwegian President Kari Solheim spoke with Pablo Rojas. Norwegian President urged him to come."
+    assert "Norwegian President" in chains(text)["Kari Solheim"]
+
+
+def test_an_office_without_an_article_is_nobody_of_another_country_or_unknown() -> None:
+    text = (
+        "Norwegian President Kari Solheim spoke. Peruvian President urged her to come. Danish Prime Minister listened."
+    )
+    told = chains(text)
+    assert "Peruvian President" not in told["Kari Solheim"]
+    assert not any("Danish Prime Minister" in phrases for phrases in told.values())
+
+
 def test_a_leader_of_another_country_is_somebody_else() -> None:
     text = "Norwegian President Kari Solheim spoke. The Peruvian leader listened."
     assert "The Peruvian leader" not in chains(text)["Kari Solheim"]

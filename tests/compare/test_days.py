@@ -69,3 +69,13 @@ def test_what_is_a_time_of_day_alone(words, clock):
     from variorum.compare.rules.date import _is_clock
 
     assert _is_clock(words) is clock
+
+
+def test_a_bare_day_is_told_with_its_month():
+    told = days(
+        "The ministers of Norway open the ferry harbour of Bergen on Thursday.",
+        "The ministers of Norway open the ferry harbour of Bergen on March 5 and 6.",
+        published=("2025-03-05T12:00:00Z", ""),
+    )
+    assert any("“March 5 and 6”" in d.reason for d in told)
+    assert not any("“6”" in d.reason for d in told)

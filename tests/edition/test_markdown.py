@@ -30,6 +30,7 @@ def test_differences_are_marked(edition: Edition) -> None:
         in text
     )
     assert "  - B: Engineers opened **two** spillway gates" in text
+    assert "### Variant: wording (Ilse Maren)" in text
     assert "“Nobody downstream is in **any** danger tonight”" in text
     assert "“We ~~are releasing~~ **release the** water slowly ~~and~~, under **full** control.”" in text
 

@@ -115,11 +115,11 @@ def role_drafts(parse: Parse, text: str, locals_: Locals, drafts: list[Draft]) -
         found = _role_phrase(parse, token, covered) if token.pos in _NOUNS else None
         if found is None:
             continue
-        start, role = found
+        start, role, definite = found
         near = _near(known, made, token.i)
         local = _named_inside(parse, role, start, token, near) or _holder(parse, role, token, near)
         if local is None:
-            if not _is_office(parse, role, start, token):
+            if not definite or not _is_office(parse, role, start, token):
                 continue
             local = locals_.new(role.kind)
             local.roles.append(role)
@@ -145,8 +145,11 @@ def _tokens_of(parse: Parse, draft: Draft) -> Iterator[int]:
         at -= 1
 
 
-def _role_phrase(parse: Parse, token: Token, covered: set[int]) -> tuple[int, RoleName] | None:
-    """The start of a definite phrase of a noun that names a role, and the role; None for all else."""
+def _role_phrase(parse: Parse, token: Token, covered: set[int]) -> tuple[int, RoleName, bool] | None:
+    """The start of a phrase of a noun that names a role, the role, and whether it is definite; None for all else.
+
+    An office with its country, both with capitals, may go without an article ("Turkish President left").
+    """
     if token.i in covered or token.tag in {"NNS", "NNPS"}:
         return None
     if not {token.lemma.casefold(), token.text.casefold()} & role_kinds().keys() and not is_person_noun(token.lemma):
@@ -154,10 +157,12 @@ def _role_phrase(parse: Parse, token: Token, covered: set[int]) -> tuple[int, Ro
     if token.dep in {"compound", "amod", "nmod"}:
         return None
     start = phrase_start(parse, token.i, parse.sentences[token.sentence].first)
-    if not _definite(parse, start, token):
+    definite = _definite(parse, start, token)
+    titled = start < token.i and all(t.text[:1].isupper() for t in parse.tokens[start : token.i + 1])
+    if not definite and not (titled and token.dep in _ACTED):
         return None
     role = role_of(parse, start, token.i)
-    return (start, role) if role else None
+    return (start, role, definite) if role and (definite or role.territory) else None
 
 
 def _definite(parse: Parse, start: int, head: Token) -> bool:

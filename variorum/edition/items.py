@@ -72,10 +72,11 @@ class Side(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A discrepancy with its sides."""
+    """A discrepancy with its sides; `speaker` is whose words are compared, where it is about these."""
 
     id: str
     kind: str
+    speaker: str
     verdict: str
     reason: str
     statements: str

@@ -128,7 +128,8 @@ def _differences(view: View) -> Iterator[str]:
 
 def _difference(difference: Difference, judged: str) -> Iterator[str]:
     yield ""
-    yield f"### {difference.verdict.capitalize()}: {difference.kind}{judged}"
+    speaker = f" ({escaped(difference.speaker)})" if difference.speaker else ""
+    yield f"### {difference.verdict.capitalize()}: {difference.kind}{speaker}{judged}"
     yield ""
     yield escaped(difference.reason)
     yield ""

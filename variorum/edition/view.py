@@ -28,7 +28,17 @@ from variorum.edition.items import (
 )
 from variorum.edition.standing import Standing, derivation, standing
 from variorum.edition.strips import strip
-from variorum.model import EntityType, MentionForm, Mode, Stance, Verdict, letters, name_in_story, short_identifier
+from variorum.model import (
+    DiscrepancyKind,
+    EntityType,
+    MentionForm,
+    Mode,
+    Stance,
+    Verdict,
+    letters,
+    name_in_story,
+    short_identifier,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -215,7 +225,10 @@ class View:
             quotes = tuple(self._reading(r, d) for r in self.quoted(side))
             sides.append(Side(value, self.standing(r.article for r in side), quotes))
         links = (*d.statements, *((d.quotation,) if d.quotation else ()))
-        return Difference(d.id, d.kind, d.verdict, shown(d.reason), " ".join(d.statements), links, tuple(sides))
+        said = self.quotations.get(d.quotation) if d.quotation and d.kind is not DiscrepancyKind.SPEAKER else None
+        speaker = shown(said.speaker or "") if said else ""
+        statements = " ".join(d.statements)
+        return Difference(d.id, d.kind, speaker, d.verdict, shown(d.reason), statements, links, tuple(sides))
 
     def quoted(self, side: Sequence[data.Reading]) -> Sequence[data.Reading]:
         """Those readings of one side that are quoted: all of them in a file."""

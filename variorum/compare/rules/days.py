@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from variorum.compare.context import Fact, Story
-    from variorum.model import Discrepancy, TimeExpression
+    from variorum.model import Annotated, Discrepancy, TimeExpression
 
 _SHARED = 1.2
+# So many characters may stand between a day and the one that it shares the month with.
+_BESIDE = 8
 _PRECISE = 31
 """Days: longer stretches are told by nobody as the day of an event."""
 
@@ -66,8 +68,17 @@ def _dated(story: Story, a: int, about: date) -> Iterator[Dated]:
             value = time.value.value
             stretch = _stretch(time.value.earliest, time.value.latest) or _filled(value, about)
             if stretch is not None and (stretch[1] - stretch[0]).days < _PRECISE:
-                words = " ".join(article.text_of(time).split())
+                words = _words(article, t)
                 yield Dated(fact, time, words, *stretch, value.startswith("XXXX"))
+
+
+def _words(article: Annotated, t: int) -> str:
+    """A time as it is written; a bare day with the time before it that has its month ("July 3 and 4")."""
+    time = article.times[t]
+    start, text = time.start, article.article.text
+    if text[start : time.end].isdigit() and t and 0 <= start - article.times[t - 1].end <= _BESIDE:
+        start = article.times[t - 1].start
+    return " ".join(text[start : time.end].split())
 
 
 def _filled(value: str, about: date) -> tuple[date, date] | None:
