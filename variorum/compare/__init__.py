@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,13 +71,16 @@ def begin(ground: Ground, reader: PairReader | None = None) -> Begun | None:
 def _begun(ground: Ground, reader: PairReader | None) -> Begun:
     from variorum.compare.ahead import ReadingAhead
     from variorum.compare.context import Story
-    from variorum.compare.together import to_read
-    from variorum.compare.weighing import propose_in_sentences
+    from variorum.compare.together import candidates_to_read, sentences_to_read
+    from variorum.compare.weighing import paired, with_sentences
     from variorum.encode import default_pair_reader
 
-    story, reader = Story(ground), reader or default_pair_reader()
-    proposed = propose_in_sentences(story)
-    return Begun(story, proposed, ReadingAhead(reader, to_read(proposed, reader.languages)))
+    story, ahead = Story(ground), ReadingAhead(reader or default_pair_reader())
+    pairs = paired(story)
+    ahead.begin(sentences_to_read(pairs, ahead.languages))
+    proposed = with_sentences(story, pairs)
+    ahead.begin(candidates_to_read(proposed, ahead.languages))
+    return Begun(story, proposed, ahead)
 
 
 def compare(
@@ -102,11 +104,11 @@ def _found(begun: Begun) -> Iterator[Discrepancy]:
 
     story, sentences, reader = begun
     reads, proposed = Reads(reader), with_speech(story, sentences)
-    with ThreadPoolExecutor(1) as beside:
-        # What rules find does not depend on what is read, and reading leaves the interpreter free.
-        reading = beside.submit(reads.add, to_read(proposed, reader.languages))
-        of_claims, others = list(by_rules(story)), list(_others(story))
-        reading.result()
+    wanted = to_read(proposed, reader.languages)
+    reader.begin(wanted)
+    # What rules find does not depend on what is read, and reading leaves the interpreter free.
+    of_claims, others = list(by_rules(story)), list(_others(story))
+    reads.add(wanted)
     yield from _weighed(story, of_claims, weigh(proposed, reads))
     yield from others
 

@@ -62,17 +62,23 @@ def to_read(found: Proposed, languages: frozenset[str]) -> list[Texts]:
 
     Sentences in a language other than those given are passed over.
     """
+    return [*candidates_to_read(found, languages), *sentences_to_read(found, languages)]
+
+
+def candidates_to_read(found: Proposed, languages: frozenset[str]) -> list[Texts]:
+    """The candidates to read, those in the nearest sentences first."""
     near = {(p.a.article, p.a.index, p.b.article, p.b.index): p.near for p in found.pairings}
-    pairings = [p for p in found.pairings if p.near >= NEAR and _readable(p.a, p.b, languages)]
-    pairings.sort(key=lambda p: (-p.near, p.a.article, p.a.index, p.b.article, p.b.index))
     wanted = [c for c in found.candidates if _readable(c.x.told, c.y.told, languages)]
     wanted.sort(key=lambda c: (-near.get(_sentences(c), 0.0), _sentences(c)))
-    articles = min(_MOST_ARTICLES, found.articles)
+    return _first(map(marked, wanted), _CANDIDATES_FOR_EACH * min(_MOST_ARTICLES, found.articles))
+
+
+def sentences_to_read(found: Proposed, languages: frozenset[str]) -> list[Texts]:
+    """The whole sentences to read, the nearest first, whatever is proposed in them."""
+    pairings = [p for p in found.pairings if p.near >= NEAR and _readable(p.a, p.b, languages)]
+    pairings.sort(key=lambda p: (-p.near, p.a.article, p.a.index, p.b.article, p.b.index))
     plain = (whole(p.a, p.b) for p in pairings)
-    return [
-        *_first(map(marked, wanted), _CANDIDATES_FOR_EACH * articles),
-        *_first(plain, _SENTENCES_FOR_EACH * articles),
-    ]
+    return _first(plain, _SENTENCES_FOR_EACH * min(_MOST_ARTICLES, found.articles))
 
 
 def _first(texts: Iterable[Texts], most: int) -> list[Texts]:

@@ -93,17 +93,21 @@ class Proposed(NamedTuple):
 
 def propose(story: Story) -> Proposed:
     """What may be a conflict, before anything is read together."""
-    return with_speech(story, propose_in_sentences(story))
+    return with_speech(story, with_sentences(story, paired(story)))
 
 
-def propose_in_sentences(story: Story) -> Proposed:
-    """What may be a conflict by the sentences alone: that is known before claims and quotations are aligned."""
-    pairings = pairings_of(story)
-    return Proposed(len(story.articles), pairings, tuple(in_sentences(story, pairings)))
+def paired(story: Story) -> Proposed:
+    """The sentences that may tell of one thing, before anything is proposed in them."""
+    return Proposed(len(story.articles), pairings_of(story), ())
+
+
+def with_sentences(story: Story, found: Proposed) -> Proposed:
+    """With what may be a conflict in paired sentences: that is known before claims and quotations are aligned."""
+    return found._replace(candidates=(*found.candidates, *in_sentences(story, found.pairings)))
 
 
 def with_speech(story: Story, found: Proposed) -> Proposed:
-    """What was found in the sentences and what may be a conflict in that which is quoted."""
+    """With what may be a conflict in that which is quoted."""
     return found._replace(candidates=(*found.candidates, *in_speech(story)))
 
 
