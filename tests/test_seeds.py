@@ -145,6 +145,27 @@ def test_a_view_of_two_governments_is_stated_as_a_fact(edition, texts):
     assert set(one(flagged(edition, "attribution"), texts, "is seen by Moscow", "is designed as")) == {"001", "004"}
 
 
+def test_founders_told_as_two_and_as_five(edition, texts):
+    told = one(flagged(edition, "membership"), texts, "by Russia and China", "leaders of Kazakhstan")
+    assert set(told) == {"003", "004"}
+
+
+def test_one_of_several_pillars_and_one(edition, texts):
+    assert set(one(flagged(edition, "wording"), texts, "a key pillar", "one of the key pillars")) == {"000", "001"}
+
+
+def test_who_did_it_alone_or_together_comes_last(edition):
+    kinds = [d.kind for d in flagged(edition) if d.verdict == "variant"]
+    assert kinds[-2:] == ["role", "role"]
+    assert "role" not in kinds[:-2]
+
+
+def test_who_speaks_together_is_not_one_of_them(edition):
+    said = {w.text: w.speaker for q in edition.quotations for w in q.wordings}
+    (speaker,) = [s for text, s in said.items() if "a political solution to the" in text]
+    assert speaker == "Xi and Putin"
+
+
 def test_members_that_add_up_are_explained(edition, texts):
     told = one(compatible(edition, "number"), texts, "nine-member", "tenth")
     assert set(told) == {"000", "001", "002", "003", "004"}

@@ -37,7 +37,7 @@ _RULES = (
     ),
 )
 # About bodies, parties and names, wherever they are told of: how near two clauses are says nothing there.
-_RULES_OF_BODIES = ("spelling", "members", "ordinal", "origin", "days", "held", "introduced")
+_RULES_OF_BODIES = ("spelling", "members", "ordinal", "origin", "founders", "days", "held", "introduced")
 _QUOTATION_RULES = ("wording", "mode", "speaker")
 
 
