@@ -64,6 +64,26 @@ def test_those_of_other_languages_with_the_nearest_vectors_are_proposed(language
         assert differ[:9] == sorted(((vectors[row] > 0) != (vectors[b] > 0)).sum() for a, b in some if a == row)
 
 
+def test_a_report_of_the_same_in_another_language_is_found_among_thousands_of_one_region():
+    chance = np.random.default_rng(13)
+    region = chance.standard_normal(512)
+    stories = region + 1.5 * chance.standard_normal((1500, 512))
+    vectors = np.concatenate([stories, stories]) + 1.2 * chance.standard_normal((3000, 512))
+    vectors[:1016] = chance.standard_normal((1016, 512)) - region  # of the landmarks few are near the region
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    tongues = np.repeat(np.array([0, 1], np.int16), 1500)
+    cells, rows, stands = Cells(), np.arange(3000), np.arange(3000, dtype=np.int32)
+    cells.enter(rows, vectors, tongues)
+    some = rows[-400:]
+    met = [(a, b) for answer in cells.ask(some, tongues, stands, 5000) for a, b in zip(*answer, strict=True)]
+    told = [(a, b) for answer in cells.ask(some, tongues, stands, 16) for a, b in zip(*answer, strict=True)]
+    meeting = {a for a, b in met if b == some[a] - 1500}
+    found = {a for a, b in told if b == some[a] - 1500}
+    assert len(met) > 400 * 300  # by far more than are looked at by all their signs
+    assert len(meeting) > 100
+    assert len(found) > 0.98 * len(meeting)
+
+
 def test_articles_without_a_vector_meet_nobody_abroad_and_stop_nobody():
     vectors = np.zeros((1000, 64), np.float32)
     vectors[:4] = np.random.default_rng(3).standard_normal((4, 64))

@@ -25,6 +25,8 @@ _WORDS = 80
 _AT_ONCE = 16
 # Where the bits of a row and of an asker begin in one number; before them are those of a word of an asker.
 _ROW, _ASKER = 16, 47
+# Weights are added up as whole numbers of such parts: running totals of these are exact.
+_UNIT = 1 << 24
 
 
 class Proposals(NamedTuple):
@@ -83,19 +85,20 @@ class Postings:
     ) -> Proposals:
         """What `ask` tells of few; `first` is the position of the first of them."""
         best, told = _weightiest(columns, weights)
-        found = self._rings[best]
-        standing = stands.take(found - 1)
-        counted = (found > 0) & (standing >= 0) & (told > 0)[:, :, None]
+        words = np.flatnonzero(told > 0)
+        found = self._rings.take(best.ravel().take(words), axis=0)
+        held = np.flatnonzero(found)
+        standing = stands.take(found.ravel().take(held) - 1)
         # One number for asker, row and place among the words: plain sorting is many times as fast as sorting places.
         keys = standing.astype(np.int64)
         keys <<= _ROW
-        keys |= _asked(best.shape)
-        keys = np.sort(keys[counted])
-        worth = (told.astype(np.float64) ** 2).ravel().take(keys & ((1 << _ROW) - 1))
+        keys |= _asked(best.shape).take(words).take(held // _PLACES)
+        keys = np.sort(keys[standing >= 0])
+        worth = (told.astype(np.float64) ** 2 * _UNIT).astype(np.int64).ravel()
+        total = np.cumsum(worth.take(keys & ((1 << _ROW) - 1)))
         keys >>= _ROW
-        new = np.diff(keys, prepend=-1) != 0
-        sums: NDArray[np.float64] = np.bincount(np.cumsum(new) - 1, weights=worth).astype(np.float64, copy=False)
-        keys = keys[new]
+        last = np.flatnonzero(np.diff(keys, append=-1))
+        keys, sums = keys.take(last), np.diff(total.take(last), prepend=0)
         bounds = np.searchsorted(keys, np.arange(len(best) + 1) << (_ASKER - _ROW)).tolist()
         kept = keys[np.concatenate([start + largest(sums[start:end], most) for start, end in pairwise(bounds)])]
         return Proposals((kept >> (_ASKER - _ROW)) + first, kept & ((1 << (_ASKER - _ROW)) - 1))
@@ -105,10 +108,10 @@ class Postings:
 def _asked(shape: tuple[int, int]) -> NDArray[np.int64]:
     """For so many askers with so many words the bits of both, with place for those of a row."""
     askers, words = shape
-    return ((np.arange(askers) << _ASKER)[:, None] + np.arange(askers * words).reshape(shape))[:, :, None]
+    return (np.arange(askers) << _ASKER)[:, None] + np.arange(askers * words).reshape(shape)
 
 
-def largest(values: NDArray[np.float64], most: int) -> NDArray[np.int64]:
+def largest(values: NDArray[np.int64], most: int) -> NDArray[np.int64]:
     """The positions of the largest values, at most so many, of equals the first; in no order."""
     if len(values) <= most:
         return np.arange(len(values))

@@ -223,6 +223,9 @@ class Growing:
             return []
         changes = []
         near, value = self._graph.around.scaled(np.array(free))
+        # Whose similarities do not add up to a whole core's follows nobody.
+        some = np.flatnonzero(value.sum(axis=1) >= CORE * self._graph.scales.cut)
+        free, near, value = [free[i] for i in some], near[some], value[some]
         there = value > 0
         likely = zip(value[there].tolist(), near[there].tolist(), strict=True)
         for row, number in zip(free, there.sum(axis=1).tolist(), strict=True):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Rows that are scaled in one go: what they look at stays in the processor's cache.
 _AT_ONCE = 256
+# Similarities that differ by less are those of the moment before.
+_SAME = 1e-3
 
 
 class Surroundings:
@@ -78,7 +80,7 @@ class Surroundings:
         self.listed[rows] = True
 
     def tell(self, rows: NDArray[np.int64], others: NDArray[np.int64], raw: NDArray[np.float32]) -> NDArray[np.int64]:
-        """Enter pairs into the lists of `others` where they are near enough; the rows whose lists were looked at."""
+        """Enter pairs into the lists of `others` where they are near enough; the rows whose lists are others now."""
         order = np.lexsort((rows, others))
         rows, others, raw = rows[order], others[order], raw[order]
         first = np.ones(len(rows), bool)
@@ -86,20 +88,24 @@ class Surroundings:
         rows, others, raw = rows[first], others[first], raw[first]
         told, starts, times = np.unique(others, return_index=True, return_counts=True)
         rank = np.arange(len(others)) - np.repeat(starts, times)
+        changed = [told[:0]]
         for turn in range(int(times.max(initial=0))):
             now = rank == turn
-            self._enter(others[now], rows[now], raw[now])
-        return told
+            changed.append(self._enter(others[now], rows[now], raw[now]))
+        return np.concatenate(changed)
 
-    def _enter(self, rows: NDArray[np.int64], others: NDArray[np.int64], raw: NDArray[np.float32]) -> None:
-        """Put one other into the list of each row: in its own place, else in that of the farthest."""
+    def _enter(self, rows: NDArray[np.int64], others: NDArray[np.int64], raw: NDArray[np.float32]) -> NDArray[np.int64]:
+        """Put one other into the list of each row: in its own place, else in that of the farthest; those changed."""
         known = self.near[rows] == others[:, None]
         there = known.any(axis=1)
         place = np.where(there, known.argmax(axis=1), self._raw[rows].argmin(axis=1))
         better = there | (raw > self._raw[rows, place])
         rows, place = rows[better], place[better]
+        changed = ~there[better] | (np.abs(raw[better] - self._raw[rows, place]) > _SAME)
         self.near[rows, place] = others[better]
         self._raw[rows, place] = raw[better]
+        found: NDArray[np.int64] = rows[changed]
+        return found
 
     def rescale(self, rows: NDArray[np.int64]) -> None:
         """Compute the two scales of some rows again."""
