@@ -62,3 +62,12 @@ def test_no_module_needs_an_extra_to_be_imported():
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == {}
+
+
+def test_a_string_alone_is_one_path(tmp_path):
+    import variorum
+
+    path = tmp_path / "a.txt"
+    path.write_text("The old bridge of Pell was closed on Tuesday, mayor Ada Brandt said. It is to be mended in May.")
+    (edition,) = variorum.collate(str(path))
+    assert [a.origin for a in edition.articles] == [str(path)]

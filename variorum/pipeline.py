@@ -58,9 +58,11 @@ def collate(
 
     `inputs` are articles, or paths of files and folders, addresses, or "-" for standard input. What cannot be
     read goes to `complain` (by default a Python warning) and the rest is collated. The order of the inputs does
-    not matter. Returns an empty list when nothing could be read.
+    not matter. Returns an empty list when nothing could be read. A string alone is one of them.
     """
-    return list(editions(inputs, settings, report=report, complain=complain))
+    # Its letters would be paths, too, and "/" a very large folder.
+    several = [inputs] if isinstance(inputs, str) else inputs
+    return list(editions(several, settings, report=report, complain=complain))
 
 
 def editions(
