@@ -10,6 +10,7 @@ import threading
 import time
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -212,6 +213,41 @@ def test_interrupted(tmp_path):
     assert "interrupted" in said
     assert "Traceback" not in said
     assert not list(out.iterdir())
+
+
+@pytest.mark.parametrize("after", [0.15, 0.3, 0.6])
+def test_interrupted_while_it_is_being_imported(tmp_path, after):
+    heed = partial(signal.signal, signal.SIGINT, signal.default_int_handler)
+    command = [sys.executable, "-m", "variorum", "collate", "-", "-o", str(tmp_path / "out")]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heed
+    ) as running:
+        # Before this Python itself is not ready.
+        until = time.monotonic() + 60
+        while "numpy" not in _mapped(running.pid) and time.monotonic() < until:
+            time.sleep(0.01)
+        time.sleep(after)
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=60)
+    assert running.returncode == INTERRUPTED
+    assert "interrupted" in said
+    assert "Traceback" not in said
+
+
+def _mapped(pid):
+    return Path(f"/proc/{pid}/maps").read_text(encoding="utf-8", errors="replace")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_disk_behind_what_is_printed(tmp_path):
+    (tmp_path / "a.txt").write_text(SLUICE, encoding="utf-8")
+    command = [sys.executable, "-m", "variorum", "collate", "a.txt", "-o", "out", "--encoder", "ngrams"]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == FAILED
+    assert "cannot write what the command prints: No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(list((tmp_path / "out").glob("*/edition.html"))) == 1
 
 
 def test_a_reader_that_goes_away(examples, tmp_path):

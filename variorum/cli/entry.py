@@ -12,6 +12,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from variorum.cli.exits import INTERRUPTED
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,7 +24,18 @@ _begun: Annotators | None = None
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; Ctrl-C ends it with a word, also while it is still being imported."""
+    try:
+        _run()
+    except (KeyboardInterrupt, SystemExit) as end:
+        # Typer makes of the one the other, with the code that shells give.
+        if isinstance(end, SystemExit) and end.code != INTERRUPTED:
+            raise
+        sys.stderr.write("\ninterrupted; the files that are written are whole\n")
+        sys.exit(INTERRUPTED)
+
+
+def _run() -> None:
     global _begun
     # Nearly all that is made is kept to the end: seldom looking for cycles finds as much.
     gc.set_threshold(50_000)
