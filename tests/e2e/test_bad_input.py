@@ -209,7 +209,8 @@ def test_interrupted(tmp_path):
         time.sleep(0.5)
         running.send_signal(signal.SIGINT)
         _, said = running.communicate(timeout=60)
-    assert running.returncode == INTERRUPTED
+    # Where it meets code made of a string, as dataclasses are, Python ends by the signal; shells tell 130 of both.
+    assert running.returncode in (INTERRUPTED, -signal.SIGINT)
     assert "interrupted" in said
     assert "Traceback" not in said
     assert not list(out.iterdir())
