@@ -374,19 +374,35 @@ def test_short_sentences_are_not_told_where_there_are_enough_others():
     assert not any("Alma" in text for text in short(f"{long}\n\nThe Alma sank.", long))
 
 
-def test_of_many_wordings_the_two_most_alike_are_told():
-    said = {
-        "one": "said the town would “dredge the harbour and pay for the ferry in the coming spring”.",
-        "two": "said: “We are not going to wait, we will dredge the harbour and pay for the bridge next spring.”",
-        "three": "said: “We are not going to wait, we will dredge the harbour and pay for the ferry next spring.”",
-    }
+def disputed_wordings(said):
     opening = "The council of Pell met on Thursday to speak about its harbour.\n\nMayor Anna Berg "
     reports = {name: (name.title(), "2025-05-02", f"{opening}{words}\n") for name, words in said.items()}
     findings = find(articles(reports), NgramEncoder(), Settings(one_story=True))
-    disputes = [sentence.text for sentence in findings.brief if sentence.disputed]
-    assert len(disputes) == 1
-    assert "Two: “We are not going to wait" in disputes[0]
-    assert "Three: “We are not going to wait" in disputes[0]
+    return [sentence.text for sentence in findings.brief if sentence.disputed]
+
+
+def test_of_many_wordings_two_are_told_in_which_it_is_seen_what_differs():
+    (dispute,) = disputed_wordings(
+        {
+            "one": "said the town would “dredge the harbour and pay for the ferry in the coming spring”.",
+            "two": "said: “We are not going to wait, we will dredge the harbour and pay for the bridge next spring.”",
+            "three": "said: “We are not going to wait, we will dredge the harbour and pay for the ferry next spring.”",
+        }
+    )
+    assert "Two: “We are not going to wait" in dispute
+    assert "Three: “We are not going to wait" in dispute
+
+
+def test_of_wordings_that_are_alike_those_are_told_that_differ_most():
+    (dispute,) = disputed_wordings(
+        {
+            "one": "said: “We sell no school and no ferry, we are just acting in the interest of our people.”",
+            "two": "said: “We shut no school and no ferry, we are just acting in the interest of our people.”",
+            "three": "said: “We shut no school and no harbour, we are just acting in the interest of our voters.”",
+        }
+    )
+    assert "One: “We sell no school and no ferry" in dispute
+    assert "Three: “We shut no school and no harbour" in dispute
 
 
 MILL = {

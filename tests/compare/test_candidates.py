@@ -10,7 +10,7 @@ import pytest
 from small_stories import collation
 
 from variorum.compare.candidates import candidates
-from variorum.compare.candidates.pairings import pairings
+from variorum.compare.candidates.pairings import pairings, told
 from variorum.compare.context import Story
 from variorum.model import DiscrepancyKind
 
@@ -33,6 +33,13 @@ def answer_to_each_other(here, there):
     """Whether the two sentences are looked at, and nearest to each other."""
     found = pairings(story_of(here, there), 0, 1)
     return any(p.a.index == p.b.index == 1 and max(p.ahead) == 0 for p in found)
+
+
+def test_a_sentence_is_not_cut_behind_the_first_word_of_according_to():
+    story = story_of("According to the mayor, Anna Berg, salt broke the bridge.", "The bridge broke, a driver said.")
+    one, other = told(story, 0, 1), told(story, 1, 1)
+    assert one.report.article.text[slice(*one.own)] == "According to the mayor, Anna Berg, salt broke the bridge"
+    assert other.report.article.text[slice(*other.own)] == "The bridge broke"
 
 
 def reading(spot):

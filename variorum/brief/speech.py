@@ -7,23 +7,47 @@ from difflib import SequenceMatcher
 from itertools import combinations, dropwhile
 from typing import TYPE_CHECKING
 
+from variorum.compare.quoted_words import words_of
+from variorum.compare.wordings import Weight, compare_words
+
 if TYPE_CHECKING:
-    from variorum.model import Discrepancy
+    from variorum.compare.quoted_words import Word
+    from variorum.compare.wordings import Comparison
+    from variorum.model import Annotated, Collation, Discrepancy, Reading
 
 _WORD = re.compile(r"\w+")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+")
 # A sentence of which the other wording has a smaller share of the words is not in it.
 _SHARED = 0.5
+# Wordings of which the longer has such a share of its words in the other are told apart at a glance.
+_ALIKE = 0.6
 
 
-def nearest_sides(discrepancy: Discrepancy) -> set[int]:
-    """The two sides whose words are most alike: there what differs is seen at once."""
-    words: dict[int, list[str]] = {}
+def shown_sides(collation: Collation, discrepancy: Discrepancy) -> set[int]:
+    """The two sides to show: so alike that it is seen at once where they differ, and there with the most that weighs.
+
+    Where no two are so alike, those that are most.
+    """
+    words: dict[int, tuple[Word, ...]] = {}
     for reading in discrepancy.readings:
-        words.setdefault(reading.side, _words(reading.value))
-    pairs = sorted(combinations(sorted(words), 2))
-    alike = [SequenceMatcher(None, words[a], words[b], autojunk=False).ratio() for a, b in pairs]
-    return set(pairs[alike.index(max(alike))]) if pairs else set(words)
+        words.setdefault(reading.side, _quoted(collation.articles[reading.article], reading))
+    pairs = [(a, b, compare_words(words[a], words[b])) for a, b in combinations(sorted(words), 2)]
+    clear = [(a, b, c) for a, b, c in pairs if c.same >= _ALIKE * max(len(words[a]), len(words[b]), 1)]
+    if clear:
+        return set(max(clear, key=lambda pair: _weight(pair[2]))[:2])
+    return set(max(pairs, key=lambda pair: pair[2].alike)[:2]) if pairs else set(words)
+
+
+def _weight(comparison: Comparison) -> tuple[float, ...]:
+    heavy = sum(d.weight >= Weight.WORDS for d in comparison.differences)
+    return comparison.weight, heavy, comparison.alike
+
+
+def _quoted(article: Annotated, reading: Reading) -> tuple[Word, ...]:
+    """The words of the quotation that a reading is of; none where there is none."""
+    there = [q for q in article.quotations if q.start < reading.end and reading.start < q.end]
+    found = max(there, key=lambda q: min(q.end, reading.end) - max(q.start, reading.start), default=None)
+    return () if found is None else words_of(article, found)
 
 
 def without_more(wording: str, other: str) -> str:

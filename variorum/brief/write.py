@@ -11,7 +11,7 @@ from variorum.brief.candidates import Candidate, candidates, joined, others
 from variorum.brief.choose import LEAST, SHARED, chosen
 from variorum.brief.people import introduced_first
 from variorum.brief.sides import Sided, Sides, against
-from variorum.brief.speech import nearest_sides, without_more
+from variorum.brief.speech import shown_sides, without_more
 from variorum.brief.topics import is_of_sentences, topic
 from variorum.model import BriefSentence, DiscrepancyKind, Verdict
 
@@ -182,7 +182,7 @@ def _dispute(
 ) -> BriefSentence:
     # Sentences of which one has a condition or a doubt are no wordings of one utterance: they are told themselves.
     spoken = discrepancy.kind in _SPOKEN and not is_of_sentences(discrepancy)
-    shown = nearest_sides(discrepancy) if spoken else {r.side for r in discrepancy.readings}
+    shown = shown_sides(collation, discrepancy) if spoken else {r.side for r in discrepancy.readings}
     sides: dict[int, tuple[list[str], str]] = {}
     citations = []
     for reading in discrepancy.readings:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from variorum.compare.candidates.evidence import Candidate, evidence, telling
+from variorum.compare.candidates.evidence import Candidate, evidence
 from variorum.compare.candidates.pairings import Spot
 from variorum.compare.readings import outlet
-from variorum.compare.syntax import extent
 from variorum.compare.wordings import printed_as_speech
 from variorum.model import DiscrepancyKind, Ref
 
@@ -185,8 +184,7 @@ def _whole(pair: Pairing, together: Together) -> Candidate:
 
 def _spot(told: Told) -> Spot:
     """A whole sentence as a reading, without the words that only say who tells it."""
-    own = telling(told)
-    start, end = extent(told.parse, [t.i for t in told.tokens if t.i not in own] or [t.i for t in told.tokens])
+    start, end = told.own
     fact = max(told.facts, key=lambda f: (len(f.claim.tokens), -f.claim.start), default=None)
     value = " ".join(told.report.article.text[start:end].split())
     return Spot(told, fact, frozenset(), value, start, end, (start, end))

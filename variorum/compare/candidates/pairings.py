@@ -95,6 +95,17 @@ class Told:
         """The story's entities that it names."""
         return frozenset(e for f in self.facts for e in f.entities)
 
+    @cached_property
+    def own(self) -> tuple[int, int]:
+        """Its range of characters without the words that only say who tells it, unless it is all of that.
+
+        "According to the mayor" is not cut behind its first word.
+        """
+        telling = self.story.telling[self.article]
+        kept = [t.i for t in self.tokens if t.i not in telling] or [t.i for t in self.tokens]
+        before = self.parse.tokens[kept[0]].head
+        return extent(self.parse, [before, *kept] if before == kept[0] - 1 and before in telling else kept)
+
     def fact_at(self, token: int) -> Fact | None:
         """The fact a token belongs to."""
         return self.story.fact_at(self.article, token)
@@ -106,8 +117,7 @@ class Told:
         focus = extent(self.parse, own)
         if fact is not None and fact.claim.start <= focus[0] and focus[1] <= fact.claim.end:
             return Spot(self, fact, own, value, fact.claim.start, fact.claim.end, focus)
-        kept = [t.i for t in self.tokens if t.i not in self.story.telling[self.article]]
-        start, end = extent(self.parse, kept or [t.i for t in self.tokens])
+        start, end = self.own
         return Spot(self, fact, own, value, min(start, focus[0]), max(end, focus[1]), focus)
 
 
