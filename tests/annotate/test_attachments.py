@@ -41,6 +41,28 @@ def test_who_wrote_a_novel_is_not_who_praised_it() -> None:
 @pytest.mark.parametrize(
     ("text", "predicate"),
     [
+        ("Ministers fear China's expanding economic footprint.", "expand"),
+        ("Ties to Russia confront China's expanding economic footprint through ports.", "expand"),
+        ("Ministers fear Norway's growing trade deficit with Oltra.", "grow"),
+    ],
+)
+def test_what_is_described_is_not_done(text, predicate) -> None:
+    assert predicate not in {c.predicate for c in annotated(text).claims}
+
+
+def test_what_is_feared_is_the_thing_described() -> None:
+    (found,) = fillers("Ministers fear China's expanding economic footprint.", "fear", Role.PATIENT)
+    assert found.endswith("expanding economic footprint")
+
+
+def test_a_deed_with_an_object_of_its_own_stays_one() -> None:
+    text = "They welcomed the firm's opening a new plant in Oslo."
+    assert fillers(text, "welcome", Role.PATIENT) == ["the firm's opening a new plant in Oslo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
         ("The mayor gave Torvik's president a silver cup.", "give"),
         ("The mayor presented Ida Holm with a silver cup.", "present"),
         ("Ida Holm was handed a silver cup by the mayor.", "hand"),

@@ -5,6 +5,7 @@
 - "accused the owner, the Norra company, of ...": two objects between commas are one thing named twice.
 - "Aldous criticised minister Karl Oduya" read as one long name: a sentence that begins with somebody known from
   elsewhere in the article and has no other verb states what they did.
+- "Norway's expanding fish trade": what a name's owner has is described, and nobody is said to expand it.
 - "Berg tells Roth Pell-Karr ties are good": who is told, known from elsewhere, is no part of what is told.
 """
 
@@ -34,6 +35,8 @@ _MENDED = frozenset({"agent", "prep", "appos", "dobj"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+# What a noun is where a clause was.
+_OF_NOUNS = {"ccomp": "dobj", "xcomp": "dobj", "pcomp": "pobj", "csubj": "nsubj", "acl": "dep", "advcl": "dep"}
 
 
 def attached(parse: Parse) -> Parse:
@@ -51,6 +54,8 @@ def attached(parse: Parse) -> Parse:
         for token in parse.inside(sentence):
             if token.dep in _MENDED:
                 mended.update((moved.i, moved) for moved in _moved(parse, token))
+            if token.tag == "VBG" and token.pos == "VERB" and token.dep != "amod":
+                mended.update((moved.i, moved) for moved in _described(parse, token))
             if token.lemma in _TO_SOMEBODY:
                 mended.update((moved.i, moved) for moved in _told(parse, token, persons))
     if not mended:
@@ -67,6 +72,26 @@ def _moved(parse: Parse, token: Token) -> Iterator[Token]:
         yield from _given(parse, token)
     elif token.dep == "dobj" and token.pos in _NOUNS:
         yield from _second_object(parse, token)
+
+
+def _described(parse: Parse, participle: Token) -> Iterator[Token]:
+    """What somebody has, where the parser takes the participle before it for what they do.
+
+    "The firm's opening a shop" is a deed: there the object has a word of its own before it.
+    """
+    owner = parse.tokens[participle.i - 2] if participle.i > 1 else participle
+    children = [parse.tokens[c] for c in parse.children[participle.i]]
+    thing = next((c for c in children if c.dep == "dobj" and c.pos in _NOUNS and c.i > participle.i), None)
+    if parse.tokens[participle.i - 1].tag != "POS" or participle.head == participle.i or thing is None:
+        return
+    between = parse.tokens[participle.i + 1 : thing.i]
+    if not all(t.dep in {"amod", "compound", "nmod", "advmod"} and t.head <= thing.i for t in between):
+        return
+    yield thing._replace(head=participle.head, dep=_OF_NOUNS.get(participle.dep, participle.dep))
+    yield participle._replace(head=thing.i, dep="amod")
+    if owner.head == participle.i:
+        yield owner._replace(head=thing.i, dep="poss")
+    yield from (c._replace(head=thing.i) for c in children if c.i > thing.i)
 
 
 def _told(parse: Parse, verb: Token, persons: set[tuple[str, int]]) -> Iterator[Token]:
