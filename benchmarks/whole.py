@@ -15,12 +15,14 @@ import sys
 import tempfile
 import threading
 import time
+from itertools import islice
 from pathlib import Path
 
 from made_up_day import day
 
 SAMPLE = 100
 """Articles whose steps are timed one by one."""
+IN_A_FILE = 20_000
 
 
 def main() -> None:
@@ -111,13 +113,18 @@ def _own_peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
-def _written(size: int, folder: str) -> Path:
-    path = Path(folder) / "day.jsonl"
-    with path.open("w", encoding="utf-8") as file:
-        for made in day(size):
-            row = {name: getattr(made, name) for name in ("id", "outlet", "published", "title", "text")}
-            file.write(json.dumps({**row, "language": "en"}) + "\n")
-    return path
+def _written(size: int, folder: str) -> list[str]:
+    """A day's articles in files that are not too large to be read."""
+    paths: list[str] = []
+    articles = iter(day(size))
+    while part := list(islice(articles, IN_A_FILE)):
+        path = Path(folder) / f"day-{len(paths):03}.jsonl"
+        with path.open("w", encoding="utf-8") as file:
+            for made in part:
+                row = {name: getattr(made, name) for name in ("id", "outlet", "published", "title", "text")}
+                file.write(json.dumps({**row, "language": "en"}) + "\n")
+        paths.append(str(path))
+    return paths
 
 
 def _articles(size: int) -> list[object]:
@@ -125,11 +132,16 @@ def _articles(size: int) -> list[object]:
         return _read(_written(size, folder))
 
 
-def _read(written: Path) -> list[object]:
+def _read(written: list[str]) -> list[object]:
     from variorum.pipeline import read_articles
     from variorum.settings import Settings
 
-    return list(read_articles([str(written)], Settings(), complain=lambda _: None))
+    return list(read_articles(written, Settings(), complain=_refused))
+
+
+def _refused(problem: object) -> None:
+    """What is not read would be measured as nothing."""
+    raise SystemExit(f"{problem}")
 
 
 def _units(size: int) -> dict[str, float]:
@@ -208,8 +220,8 @@ def _full(size: int) -> dict[str, float]:
 def _archive(size: int) -> dict[str, float]:
     """The command on a file of articles: two processes; what is in a story of several is annotated in full."""
     with tempfile.TemporaryDirectory() as folder:
-        path, out = _written(size, folder), Path(folder) / "out"
-        command = [sys.executable, "-m", "variorum", "archive", str(path), "-o", str(out), "--jobs", "2", "-q"]
+        paths, out = _written(size, folder), Path(folder) / "out"
+        command = [sys.executable, "-m", "variorum", "archive", *paths, "-o", str(out), "--jobs", "2", "-q"]
         command += ["--statements-from", "0"]
         began = time.perf_counter()
         with subprocess.Popen(command) as running, Memory(running.pid) as memory:
