@@ -17,8 +17,12 @@ import threading
 import time
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from made_up_day import day
+
+if TYPE_CHECKING:
+    from variorum.model import Problem
 
 SAMPLE = 100
 """Articles whose steps are timed one by one."""
@@ -139,9 +143,10 @@ def _read(written: list[str]) -> list[object]:
     return list(read_articles(written, Settings(), complain=_refused))
 
 
-def _refused(problem: object) -> None:
-    """What is not read would be measured as nothing."""
-    raise SystemExit(f"{problem}")
+def _refused(problem: Problem) -> None:
+    """What is not read would be measured as nothing; copies of what was read are left out."""
+    if "is a copy of" not in problem.reason:
+        raise SystemExit(f"{problem.place}: {problem.reason}")
 
 
 def _units(size: int) -> dict[str, float]:
