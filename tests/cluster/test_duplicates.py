@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.cluster import near_duplicates
-from variorum.cluster.minhash import shingles
+from variorum.cluster.minhash import shingles, signatures
 from variorum.model import Article, Block, BlockKind
 
 FERRY = (
@@ -59,3 +60,10 @@ def test_every_article_is_in_one_group_and_equals_are_together(texts):
         for j, b in enumerate(texts):
             if a == b and len(shingles([a]).hashes):
                 assert where[i] == where[j]
+
+
+def test_a_signature_does_not_depend_on_the_texts_beside_it():
+    texts = [" ".join(f"w{(i * k) % 97}" for k in range(i % 40)) for i in range(600)]
+    together = signatures(shingles(texts))
+    alone = [signatures(shingles([text]))[0] for text in texts]
+    assert np.array_equal(together, np.stack(alone))

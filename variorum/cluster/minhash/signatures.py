@@ -25,18 +25,29 @@ ROWS = 5
 BANDS = BINS // ROWS
 _EMPTY = np.uint32(0xFFFFFFFF)
 _TRIES = 24
+# Texts that are looked at in one go: what is made of them stays in the processor's cache.
+_AT_ONCE = 256
 
 
 def signatures(shingled: Shingles) -> NDArray[np.uint32]:
     """One row of 128 for each text; a text without shingles has all ones."""
     count = len(shingled.offsets) - 1
-    rows = np.full(count * BINS, _EMPTY, np.uint32)
-    text = np.repeat(np.arange(count, dtype=np.int64) * BINS, np.diff(shingled.offsets))
-    place = text + (shingled.hashes >> np.uint64(57)).astype(np.int64)
+    rows = np.empty((count, BINS), np.uint32)
+    for first in range(0, count, _AT_ONCE):
+        offsets = shingled.offsets[first : first + _AT_ONCE + 1]
+        rows[first : first + _AT_ONCE] = _signed(shingled.hashes[offsets[0] : offsets[-1]], np.diff(offsets))
+    return rows
+
+
+def _signed(hashes: NDArray[np.uint64], counts: NDArray[np.int64]) -> NDArray[np.uint32]:
+    """The rows of some texts, of which so many shingles are each one's."""
+    rows = np.full(len(counts) * BINS, _EMPTY, np.uint32)
+    text = np.repeat(np.arange(len(counts), dtype=np.int64) * BINS, counts)
+    place = text + (hashes >> np.uint64(57)).astype(np.int64)
     # The greatest value stands for an empty bin.
-    values = np.minimum(shingled.hashes.astype(np.uint32), np.uint32(0xFFFFFFFE))
+    values = np.minimum(hashes.astype(np.uint32), np.uint32(0xFFFFFFFE))
     np.minimum.at(rows, place, values)
-    return _densified(rows.reshape(count, BINS))
+    return _densified(rows.reshape(len(counts), BINS))
 
 
 def _densified(rows: NDArray[np.uint32]) -> NDArray[np.uint32]:
