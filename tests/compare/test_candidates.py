@@ -9,9 +9,9 @@ from __future__ import annotations
 import pytest
 from small_stories import collation
 
-from variorum.compare.candidates import candidates
 from variorum.compare.candidates.pairings import pairings, told
 from variorum.compare.context import Story
+from variorum.compare.weighing import propose
 from variorum.model import DiscrepancyKind
 
 # What two reports tell besides, in other words; each sentence of a table is put between.
@@ -26,7 +26,7 @@ def story_of(here, there):
 
 def proposed(slot, here, there):
     """The candidates of a slot for two reports that differ in a sentence."""
-    return [c for c in candidates(story_of(here, there)) if c.slot == slot]
+    return [c for c in propose(story_of(here, there)).candidates if c.slot == slot]
 
 
 def answer_to_each_other(here, there):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from small_stories import collation
 
-from variorum.compare.candidates import candidates
 from variorum.compare.context import Story
-from variorum.compare.weighing import is_weighed, likelihood, tables, trusted
+from variorum.compare.weighing import is_weighed, likelihood, propose, tables, trusted
 from variorum.model import Discrepancy, DiscrepancyKind, Reading, Verdict
 
 FERRY = """The ferry Alba ran aground off Porto Lume on Monday with 210 people aboard. Divers looked at the hull.
@@ -16,7 +15,7 @@ The harbour stayed closed until nightfall. Nobody was hurt. The hull is being in
 
 
 def slots(*texts):
-    return {c.slot for c in candidates(Story(collation(*texts)))}
+    return {c.slot for c in propose(Story(collation(*texts))).candidates}
 
 
 def test_reports_of_a_sentence_or_two_have_no_candidates():
@@ -29,7 +28,7 @@ def test_the_tables_have_a_cut_and_a_bias():
 
 
 def test_without_evidence_nothing_is_likely():
-    found = next(candidates(Story(collation(FERRY, OTHER))))
+    found = propose(Story(collation(FERRY, OTHER))).candidates[0]
     assert likelihood(found._replace(features={"unread": 1.0}), tables()) < 0.1
 
 

@@ -76,6 +76,10 @@ class Word(NamedTuple):
         return self.pos not in _FUNCTION and self.lemma not in _THIN
 
 
+WEIGHTY = ("negation", "modal", "condition", "quantity", "time")
+"""The classes of words that alter a meaning, the heaviest first."""
+
+
 @cache
 def weighty(kind: str) -> frozenset[str]:
     """The words of a class of weighty.tsv. Raises KeyError for an unknown class."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from variorum.compare.quoted_words import Word, weighty
+from variorum.compare.quoted_words import WEIGHTY, Word, weighty
 from variorum.lexicon.words import Relation, related
 from variorum.model import Mode
 
@@ -29,7 +29,6 @@ _CUT = 0.5
 _BESIDE = 60
 _STOP = re.compile(r"[.!?]\s")
 _SYNONYM = 0.8
-_WEIGHTY = ("negation", "modal", "condition", "quantity", "time")
 _CERTAIN = frozenset({"will", "can", "would", "be", "do", "have"})
 # The reason of a difference that is only a cut.
 LEFT_OUT = "words left out"
@@ -201,7 +200,7 @@ def _weighed(a: tuple[Word, ...], b: tuple[Word, ...], kept: frozenset[tuple[str
         return Difference(a, b, Weight.MEANING if conditional else Weight.NONE, LEFT_OUT)
     if any(w.timed for w in a) and any(w.timed for w in b):
         return Difference(a, b, Weight.MEANING, "time")
-    kind = next((k for k in _WEIGHTY if _changes(k, a, b)), None)
+    kind = next((k for k in WEIGHTY if _changes(k, a, b)), None)
     if kind is not None:
         return Difference(a, b, Weight.MEANING, kind)
     content_a, content_b = [w for w in a if w.content], [w for w in b if w.content]
@@ -229,7 +228,7 @@ def _is_cut(short: Sequence[Word], long: Sequence[Word], *, at_end: bool) -> boo
 
 
 def _weighs(word: Word) -> bool:
-    return any(word.lemma in weighty(kind) for kind in _WEIGHTY)
+    return any(word.lemma in weighty(kind) for kind in WEIGHTY)
 
 
 def _changes(kind: str, a: Sequence[Word], b: Sequence[Word]) -> bool:

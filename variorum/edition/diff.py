@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from variorum.compare.quoted_words import weighty
+from variorum.compare.quoted_words import WEIGHTY, weighty
 from variorum.lexicon.frequency import frequency
 from variorum.lexicon.stems import stem
 
@@ -22,7 +22,6 @@ _LONGEST = 600
 # A word that is more frequent tells little: "the", "of", "we".
 _TELLING = 0.002
 # Frequent words that tell much: what they deny, grant, count or make certain.
-_WEIGHTY = ("negation", "modal", "condition", "quantity", "time")
 _ALSO_WEIGHTY = frozenset({"will", "would", "one", "more", "less"})
 # Where more of the telling words of a text of this length would be marked, marks show nothing.
 _MOST = 0.5
@@ -145,7 +144,7 @@ def _cut(text: str, instead: frozenset[str]) -> list[tuple[bool, str]]:
 @lru_cache(_REMEMBERED)
 def _tells(word: str) -> bool:
     word = word.casefold()
-    if word in _ALSO_WEIGHTY or any(c.isdigit() for c in word) or any(word in weighty(kind) for kind in _WEIGHTY):
+    if word in _ALSO_WEIGHTY or any(c.isdigit() for c in word) or any(word in weighty(kind) for kind in WEIGHTY):
         return True
     return frequency(word) < _TELLING
 

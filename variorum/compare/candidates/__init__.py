@@ -52,12 +52,6 @@ def pairings_of(story: Story) -> tuple[Pairing, ...]:
     return tuple(pair for a, b in story.pairs_of_articles() for pair in pairings(story, a, b))
 
 
-def candidates(story: Story, among: Iterable[Pairing] | None = None) -> Iterator[Candidate]:
-    """All candidates of a story, in some pairings of its sentences (all by default) and in what is quoted."""
-    yield from in_sentences(story, pairings_of(story) if among is None else among)
-    yield from in_speech(story)
-
-
 def in_sentences(story: Story, among: Iterable[Pairing]) -> Iterator[Candidate]:
     """The candidates in some pairings of sentences; they do not depend on what alignment puts together."""
     slots = [make(story) for make in SLOTS]
