@@ -67,3 +67,16 @@ def test_a_signature_does_not_depend_on_the_texts_beside_it():
     together = signatures(shingles(texts))
     alone = [signatures(shingles([text]))[0] for text in texts]
     assert np.array_equal(together, np.stack(alone))
+
+
+def test_near_duplicates_are_found_however_many_articles_lie_between_them():
+    texts = [" ".join(f"w{number}x{place}" for place in range(8)) for number in range(2_100)]
+    texts[999], texts[1000], texts[2050] = FERRY, OTHER, FERRY
+    together = [each for each in near_duplicates([article(text) for text in texts]) if len(each) > 1]
+    assert together == [(999, 2050)]
+
+
+@given(st.lists(st.integers(0, 3), max_size=12))
+def test_the_set_of_a_text_holds_each_shingle_once_in_order(numbers):
+    shingled = shingles([" ".join(f"w{number}" for number in numbers)])
+    assert shingled.of(0).tolist() == sorted(set(shingled.hashes.tolist()))

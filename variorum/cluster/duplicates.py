@@ -12,13 +12,18 @@ import numpy as np
 
 from variorum.cluster.joined import joined
 from variorum.cluster.minhash import bands, overlap, shingles, signatures
+from variorum.cluster.minhash.signatures import BANDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from variorum.cluster.minhash import Shingles
     from variorum.model import Article
+
+# Articles whose shingles lie in one array: small enough for its memory to be used again, not asked for anew.
+_IN_A_SLAB = 1_000
 
 
 def near_duplicates(articles: Sequence[Article], threshold: float = 0.8) -> list[tuple[int, ...]]:
@@ -29,13 +34,21 @@ def near_duplicates(articles: Sequence[Article], threshold: float = 0.8) -> list
     """
     if not 0 < threshold <= 1:
         raise ValueError(f"the threshold must lie between 0 and 1, not {threshold}")
-    shingled = shingles([article.text for article in articles])
-    full = np.flatnonzero(np.diff(shingled.offsets))
-    keys = bands(signatures(shingled))[full]
-    pairs = proposals(keys.ravel(), np.repeat(full, keys.shape[1]))
-    sets = {int(i): shingled.of(int(i)) for i in np.unique(pairs)}
+    texts = [article.text for article in articles]
+    slabs = [shingles(texts[first : first + _IN_A_SLAB]) for first in range(0, len(texts), _IN_A_SLAB)]
+    pairs = _proposed(slabs)
+    sets = {i: slabs[i // _IN_A_SLAB].of(i % _IN_A_SLAB) for i in np.unique(pairs).tolist()}
     near = [(a, b) for a, b in pairs.tolist() if overlap(sets[a], sets[b]).is_near(threshold)]
     return _groups(len(articles), near)
+
+
+def _proposed(slabs: Sequence[Shingles]) -> NDArray[np.int64]:
+    """The pairs of texts that agree in a band; texts without words agree with none."""
+    if not slabs:
+        return np.zeros((0, 2), np.int64)
+    full = np.flatnonzero(np.concatenate([np.diff(slab.offsets) for slab in slabs]))
+    keys = np.concatenate([bands(signatures(slab)) for slab in slabs])[full]
+    return proposals(keys.ravel(), np.repeat(full, BANDS))
 
 
 def proposals(keys: NDArray[np.uint64], members: NDArray[np.int64]) -> NDArray[np.int64]:
