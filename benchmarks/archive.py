@@ -2,6 +2,7 @@
 
     python benchmarks/archive.py duplicates 2000          # documents a second, three runs, medians (extra `bench`)
     python benchmarks/archive.py signatures 10_000_000    # simulated signatures to pairs, each process within 2 GB
+    python benchmarks/archive.py window 100_000           # the stories of one window of made-up records, and its memory
     python benchmarks/archive.py make 2000 > day.warc.gz  # a made-up day of pages as a crawl keeps them
     python benchmarks/archive.py whole 1000               # such a day from WARC to tables: articles a second, by stage
     python benchmarks/archive.py costs ARCHIVE            # seconds and bytes an article by stage, of a finished run
@@ -22,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,25 +39,22 @@ if TYPE_CHECKING:
 _MEMORY = 2_000_000_000
 _BATCH = 50_000
 _RUNS = 3
+_RUN = 20_000
 _WORD = re.compile(r"\w+")
 
 
 def main() -> None:
     """Read the command line and measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("duplicates", "signatures", "make", "whole", "costs"))
+    parser.add_argument("what", choices=(*_MEASURED, "make", "costs"))
     parser.add_argument("argument")
     given = parser.parse_args()
-    if given.what == "duplicates":
-        _duplicates(int(given.argument.replace("_", "")))
-    elif given.what == "signatures":
-        _signatures(int(given.argument.replace("_", "")))
-    elif given.what == "make":
-        _make(int(given.argument.replace("_", "")), sys.stdout.buffer)
-    elif given.what == "whole":
-        _whole(int(given.argument.replace("_", "")))
-    else:
+    if given.what == "make":
+        _make(int(given.argument), sys.stdout.buffer)
+    elif given.what == "costs":
         _costs(Path(given.argument))
+    else:
+        _MEASURED[given.what](int(given.argument))
 
 
 def _duplicates(count: int) -> None:
@@ -136,9 +135,33 @@ def _signatures(count: int) -> None:
     found = labels(count, (np.load(path) for path in proposed))
     several = np.bincount(found, minlength=count)[found] > 1
     clock.tell("groups", f"{several.sum():,} articles in groups")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
-    print(f"  peak {peak:.0f} MB")
+    print(f"  peak {_peak():.0f} MB")
     shutil.rmtree(folder)
+
+
+def _window(count: int) -> None:
+    """As a process of an archive groups one window: packets of records in, a table of stories out."""
+    from dataclasses import replace
+
+    from made_up_stream import stream
+
+    from variorum.archive.filed import Filed, bundled
+    from variorum.archive.stories import cluster
+
+    packets: list[bytes] = []
+    records = enumerate(stream(count, days=4.0).records)
+    while some := list(islice(records, _RUN)):
+        named = [(number, record.time or 0, replace(record, article=f"{number:015}")) for number, record in some]
+        packets.append(bundled([Filed(0, seconds, number, record.to_bytes()) for number, seconds, record in named]))
+    print(f"{count:,} records of one window, {sum(map(len, packets)) / 1e6:.0f} MB in packets, {_peak():.0f} MB by now")
+    clock = _Clock()
+    with tempfile.TemporaryDirectory(prefix="variorum-window-") as folder:
+        cluster(Path(folder), 0, packets)
+    clock.tell("stories", f"peak {_peak():.0f} MB")
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
 def _judged(proposed: Sequence[Path], count: int) -> tuple[int, int]:
@@ -262,6 +285,9 @@ def _costs(archive: Path) -> None:
         size = sum(size for each in files for size, _ in each.values())
         cost = 1000 * stage["processor"] / articles
         print(f"| {stage['stage']} | {stage['shards']:,} | {cost:.3f} | {size / articles:,.0f} |")
+
+
+_MEASURED = {"duplicates": _duplicates, "signatures": _signatures, "window": _window, "whole": _whole}
 
 
 if __name__ == "__main__":

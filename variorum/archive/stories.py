@@ -6,14 +6,13 @@ grouped by pairs of neighbouring windows, and the joining with a few numbers an 
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from variorum.archive.filed import Filed, bundled, windows_in
 from variorum.archive.layout import Layout, write_array
-from variorum.archive.ship import packed
 from variorum.archive.stages import Outcome
 from variorum.archive.tables import read, write
 from variorum.engines.packets import by_partition, unpack
@@ -48,39 +47,32 @@ def partitions_for(first: int, last: int) -> int:
 
 def split_windows(partitions: int, run: Run) -> list[bytes]:
     """The records of a run by the partition of the windows they lie in."""
-    import polars as pl
-
     from variorum.cluster.windows import windows_of
 
-    found: list[tuple[int, int, bytes]] = []
+    found: list[list[Filed]] = [[] for _ in range(partitions)]
     for wanted, frame in run.rows("annotations", np.arange(run.first, run.end), ["record", "vector"]):
         for number, record in zip(wanted.tolist(), _records(frame), strict=True):
             # The number is what the record is known by from here on; with its zeros it sorts as a number does.
-            blob = replace(record, article=f"{number:015}").to_bytes()
-            found += [(window, number, blob) for window in windows_of(record)]
-    schema = {"window": pl.Int64, "number": pl.Int64, "record": pl.Binary}
-    rows = pl.DataFrame(found, schema=schema, orient="row")
-    home = rows["window"].to_numpy() % partitions
-    return [packed(rows.filter(home == each)) for each in range(partitions)]
+            data = replace(record, article=f"{number:015}").to_bytes()
+            for window in windows_of(record):
+                found[window % partitions].append(Filed(window, record.time or 0, number, data))
+    return [bundled(each) for each in found]
 
 
 def cluster(root: Path, number: int, packets: Sequence[bytes]) -> Outcome:
     """The stories of the windows of a partition, in order: rows of window, story in the window, article."""
-    import polars as pl
-
-    from variorum.cluster.record import Record
-    from variorum.cluster.windows import stories_of
+    from variorum.cluster.windows import stories_in_order
 
     path = Layout(root).kept("windows", f"{number:05}", "npy")
-    found: list[tuple[int, int, int]] = []
-    if packets:
-        rows = pl.concat([pl.read_ipc(io.BytesIO(packet)) for packet in packets]).sort("window", "number")
-        for (window,), members in rows.group_by("window", maintain_order=True):
-            records = [Record.from_bytes(each) for each in members["record"]]
-            for story, articles in enumerate(stories_of(records)):
-                found += [(int(window), story, int(each)) for each in articles]
-    write_array(path, np.array(found, np.int64).reshape(-1, 3))
-    return Outcome([path], {"in windows": len(found)})
+    found: list[NDArray[np.int64]] = [np.zeros((0, 3), np.int64)]
+    for window, count, records in windows_in(packets):
+        stories = stories_in_order(records, count)
+        members = np.array([int(article) for story in stories for article in story], np.int64)
+        place = np.repeat(np.arange(len(stories)), [len(story) for story in stories])
+        found.append(np.column_stack([np.full(count, window), place, members]))
+    rows = np.concatenate(found)
+    write_array(path, rows)
+    return Outcome([path], {"in windows": len(rows)})
 
 
 def split_neighbours(partitions: int, path: Path) -> list[bytes]:

@@ -66,8 +66,11 @@ class Record:
         return b"".join([head, name, language, *arrays, self.vector.tobytes()])
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> Record:
-        """Read what `to_bytes` wrote; `ValueError` where it is broken or of another version."""
+    def from_bytes(cls, data: bytes | memoryview) -> Record:
+        """Read what `to_bytes` wrote; `ValueError` where it is broken or of another version.
+
+        The arrays of a view are views, too.
+        """
         try:
             magic, _, known, time, length, *sizes = _HEADER.unpack_from(data)
         except struct.error as error:
@@ -79,11 +82,11 @@ class Record:
         name, language, *arrays = (data[a:b] for a, b in pairwise(bounds))
         parts = [Terms(np.frombuffer(k, np.uint32), np.frombuffer(c, np.float16)) for k, c in _twos(arrays[:6])]
         vector = np.frombuffer(arrays[6], np.float16)
-        told = (name.decode("utf-8", "surrogatepass"), time if known else None, language.decode("utf-8", "replace"))
+        told = (str(name, "utf-8", "surrogatepass"), time if known else None, str(language, "utf-8", "replace"))
         return cls(*told, length, parts[0], parts[1], parts[2], vector)
 
 
-def _twos(arrays: Sequence[bytes]) -> list[tuple[bytes, bytes]]:
+def _twos(arrays: Sequence[bytes | memoryview]) -> list[tuple[bytes | memoryview, bytes | memoryview]]:
     return list(zip(arrays[::2], arrays[1::2], strict=True))
 
 

@@ -44,16 +44,25 @@ def stories_of(records: Sequence[Record]) -> list[tuple[str, ...]]:
     The order of the records does not matter; no two may have the same identifier.
     """
     ordered = sorted(records, key=lambda r: (r.time is None, r.time or 0, r.article))
-    if len(ordered) <= _AT_ONCE:
+    return stories_in_order(ordered, len(ordered))
+
+
+def stories_in_order(ordered: Iterable[Record], count: int) -> list[tuple[str, ...]]:
+    """As `stories_of` does it, of so many records that come by time and identifier, those without a time last.
+
+    The records of a large window are taken one after the other and not kept.
+    """
+    if count <= _AT_ONCE:
         from variorum.cluster.grouping import grouped
 
-        found = [tuple(sorted(ordered[i].article for i in group)) for group in grouped(ordered)]
+        held = list(ordered)
+        found = [tuple(sorted(held[i].article for i in group)) for group in grouped(held)]
     else:
         from datetime import timedelta
 
         from variorum.cluster.growing import Growing
 
-        growing = Growing(window=timedelta(days=36_500), capacity=len(ordered))
+        growing = Growing(window=timedelta(days=36_500), capacity=count)
         growing.extend(ordered)
         found = list(growing.stories().values())
     return sorted(found)

@@ -89,12 +89,12 @@ class Growing:
         """Take one article in; what has changed by it. A known article is replaced by its new version."""
         return self.extend([record])
 
-    def extend(self, records: Sequence[Record]) -> tuple[Change, ...]:
+    def extend(self, records: Iterable[Record]) -> tuple[Change, ...]:
         """Take articles in, in the order of their arrival; many at once are faster than one by one."""
         changes: list[Change] = []
+        arriving = iter(records)
         with one_thread():
-            for start in range(0, len(records), _BATCH):
-                latest = {record.article: record for record in records[start : start + _BATCH]}
+            while latest := {record.article: record for record in islice(arriving, _BATCH)}:
                 changes += self._take(list(latest.values()))
         return tuple(changes)
 
