@@ -51,8 +51,8 @@ def test_a_process_that_is_killed_is_replaced(source, whole, tmp_path):
             killed += 1
             break
         time.sleep(0.5)
-    process.communicate()
-    assert process.returncode == 3
+    _, told = process.communicate()
+    assert process.returncode == 3, told.decode()
     assert killed
     assert tables(out) == tables(whole)
 

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import os
+import signal
+import threading
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +21,6 @@ from variorum.engines.port import ignore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from variorum.engines import Engine
 
@@ -43,6 +46,42 @@ class TestLocal(Contract):
         times = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
         assert collected(engine.group, SHUFFLE, [0, 1], [0], tmp_path) == {0: first[0]}
         assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == times
+
+
+def _children(process: int) -> list[int]:
+    try:
+        return [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def _begun() -> set[int]:
+    """The processes that this process's servers have forked."""
+    return {worker for server in _children(os.getpid()) for worker in _children(server)}
+
+
+def _kill_as_they_begin(others: set[int], ended: threading.Event, most: int) -> None:
+    killed: set[int] = set()
+    while len(killed) < most and not ended.is_set():
+        for worker in _begun() - others - killed:
+            killed.add(worker)
+            os.kill(worker, signal.SIGKILL)
+            break
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks for processes in /proc")
+@pytest.mark.parametrize("_", range(6))
+def test_a_process_that_is_lost_while_it_begins_is_replaced(_):
+    ended = threading.Event()
+    killer = threading.Thread(target=_kill_as_they_begin, args=(_begun(), ended, 2))
+    found = start("local", jobs=2)
+    killer.start()
+    try:
+        assert collected(found.map, work.square, list(range(6))) == {i: i * i for i in range(6)}
+    finally:
+        ended.set()
+        killer.join()
+        found.close()
 
 
 @given(st.lists(st.binary(max_size=20), min_size=1, max_size=8))

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -34,6 +35,7 @@ R = TypeVar("R")
 
 # How often processes may be lost (killed, or out of memory) at one operation before it is given up.
 _LOSSES = 3
+_PAUSE = 0.5
 
 
 class LocalEngine:
@@ -57,12 +59,14 @@ class LocalEngine:
                 self._round(work, left, finished)
             except BrokenProcessPool as broken:
                 losses += 1
-                self._pool = None
+                self.close()
                 if losses > _LOSSES:
                     raise EngineError(
                         f"processes were lost {losses} times, the last while {len(left)} shards were left "
                         "(out of memory?); start again with fewer --jobs: what is finished is kept"
                     ) from broken
+                # What was killed on its way takes a moment to be gone.
+                time.sleep(losses * _PAUSE)
             except BaseException:
                 self.close()
                 raise
@@ -75,7 +79,7 @@ class LocalEngine:
         while True:
             # No more are handed over than can run: what is handed over cannot be taken back.
             for position in waiting:
-                running[pool.submit(work, left[position])] = position
+                running[_submitted(pool, work, left[position])] = position
                 if len(running) >= self._jobs:
                     break
             if not running:
@@ -124,6 +128,14 @@ class LocalEngine:
             self._others = {process.pid for process in multiprocessing.active_children()}
             self._pool = ProcessPoolExecutor(self._jobs, mp_context=self._context, initializer=_begin)
         return self._pool
+
+
+def _submitted(pool: ProcessPoolExecutor, work: Callable[[T], R], item: T) -> Future[R]:
+    """Hand an item over. A process that is killed while it begins breaks the pool, too: its pipes are closed."""
+    try:
+        return pool.submit(work, item)
+    except (OSError, EOFError) as error:
+        raise BrokenProcessPool(f"no process could be begun: {error}") from error
 
 
 def _split(shuffle: Shuffle[T, R], source: tuple[T, Path]) -> None:
