@@ -5,7 +5,7 @@ from edition.many import many, of_text
 from edition.story import CREATED, findings
 
 from variorum.edition import Edition, build
-from variorum.model import Findings, Lineage, Ref
+from variorum.model import DiscrepancyKind, Findings, Lineage, Ref, Verdict
 
 
 def test_articles_stand_in_the_order_of_publication(edition: Edition) -> None:
@@ -37,6 +37,16 @@ def test_discrepancies_conflicts_first_then_the_surest(edition: Edition) -> None
     assert [d.weight for d in edition.discrepancies[:3]] == [0.95, 0.9, 0.8]
     assert edition.discrepancies[0].statement == "s1"
     assert edition.discrepancies[1].quotation == "q2"
+
+
+def test_what_happened_comes_before_who_vouches_for_it_and_before_words() -> None:
+    kinds = (DiscrepancyKind.NAMING, DiscrepancyKind.MODE, DiscrepancyKind.DATE, DiscrepancyKind.SCOPE)
+    weights = (0.9, 0.8, 0.6, 0.7)
+    there = findings()
+    one = replace(there.discrepancies[0], verdict=Verdict.VARIANT)
+    found = tuple(replace(one, kind=kind, weight=weight) for kind, weight in zip(kinds, weights, strict=True))
+    ordered = build(replace(there, discrepancies=found)).discrepancies
+    assert [d.kind for d in ordered] == [kinds[3], kinds[2], kinds[1], kinds[0]]
 
 
 def test_sides_are_numbered_by_first_reading(edition: Edition) -> None:

@@ -5,6 +5,7 @@ from edition.many import many, of_text
 from edition.test_html import HOSTILE, with_everything
 
 from variorum.edition import Edition
+from variorum.edition.data import DiscrepancyKind
 from variorum.edition.markdown import escaped, render
 
 
@@ -33,6 +34,16 @@ def test_differences_are_marked(edition: Edition) -> None:
     assert "### Variant: wording (Ilse Maren)" in text
     assert "“Nobody downstream is in **any** danger tonight”" in text
     assert "“We ~~are releasing~~ **release the** water slowly ~~and~~, under **full** control.”" in text
+
+
+def test_a_report_that_has_two_wordings_is_named_once(edition: Edition) -> None:
+    found = next(d for d in edition.discrepancies if d.kind is DiscrepancyKind.WORDING)
+    once = found.readings[0]
+    twice = replace(once, end=once.end - 8, text=once.text[:-8], side=max(r.side for r in found.readings) + 1)
+    readings = tuple(replace(r, value="") for r in (once, twice))
+    text = render(replace(edition, discrepancies=(replace(found, readings=readings),)))
+    told = text[text.index("### Variant: wording") :].split("\n\n")[2].split("\n")
+    assert [line[:4] for line in told] == ["- Co", "  - ", "  - "]
 
 
 def test_the_table_has_a_cell_for_every_article(edition: Edition) -> None:

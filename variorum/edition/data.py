@@ -214,7 +214,7 @@ class Reading:
 class Discrepancy:
     """A place where reports differ.
 
-    id: d1, d2, ... conflicts first, then variants, then compatible ones, the surest first (variants of role last).
+    id: d1, d2, ... by verdict, then what happened, who vouches for it, words alone, the surest first (roles last).
     kind: In what they differ.
     verdict: Whether the readings exclude each other, differ in weight, or only look different.
     reason: Why, in one sentence that a person can check.

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from variorum.edition import data
-from variorum.model import Ref, Verdict
+from variorum.model import DiscrepancyKind, Ref, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,11 +16,19 @@ if TYPE_CHECKING:
     from variorum.model import Findings
 
 VERDICTS = (Verdict.CONFLICT, Verdict.VARIANT, Verdict.COMPATIBLE)
+# A reader asks first what happened, then who vouches for it, then in which words it is told.
+_WHO_VOUCHES = frozenset({DiscrepancyKind.ATTRIBUTION, DiscrepancyKind.MODE})
+_WORDS = frozenset({DiscrepancyKind.WORDING, DiscrepancyKind.NAMING})
 
 
 def number(identifier: str) -> int:
     """The number in an identifier such as `s12`, to sort by."""
     return int(identifier[1:])
+
+
+def _of_words(kind: DiscrepancyKind) -> int:
+    """0 where what happened differs, 1 for who vouches for it, 2 for the words alone."""
+    return 2 * (kind in _WORDS) + (kind in _WHO_VOUCHES)
 
 
 @dataclass(frozen=True)
@@ -153,13 +161,14 @@ class Names:
 
     @cached_property
     def discrepancy_order(self) -> tuple[int, ...]:
-        """Positions of discrepancies: by verdict, what may be silence last, the surest, those with most articles."""
+        """Positions of discrepancies: by verdict, silence last, by what differs, the surest, most articles."""
 
         def key(position: int) -> tuple[object, ...]:
             d = self.findings.discrepancies[position]
             places = tuple(sorted((self.rank[r.article], r.start, r.end) for r in d.readings))
             count = len({r.article for r in d.readings})
-            return VERDICTS.index(d.verdict), d.may_be_silence, -round(d.weight, 4), -count, d.kind, places, d.reason
+            first = VERDICTS.index(d.verdict), d.may_be_silence, _of_words(d.kind)
+            return *first, -round(d.weight, 4), -count, d.kind, places, d.reason
 
         return tuple(sorted(range(len(self.findings.discrepancies)), key=key))
 

@@ -219,11 +219,14 @@ class View:
         return tuple(self._difference(d) for d in self.edition.discrepancies if d.verdict is Verdict.COMPATIBLE)
 
     def _difference(self, d: data.Discrepancy) -> Difference:
-        sides = []
-        for side in wordings.sides(d):
-            value = wordings.heading(side)
-            quotes = tuple(self._reading(r, d) for r in self.quoted(side))
-            sides.append(Side(value, self.standing(r.article for r in side), quotes))
+        sides: list[Side] = []
+        for readings in wordings.sides(d):
+            quotes = tuple(self._reading(r, d) for r in self.quoted(readings))
+            side = Side(wordings.heading(readings), self.standing(r.article for r in readings), quotes)
+            # A report that has two wordings is named once.
+            if not side.value and sides and sides[-1][:2] == side[:2]:
+                side = side._replace(quotes=(*sides.pop().quotes, *quotes))
+            sides.append(side)
         links = (*d.statements, *((d.quotation,) if d.quotation else ()))
         said = self.quotations.get(d.quotation) if d.quotation and d.kind is not DiscrepancyKind.SPEAKER else None
         speaker = shown(said.speaker or "") if said else ""
