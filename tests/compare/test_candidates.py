@@ -484,6 +484,10 @@ FOOLING = {
         ),
     },
     "polarity": {
+        "what was not made is no subject": (
+            "The sailor made no plea or declaration and was remanded in custody.",
+            "He made no plea or declaration, was remanded in custody and will appear in court next week.",
+        ),
         "the opposite denied": (
             "The council accepted the plan for the new dam.",
             "The council did not reject the plan for the new dam.",
@@ -524,6 +528,10 @@ FOOLING = {
         ),
     },
     "mode": {
+        "the condition in other grammar": (
+            "If found guilty, he could face at least five years in jail.",
+            "With the new law, anyone found guilty of smuggling will face at least five years in jail.",
+        ),
         "a condition in both": (
             "Mayor Maria Jensen will rebuild the old dam if the government pays.",
             "Unless the government refuses to pay, Mayor Maria Jensen will rebuild the old dam.",

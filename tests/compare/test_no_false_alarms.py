@@ -86,6 +86,31 @@ from variorum.model import Verdict
             "The committee approved a revised version of the Harbour Act on Wednesday.",
             "Anna Berg's spokesman said his boss is still reviewing the revised version of the Harbour Act.",
         ),
+        # Who stammers says it once.
+        (
+            "“Making it clear that we will not stand by and let them close this harbour,” Anna Berg said.",
+            "“Making it clear that we will not, we will not stand by and let them close this harbour,” Anna Berg said.",
+        ),
+        # A half in two spellings.
+        (
+            "Paul Roth told police in Pell that he had drunk a half-liter of vodka before driving to the store.",
+            "Paul Roth drank 1/2 liter of vodka before he drove to the store in Pell, police said.",
+        ),
+        # The age of a person and that of a case.
+        (
+            "Police arrested a 60-year-old, terminally ill woman in the killings of two women at a stand in Pell.",
+            "Police in Pell announced on Friday they have made an arrest in a 41-year-old double murder case.",
+        ),
+        # A car for all roads is one.
+        (
+            "The gang drove two cars through the window of a jewellery store in Pell.",
+            "The men drove a large four-by-four car into a jewellery store in Pell.",
+        ),
+        # Who did it is counted here and not there.
+        (
+            "The attack left four people dead, including the assailant and a guard, near the parliament in Pell.",
+            "The assailant killed three people and injured dozens in an attack near the parliament in Pell.",
+        ),
         # Another way to the same end.
         (
             "The council has approved the option of a tunnel under the harbour.",

@@ -154,6 +154,13 @@ def test_words_are_not_given_to_two_speakers_who_are_one():
         assert bool(quoted) is proposed
 
 
+def test_words_without_a_speaker_are_not_given_to_another():
+    here = "The port will close. “We have no choice left now,” mayor Ann Lee said. Nobody objected to it on Tuesday."
+    there = "The port shuts. “We have no choice left now, and cranes stood still.” Nobody objected to it on Tuesday."
+    found = candidates_read(Story(collation(here, there)), Noting(kind=DiscrepancyKind.SPEAKER))
+    assert not [c for c in found if c.slot == "together" and "choice" in c.x.value]
+
+
 def test_what_the_reader_does_not_know_is_not_read():
     reader = Noting()
     reader.languages = frozenset({"fr"})

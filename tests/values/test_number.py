@@ -31,6 +31,8 @@ def found(text, language="en"):
         ("3.2m people", 3.2e6),
         ("200bn", 200e9),
         ("2 1/2", 2.5),
+        ("1/2 litre", 0.5),
+        ("3/4 of the voters", 0.75),
         ("5 million", 5e6),
     ],
 )
@@ -38,6 +40,10 @@ def test_english_numbers(text, value):
     numbers = found(text)
     assert len(numbers) == 1
     assert numbers[0][1] == pytest.approx(value)
+
+
+def test_two_numbers_about_a_stroke_are_no_fraction_by_themselves():
+    assert not any(low in (0.75, 0.5) for _, low, _ in found("On 3/4 he left, by 1/2 as it is open 24/7."))
 
 
 @pytest.mark.parametrize(

@@ -103,3 +103,20 @@ def test_amounts_are_shown_for_readers():
     assert shown(count(1200, Bound.OVER)) == "more than 1,200"
     assert shown(Amount(5400, 5400, "second")) == "90 minutes"
     assert shown(Amount(3, 1, "score")) == "3-1"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (0.0005, "cubic metre", "0.5 litres"),
+        (2.0, "cubic metre", "2,000 litres"),
+        (40.0, "cubic metre", "40 cubic metres"),
+        (0.3, "metre", "30 cm"),
+        (5.0, "metre", "5 metres"),
+        (56_330.0, "metre", "56.33 km"),
+        (0.25, "kilogram", "250 grams"),
+        (25_000.0, "kilogram", "25 tonnes"),
+    ],
+)
+def test_an_amount_is_shown_in_a_unit_of_its_size(value, unit, text):
+    assert shown(Amount(value, value, unit)) == text

@@ -53,7 +53,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "shut": (
             r"\+\d[\d\s().-]{6,}\d|\(\d{2,5}\)\s?\d[\d\s-]{4,}|(?<!\d)\d{3}[-.\s]\d{3}[-.\s]\d{4}(?!\d)"
             r"|(?<!\d)\d{3}-\d{4}(?!\d)|\d+(?:\.\d+){2,}|https?://\S+|(?<!\S)\S+@\S+|(?<![\d\s])\d{1,2}/\d{1,2}(?!\d)"
-            r"|(?<!\w)24/7(?!\w)|(?<!\w)9/11(?!\w)"
+            r"|(?<!\w)24/7(?!\w)|(?<!\w)9/11(?!\w)|(?i:\b(?:four-by-four|two-by-four|4\s?x\s?4)s?\b)"
         ),
         "nobody": (
             r"(?i:\b(?:no\s+one|nobody|not\s+(?:a\s+single|one)(?:\s+of\b)?"
@@ -305,7 +305,7 @@ class _Reader:
     def _is_no_fraction(self, number: Number, before: str, after: str) -> bool:
         written = self.stretch[number.start : number.end].lower()
         if written != "half":
-            return " " not in written and "-" not in written
+            return not set(written) & set(" -/")
         if _patterns()["half_word"].match(after) or re.search(r"(?i:\b(?:first|second|other)\s\Z)", before):
             return True
         return not (_patterns()["half"].match(after) or _patterns()["half_before"].search(before))

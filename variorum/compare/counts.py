@@ -89,12 +89,25 @@ _PAIRS = re.compile(r"\s+(pair|couple|set|group|team|shift|batch|boatload|busloa
 _OFTEN = re.compile(r"\btimes?\s+in\s+\Z")
 
 
+DOERS = frozenset(
+    {"attacker", "assailant", "gunman", "shooter", "bomber", "terrorist", "robber", "hijacker", "kidnapper", "suspect"}
+    | {"militant", "insurgent", "intruder", "raider"}
+)
+"""Who did it, and is counted apart from those whom it befell."""
+# "Four people, including the attacker and a policeman".
+_WITH_DOER = re.compile(
+    rf"[^.;:]*?\b(?:including|among\s+them)\s+[^.;:]*?\b(?:{'|'.join(sorted(DOERS))})s?\b",
+    re.IGNORECASE,
+)
+
+
 class Count(NamedTuple):
     """A quantity in a fact, with what tells it from others: the noun, its modifiers and the tokens it covers.
 
     `part` is how it is told to be no whole ("own" people of somebody, "others", "of" a whole, "some"), or nothing;
     `rate` is what it is told for each of ("year", "each" of whatever), "average" or "room" for so many, or nothing;
-    `beside` are the other amounts of its sentence; `led` says that one more person is named with them.
+    `beside` are the other amounts of its sentence; `led` says that one more person is named with them, `with_doer`
+    that who did it is counted among those whom it befell.
     """
 
     fact: Fact
@@ -107,6 +120,7 @@ class Count(NamedTuple):
     rate: str
     offset: bool
     led: bool = False
+    with_doer: bool = False
     grows: bool = False
     alone: bool = False
 
@@ -164,6 +178,7 @@ def _count(story: Story, fact: Fact, quantity: Quantity, beside: tuple[Quantity,
         rate=_rate(quantity, before, after, high, around),
         offset=bool(quantity.amount.unit) and _is_offset(before, after),
         led=_is_led([t for t in around if t.end <= start]),
+        with_doer=_is_with_doer(behind),
         grows=bool(({quantity.counted.lower()} | {t.lemma.lower() for t in tokens}) & signals("toll")),
     )
 
@@ -237,6 +252,11 @@ def _is_led(before: list[Token]) -> bool:
     last = words[-2]
     person = last.entity == "PERSON" or (last.tag == "NN" and is_people(last.lemma.lower()))
     return person or last.text.lower() in ("together", "along")
+
+
+def _is_with_doer(behind: str) -> bool:
+    """Whether who did it is counted, too: "four people, including the attacker"."""
+    return _WITH_DOER.match(behind) is not None
 
 
 def _is_offset(before: str, after: str) -> bool:

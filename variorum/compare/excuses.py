@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from variorum.compare.bases import another_base
 from variorum.compare.context import kinship, weight_of
-from variorum.compare.counts import is_people, tie
+from variorum.compare.counts import DOERS, is_people, tie
 from variorum.compare.reckoned import reckoned
 from variorum.compare.rules.polarity import published_between
 from variorum.lexicon.signals import signals
@@ -35,11 +35,6 @@ _WANTING = frozenset(
 # Nouns that count some people only, and those of them that may count the same ones.
 _SORTS = frozenset({"woman", "girl", "child", "boy", "baby", "infant", "toddler"})
 _YOUNG = frozenset({"child", "boy", "girl", "baby", "infant", "toddler", "pupil", "student", "youngster"})
-# Who did it is counted apart from whom it befell: "five attackers", "13 people".
-_DOERS = frozenset(
-    {"attacker", "assailant", "gunman", "shooter", "bomber", "terrorist", "robber", "hijacker", "kidnapper", "suspect"}
-    | {"militant", "insurgent", "intruder", "raider"}
-)
 _ONE_SORT = (frozenset({"woman", "girl"}), _YOUNG)
 # What is claimed and not wanted: by a storm.
 _CLAIMED = frozenset({"life", "victim"})
@@ -59,7 +54,7 @@ def excused(story: Story, x: Count, y: Count, left: list[Count], right: list[Cou
         return True
     if has_grown(story, x, y) or _other_time(story, x.fact, y.fact) or _only_wanted(story, x, y):
         return True
-    return another_base(story, x.fact, x.quantity, y.fact, y.quantity) or _of_others(x, y)
+    return another_base(story, x.fact, x.quantity, y.fact, y.quantity) or _of_others(story, x, y)
 
 
 def same_act(a: Fact, b: Fact) -> bool:
@@ -81,7 +76,7 @@ def _parts_of_two(x: Count, y: Count) -> bool:
 def _another_sort(story: Story, x: Count, y: Count) -> bool:
     """Whether one counts only the women, the boys, the children or who did it, and the other another sort or all."""
     both = {x.noun, y.noun}
-    if len(both & _DOERS) == 1 and both - _DOERS <= signals("people"):
+    if len(both & DOERS) == 1 and both - DOERS <= signals("people"):
         return True
     if x.amount.unit or not both & _SORTS or not both <= signals("people") | _SORTS:
         return False
@@ -99,7 +94,8 @@ def _with_others(story: Story, x: Count) -> bool:
 def _one_more(x: Count, y: Count) -> bool:
     """Whether one leaves out somebody who is named beside them: "the captain and nine sailors", "ten sailors"."""
     less, more = sorted((x, y), key=lambda c: c.amount.high)
-    return less.led and not more.led and more.amount.high - less.amount.high == 1 and is_people(more.noun)
+    named = (less.led and not more.led) or (more.with_doer and not less.with_doer)
+    return named and more.amount.high - less.amount.high == 1 and is_people(more.noun)
 
 
 def _such(x: Count, amount: Amount, noun: str) -> bool:
@@ -119,10 +115,25 @@ def _written_too(x: Count, y: Count) -> bool:
     )
 
 
-def _of_others(x: Count, y: Count) -> bool:
-    """Whether they are ages of different persons."""
+def _of_others(story: Story, x: Count, y: Count) -> bool:
+    """Whether they are ages of different persons, or one of a person and one of a thing."""
+    if x.amount.unit != "year-age":
+        return False
     one, other = x.fact.entities, y.fact.entities
-    return x.amount.unit == "year-age" and bool(one and other) and not set(one) & set(other)
+    bearers = [_bearer(story, c) for c in (x, y)]
+    if all(bearers) and len({b == "PERSON" or is_people(b) for b in bearers}) == 2:
+        return True
+    return bool(one and other) and not set(one) & set(other)
+
+
+def _bearer(story: Story, x: Count) -> str:
+    """The noun that an age is told of ("PERSON" for a person's name), nothing where none is found."""
+    parse = story.articles[x.fact.article].parse
+    above = (parse.tokens[parse.tokens[t].head] for t in sorted(x.tokens))
+    head = next((t for t in above if t.i not in x.tokens and t.pos in ("NOUN", "PROPN")), None)
+    if head is None:
+        return ""
+    return "PERSON" if head.entity == "PERSON" else head.lemma.lower() if head.pos == "NOUN" else ""
 
 
 def told_too(x: Count, others: list[Count], known: Told | None = None) -> bool:

@@ -50,6 +50,8 @@ _CONTRACTED = {
 }
 # "Even if" and "even when" grant something; they make no condition.
 _CONCEDING = frozenset({"if", "when", "though"})
+# So many words are said twice in one breath; more are a refrain.
+_STAMMERED = 6
 _APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
 
 
@@ -106,7 +108,20 @@ def words_of(article: Annotated, quotation: Quotation, *, marked: bool = True) -
                 word = word._replace(lemma="though") if conceding else word
                 found.append(word._replace(part=part, timed=timed, inserted=inside > 0))
             inside = max(0, inside - token.text.count(")") - token.text.count("]"))
-    return tuple(found[:_LONGEST])
+    return tuple(_said_once(found)[:_LONGEST])
+
+
+def _said_once(words: Sequence[Word]) -> list[Word]:
+    """The words without what is said again at once, as in "we will not, we will not stand by"; a word alone may be."""
+    found: list[Word] = []
+    for word in words:
+        found.append(word)
+        for length in range(2, min(_STAMMERED, len(found) // 2) + 1):
+            again = [w.form for w in found[-length:]]
+            if again == [w.form for w in found[-2 * length : -length]]:
+                del found[-length:]
+                break
+    return found
 
 
 def _times_about(article: Annotated, spans: Sequence[tuple[int, int]]) -> list[TimeExpression]:

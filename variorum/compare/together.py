@@ -154,15 +154,23 @@ def proposed(pairings: Iterable[Pairing], reads: Reads) -> Iterator[Candidate]:
 
 
 def _can_be(kind: DiscrepancyKind, pair: Pairing) -> bool:
-    """Whether two sentences can differ in a kind: one wording is not two, and one speaker not another."""
+    """Whether two sentences can differ in a kind: one wording is not two, and one speaker, or none, not another."""
     if kind is DiscrepancyKind.WORDING:
         return all(any(map(printed_as_speech, _quoted(t))) for t in (pair.a, pair.b))
-    return kind is not DiscrepancyKind.SPEAKER or not _speakers(pair.a) & _speakers(pair.b)
+    if kind is DiscrepancyKind.SPEAKER:
+        return all(map(_says_who, (pair.a, pair.b))) and not _speakers(pair.a) & _speakers(pair.b)
+    return True
 
 
 def _quoted(told: Told) -> list[Quotation]:
     """What a sentence quotes, directly or not."""
     return [q for q in told.report.quotations if q.start < told.sentence.end and told.sentence.start < q.end]
+
+
+def _says_who(told: Told) -> bool:
+    """Whether a sentence names, itself, the one whose words it quotes."""
+    first, last = told.sentence.start, told.sentence.end
+    return any(q.source_start is not None and first <= q.source_start < last for q in _quoted(told))
 
 
 def _speakers(told: Told) -> frozenset[int]:

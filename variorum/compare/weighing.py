@@ -2,8 +2,8 @@
 
 `weights.json` has one table for all slots (`every`) and one a slot; what a slot's table says of a piece of evidence is
 added to what the common one says, so that slots with few examples lean on the others. The table `rules` says how far
-each rule can be trusted. The tables are learnt by scripts/learn_conflicts.py from own-written cases alone. Two readings
-are told as a conflict from `cut` on.
+each rule can be trusted. The tables are learnt by scripts/learn_conflicts.py from own-written cases, and from real
+reports in which hardly anything is a conflict. Two readings are told as one from `cut` on.
 """
 
 from __future__ import annotations

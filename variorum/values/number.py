@@ -103,6 +103,11 @@ def _words() -> re.Pattern[str]:
 
 
 _SUFFIX = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+# "1/2 litre", "3/4 of a mile"; not the date 3/4, nor 24/7.
+_PART_ALONE = re.compile(
+    r"(?<![\d/.,])([1-7])/([2-8])(?=[\s\u00a0-](?:of\b|an\s|a\s|(?:lit(?:er|re)|pint|gallon|cup|ounce|pound|ton|inch|foot"
+    r"|mile|kilomet(?:er|re)|met(?:er|re)|acre|hectare|hour|minute)s?\b))"
+)
 _SLASH = re.compile(r"[\s\u00a0](\d)/(\d)(?!\d)|\s?([½⅓⅔¼¾⅕⅛])")
 
 
@@ -182,9 +187,16 @@ def _merged(digits: list[Number], words: list[Number]) -> list[Number]:
 
 
 def _in_digits(text: str, language: str) -> list[Number]:
-    found = []
+    found: list[Number] = []
     scales = _scales(language)
     for match in _digits(language).finditer(text):
+        if found and match.start() < found[-1].end:
+            continue
+        alone = _PART_ALONE.match(text, match.start())
+        if alone and int(alone[1]) < int(alone[2]):
+            share = int(alone[1]) / int(alone[2])
+            found.append(Number(*alone.span(), share, share, 0.04, NumberKind.FRACTION, digits=True))
+            continue
         value, step = decimal_of(match[0], language)
         end, kind = match.end(), NumberKind.CARDINAL
         suffix = _SUFFIX.match(text, end) if language == "en" else None

@@ -176,6 +176,14 @@ def _number(value: float) -> str:
 _LENGTHS = ((31557600.0, "years"), (2629800.0, "months"), (86400.0, "days"), (3600.0, "hours"), (60.0, "minutes"))
 
 
+# What an amount is shown in from which size on: its worth, the least amount, the name.
+_SIZES = {
+    "metre": ((1000.0, 10_000.0, "km"), (1.0, 1.0, "metres"), (0.01, 0.0, "cm")),
+    "cubic metre": ((1.0, 10.0, "cubic metres"), (0.001, 0.0, "litres")),
+    "kilogram": ((1000.0, 10_000.0, "tonnes"), (1.0, 1.0, "kg"), (0.001, 0.0, "grams")),
+}
+
+
 def _length_unit(low: float, high: float) -> tuple[float, str]:
     """The unit to show a length of time in: the largest that leaves no fraction, else the largest it fills."""
     whole = [(s, f" {n}") for s, n in _LENGTHS if high and all(_close(x / s, round(x / s)) for x in (low, high))]
@@ -191,8 +199,8 @@ def shown(a: Amount) -> str:
     if a.unit == "second":
         size, unit = _length_unit(low, high)
         low, high = low / size, high / size
-    elif a.unit == "metre":
-        size, unit = (1000.0, " km") if abs(high) >= 10000 else (1.0, " metres")
+    elif a.unit in _SIZES:
+        size, unit = next(((s, f" {n}") for s, least, n in _SIZES[a.unit] if abs(high) >= least), (1.0, unit))
         low, high = low / size, high / size
     number = _number(low) if low == high else f"{_number(low)} to {_number(high)}"
     if a.ordinal:

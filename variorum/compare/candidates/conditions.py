@@ -29,6 +29,7 @@ _INVERTED = frozenset({"should", "were", "had"})
 _OPENERS = frozenset(
     {"if", "unless", "provided", "provide", "providing", "assuming", "assume", "long", "condition", "case", "event"}
 )
+_SAYING_WHAT = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "NUM"})
 _NEAR = 0.5
 _HEAVY = 0.2
 
@@ -45,6 +46,8 @@ class Conditions:
         if bool(signs[0]) == bool(signs[1]) or max(pair.ahead) > 0 or pair.near < _NEAR:
             return
         bound, bare = (pair.a, pair.b) if signs[0] else (pair.b, pair.a)
+        if _is_told_too(bound, bare):
+            return
         asked = "asked" in (signs[0] or signs[1])
         if bare.lemmas & (_CONDITIONAL - {"if"} if asked else _CONDITIONAL):
             return
@@ -92,6 +95,15 @@ def _signs(told: Told) -> dict[str, float]:
         "doubt in speech": float(doubt and any(f.quoted for f in told.facts)),
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _is_told_too(bound: Told, bare: Told) -> bool:
+    """Whether the other sentence has the condition, too, in other grammar: "if found guilty", "anyone found guilty"."""
+    following = {t.i for each in consequences(bound.tokens) for t in each}
+    condition = {
+        t.lemma.lower() for t in bound.tokens if following and t.i not in following and t.pos in _SAYING_WHAT
+    } - _CONDITIONAL
+    return bool(condition) and condition <= bare.lemmas
 
 
 def _whole(told: Told, value: str) -> Spot:

@@ -39,6 +39,7 @@ _HAPPENING = frozenset({"happen", "occur", "take", "go", "hold", "materialise", 
 _SAME = 0.65
 _LEAST = 0.35
 _WITHOUT = frozenset({"without", "no", "none", "neither", "nor", "nothing", "nobody", "lack", "absence"})
+_OBJECTS = frozenset({"dobj", "pobj", "attr", "oprd", "dative"})
 _COMPLETING = frozenset({"prt", "dobj", "advmod", "acomp", "prep", "attr", "oprd"})
 _CONTRASTING = frozenset({"but", "however", "instead", "rather", "although", "though", "contrary", "yet", "whereas"})
 _PARTIAL = frozenset({"other", "another", "some", "most", "rest", "partly", "initially", "temporarily"})
@@ -231,7 +232,8 @@ def _after_neither(parse: Parse, i: int) -> bool:
         if token.sentence != parse.tokens[i].sentence or token.pos == "VERB" or token.text in (",", ";", ":"):
             return False
         if token.text.lower() in _NEITHER and token.dep != "neg":
-            return True
+            # "Made no plea and was remanded": what was not made is no subject.
+            return not (parse.tokens[token.head].dep in _OBJECTS and parse.tokens[token.head].head < j)
     return False
 
 
