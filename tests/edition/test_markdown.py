@@ -5,7 +5,7 @@ from edition.many import many, of_text
 from edition.test_html import HOSTILE, with_everything
 
 from variorum.edition import Edition
-from variorum.edition.data import DiscrepancyKind
+from variorum.edition.data import Discrepancy, DiscrepancyKind, Reading, Verdict
 from variorum.edition.markdown import escaped, render
 
 
@@ -44,6 +44,18 @@ def test_a_report_that_has_two_wordings_is_named_once(edition: Edition) -> None:
     text = render(replace(edition, discrepancies=(replace(found, readings=readings),)))
     told = text[text.index("### Variant: wording") :].split("\n\n")[2].split("\n")
     assert [line[:4] for line in told] == ["- Co", "  - ", "  - "]
+
+
+def test_as_many_other_reports_are_not_named_with_them() -> None:
+    edition = many(8, 6)
+    articles = [a for a in edition.articles if len(a.text) > 20][:8]
+    readings = tuple(
+        Reading("", a.id, 0, 12 + n // 4, a.text[: 12 + n // 4], side=n // 4) for n, a in enumerate(articles)
+    )
+    found = Discrepancy("d1", DiscrepancyKind.WORDING, Verdict.VARIANT, "Other words.", readings, 0.9)
+    text = render(replace(edition, discrepancies=(found,)))
+    told = text[text.index("### Variant: wording") :].split("\n\n")[2].split("\n")
+    assert sum(line.startswith("- 4 articles") for line in told) == 2
 
 
 def test_the_table_has_a_cell_for_every_article(edition: Edition) -> None:

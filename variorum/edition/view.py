@@ -220,13 +220,16 @@ class View:
 
     def _difference(self, d: data.Discrepancy) -> Difference:
         sides: list[Side] = []
+        before: set[str] = set()
         for readings in wordings.sides(d):
+            whose = {r.article for r in readings}
             quotes = tuple(self._reading(r, d) for r in self.quoted(readings))
-            side = Side(wordings.heading(readings), self.standing(r.article for r in readings), quotes)
+            side = Side(wordings.heading(readings), self.standing(whose), quotes)
             # A report that has two wordings is named once.
-            if not side.value and sides and sides[-1][:2] == side[:2]:
+            if whose == before and not side.value and not sides[-1].value:
                 side = side._replace(quotes=(*sides.pop().quotes, *quotes))
             sides.append(side)
+            before = whose
         links = (*d.statements, *((d.quotation,) if d.quotation else ()))
         said = self.quotations.get(d.quotation) if d.quotation and d.kind is not DiscrepancyKind.SPEAKER else None
         speaker = shown(said.speaker or "") if said else ""
