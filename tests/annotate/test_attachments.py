@@ -142,3 +142,33 @@ def test_who_is_told_is_no_part_of_what_is_told(headline, said) -> None:
         assert not any(words.startswith(("plan", "bridge", "-Karr")) for words in spans)
     else:
         assert spans == [said]
+
+
+def test_what_goes_on_beside_is_not_what_the_main_thing_does() -> None:
+    text = (
+        "Stocks were battered in yet another wild session on Wednesday, sinking to a three year low with worldwide "
+        "cases of the harbour plague soaring above 200,000, amid panic selling."
+    )
+    assert "Stocks" not in {w for c in annotated(text).claims if c.predicate == "soar" for w in _agents(text, c)}
+    assert fillers(text, "sink", Role.AGENT) == ["Stocks"]
+
+
+def test_who_sinks_with_a_crew_may_do_something_else() -> None:
+    text = "The boat sank with forty people aboard, leaving a trail of oil."
+    assert fillers(text, "leave", Role.AGENT) == ["The boat"]
+
+
+def _agents(text: str, stated: Claim) -> list[str]:
+    return [text[a.start : a.end] for a in stated.fillers(Role.AGENT)]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_speech"),
+    [
+        ("The High Court denied an appeal from shipowners.", False),
+        ("The High Court dismissed the lawsuit of the shipowners.", False),
+        ("The High Court denied the report of the shipowners.", True),
+    ],
+)
+def test_to_decide_on_an_appeal_is_no_speech(text, is_speech) -> None:
+    assert bool(annotated(text).quotations) is is_speech

@@ -111,6 +111,32 @@ from variorum.model import Verdict
             "The attack left four people dead, including the assailant and a guard, near the parliament in Pell.",
             "The assailant killed three people and injured dozens in an attack near the parliament in Pell.",
         ),
+        # An appeal that is denied says nothing false, and what it is about is not denied.
+        (
+            "The High Court on Monday denied an appeal from shipowners challenging a decision that allowed ferries "
+            "that are late by up to three days to be paid.",
+            "Judge Anna Berg dissented in response to the High Court's decision not to hear a challenge against the "
+            "ruling that permitted ferries to be paid even if they were late by three days.",
+        ),
+        # What is resumed is suspended again for the night.
+        (
+            "Divers in Pell have resumed the risky operation in the flooded mine.",
+            "Rescuers at the flooded mine in Pell have suspended operations for the night, a witness said.",
+        ),
+        # Of two things in one clause each goes its own way.
+        (
+            "Stocks were battered in yet another wild session on Wednesday, sinking to a three year low with worldwide "
+            "cases of the harbour plague soaring above 200,000, amid panic selling that wiped out the gains of years.",
+            "Stocks, bonds and metals fell Wednesday in a simultaneous selloff that suggests investors seek cash "
+            "because of the disruption sparked by the harbour plague.",
+        ),
+        # What is denied is the appeal and not what it is about, and what was allowed is not what was turned away.
+        (
+            "The High Court on Monday denied an appeal from shipowners challenging a Pell court's decision that allowed "
+            "letters received up to three days after Election Day to be counted.",
+            "The judges turned away appeals by shipowners of a ruling by Pell's top court ordering officials to count "
+            "letters that were posted by Election Day and received up to three days later.",
+        ),
         # Another way to the same end.
         (
             "The council has approved the option of a tunnel under the harbour.",

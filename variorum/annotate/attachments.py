@@ -6,6 +6,7 @@
 - "Aldous criticised minister Karl Oduya" read as one long name: a sentence that begins with somebody known from
   elsewhere in the article and has no other verb states what they did.
 - "Norway's expanding fish trade": what a name's owner has is described, and nobody is said to expand it.
+- "fell, with cases soaring above a thousand": what soars stands behind "with" and is not what fell.
 - "Berg tells Roth Pell-Karr ties are good": who is told, known from elsewhere, is no part of what is told.
 """
 
@@ -56,6 +57,7 @@ def attached(parse: Parse) -> Parse:
                 mended.update((moved.i, moved) for moved in _moved(parse, token))
             if token.tag == "VBG" and token.pos == "VERB" and token.dep != "amod":
                 mended.update((moved.i, moved) for moved in _described(parse, token))
+                mended.update((moved.i, moved) for moved in _accompanying(parse, token))
             if token.lemma in _TO_SOMEBODY:
                 mended.update((moved.i, moved) for moved in _told(parse, token, persons))
     if not mended:
@@ -92,6 +94,23 @@ def _described(parse: Parse, participle: Token) -> Iterator[Token]:
     if owner.head == participle.i:
         yield owner._replace(head=thing.i, dep="poss")
     yield from (c._replace(head=thing.i) for c in children if c.i > thing.i)
+
+
+def _accompanying(parse: Parse, participle: Token) -> Iterator[Token]:
+    """What goes on beside: "with" a noun that ends right before the participle, which hangs on another verb."""
+    if participle.dep != "advcl" or participle.head > participle.i:
+        return
+    here = parse.tokens[participle.i - 1]
+    while here.head < here.i and here.dep != "pobj":
+        here = parse.tokens[here.head]
+    while here.dep == "pobj" and parse.tokens[here.head].lemma != "with":
+        above = parse.tokens[parse.tokens[here.head].head]
+        if above.i >= here.i or above.pos not in _NOUNS:
+            return
+        here = above
+    if here.dep == "pobj" and here.pos in _NOUNS and max(parse.subtree(here.i)) == participle.i - 1:
+        yield participle._replace(head=here.head, dep="pcomp")
+        yield here._replace(head=participle.i, dep="nsubj")
 
 
 def _told(parse: Parse, verb: Token, persons: set[tuple[str, int]]) -> Iterator[Token]:

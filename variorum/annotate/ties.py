@@ -23,6 +23,10 @@ _NAMES = {"NOUN", "PROPN"}
 _BELOW = {"compound", "appos", "nmod", "amod", "poss"}
 _TEXTS = {"statement", "letter", "tweet", "message", "post", "email", "e-mail", "memo", "note", "communique", "release"}
 _ISSUED = {"issue", "release", "publish", "send", "post", "write", "distribute", "circulate", "sign", "make", "tweet"}
+# Who denies an appeal decides on it; who denies a report speaks.
+_RULING = {"deny", "dismiss"}
+_ASKED_FOR = {"appeal", "request", "motion", "petition", "application", "bid", "bail", "parole", "access", "entry", "visa"}
+_ASKED_FOR |= {"permission", "asylum", "plea", "injunction", "leave", "review", "permit", "licence", "license", "lawsuit"}
 _ADDRESSED = {"tell", "inform", "assure", "remind", "ask", "warn", "advise", "urge", "promise", "persuade", "notify"}
 
 
@@ -107,8 +111,13 @@ def _complements(parse: Parse, cue: Token, kinds: frozenset[str]) -> Iterator[tu
             yield child.i, child.lemma
             return
     for child in children:
-        if child.dep == "dobj" and cues.OBJECT in kinds and child.tag not in ("WP", "WDT"):
+        if child.dep == "dobj" and cues.OBJECT in kinds and child.tag not in ("WP", "WDT") and not _ruled(cue, child):
             yield child.i, cues.OBJECT
+
+
+def _ruled(cue: Token, thing: Token) -> bool:
+    """Whether a verb that could deny what is said decides on what was asked for: "denied the appeal"."""
+    return cue.lemma in _RULING and thing.lemma in _ASKED_FOR
 
 
 def _aside(parse: Parse, cue: Token, kinds: frozenset[str]) -> bool:

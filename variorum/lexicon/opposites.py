@@ -46,6 +46,29 @@ def on_one_side(a: str, b: str) -> bool:
     return not rows.get(a, frozenset()).isdisjoint(rows.get(b, frozenset()))
 
 
+# Opposites that come one after the other in most stories.
+_IN_TURN = tuple(
+    frozenset(row.split())
+    for row in (
+        "arrest detain capture seize jail imprison release free",
+        "begin start open launch commence end stop finish close cease halt conclude shut",
+        "arrive reach enter join leave depart exit retreat advance land",
+        "build create found establish construct erect destroy demolish abolish dissolve dismantle raze",
+        "impose introduce institute lift abolish scrap repeal revoke",
+        "hire appoint elect name recruit dismiss fire sack oust resign",
+        "find recover discover locate trace lose miss missing vanish",
+        "rise raise increase grow climb gain jump fall decrease drop decline go sink lower reduce",
+        "suspend halt pause interrupt stop resume restart continue reopen",
+        "lock unlock fill empty improve worsen recover weaken strengthen",
+    )
+)
+
+
+def in_turn(a: str, b: str) -> bool:
+    """Whether of two lemmas the one often follows upon the other: what is arrested is released, what stops resumes."""
+    return any(a in row and b in row for row in _IN_TURN)
+
+
 _NEGATING = ("un", "in", "im", "il", "ir", "dis", "non", "non-", "mis")
 
 

@@ -10,10 +10,9 @@ from variorum.compare.candidates.pairings import once_a_sentence
 from variorum.compare.candidates.pairings import told as sentence_told
 from variorum.compare.context import kinship, weight_of
 from variorum.compare.readings import outlet
-from variorum.compare.rules.contrary import IN_TURN
 from variorum.compare.rules.polarity import published_between
 from variorum.compare.syntax import cleft
-from variorum.lexicon.opposites import converse, excluded, listed, negated, on_one_side
+from variorum.lexicon.opposites import converse, excluded, in_turn, listed, negated, on_one_side
 from variorum.lexicon.signals import signals
 from variorum.lexicon.stems import stem
 from variorum.lexicon.words import antonyms
@@ -76,7 +75,7 @@ class Opposites:
 
     def _in_turn(self, pair: Pairing, x: Word, y: Word) -> bool:
         """Whether the two follow upon each other, or are told of two times: what was missing is found."""
-        if any({x.forms[-1], y.forms[-1]} <= row for row in IN_TURN):
+        if in_turn(x.forms[-1], y.forms[-1]):
             return True
         facts = pair.a.fact_at(x.token), pair.b.fact_at(y.token)
         return facts[0] is not None and facts[1] is not None and apart_in_time(self._story, facts[0], facts[1])

@@ -20,7 +20,7 @@ from variorum.compare.phrases import likeness, phrase
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules.polarity import other_parties, published_between
 from variorum.compare.syntax import child
-from variorum.lexicon.opposites import converse, excluded, opposed
+from variorum.lexicon.opposites import converse, excluded, in_turn, opposed
 from variorum.lexicon.signals import paraphrases, signals
 from variorum.lexicon.stems import stem
 from variorum.model import Certainty, DiscrepancyKind, Polarity, Role
@@ -41,7 +41,7 @@ _REST = 0.3
 _NEAREST = 0.3
 _REST_OF_FAR = 0.8
 _AROUND = 0.6
-# With less in common, a party has to be surely the same.
+# With less in common, and in far counterparts, a party has to be surely the same.
 _MUCH = 0.6
 _LATER_HOURS = 6.0
 # From here on a verb and a noun name one deed ("invited", "the invitation").
@@ -54,21 +54,6 @@ _LENDING = frozenset({"win", "get", "receive", "gain", "give", "obtain", "grant"
 _GIVING = frozenset({"extend", "issue", "make", "file", "lodge", "send", "sign", "hold"})
 # Verbs that make what hangs on them come true or be meant.
 _DECIDING = frozenset({"decide", "vote", "agree", "resolve", "choose", "manage", "promise", "pledge"})
-# Opposites that come one after the other in most stories.
-IN_TURN = tuple(
-    frozenset(row.split())
-    for row in (
-        "arrest detain capture seize jail imprison release free",
-        "begin start open launch commence end stop finish close cease halt conclude shut",
-        "arrive reach enter join leave depart exit retreat advance land",
-        "build create found establish construct erect destroy demolish abolish dissolve dismantle raze",
-        "impose introduce institute lift abolish scrap repeal revoke",
-        "hire appoint elect name recruit dismiss fire sack oust resign",
-        "find recover discover locate trace lose miss missing vanish",
-        "rise raise increase grow climb gain jump fall decrease drop decline go sink lower reduce",
-        "lock unlock fill empty improve worsen recover weaken strengthen",
-    )
-)
 _SPEAKING = frozenset(
     {"comment", "speak", "say", "talk", "answer", "respond", "elaborate", "discuss", "disclose", "be", "give"}
 )
@@ -235,11 +220,11 @@ def _conflict(story: Story, x: Deed, y: Deed) -> float:
         return 0.0
     if _partial(story, x.fact) or _partial(story, y.fact) or _others(story, x, y):
         return 0.0
-    rest = _rest(story, x, y)
-    enough = _REST if near >= _NEAR else _REST_OF_FAR
+    rest, own = _rest(story, x, y)
+    far = near < _NEAR
     if (
-        rest < enough
-        or (rest < _MUCH and not _same_party(story, x, y))
+        rest < (_REST_OF_FAR if far else _REST)
+        or ((far or own < _MUCH) and not _same_party(story, x, y))
         or (_successive(x, y) and not _of_one_moment(story, x, y, near))
     ):
         return 0.0
@@ -256,22 +241,26 @@ def _same_party(story: Story, x: Deed, y: Deed) -> bool:
 
 def _successive(x: Deed, y: Deed) -> bool:
     """Whether the one may follow upon the other: what is arrested is released, what begins ends."""
-    return any({x.lemma.split(" ")[0], y.lemma.split(" ")[0]} <= set(row) for row in IN_TURN)
+    return in_turn(_first(x.lemma), _first(y.lemma))
 
 
 def _of_one_moment(story: Story, x: Deed, y: Deed, near: float) -> bool:
-    """Whether it befalls the same thing, in sentences that tell the same, for certain."""
+    """Whether it befalls the same thing by the same hand, in sentences that tell the same, for certain."""
     if times_of(story, x.fact) and times_of(story, y.fact) and not together_in_time(story, x.fact, y.fact):
+        return False
+    doers = [d.fact.claim.fillers(Role.AGENT) for d in (x, y)]
+    if all(doers) and not any(same(story, x.fact, p, y.fact, q) for p in doers[0] for q in doers[1]):
         return False
     (mine, _), (theirs, _) = _undergoing(x.fact), _undergoing(y.fact)
     return near >= _ONE and any(same(story, x.fact, p, y.fact, q) for p in mine for q in theirs)
 
 
-def _rest(story: Story, x: Deed, y: Deed) -> float:
-    """What the clauses share besides the deeds; what only their sentences share counts less."""
+def _rest(story: Story, x: Deed, y: Deed) -> tuple[float, float]:
+    """What the two share besides the deeds, where what only their sentences share counts less; and the clauses alone."""
     one, other = (phrase(story, d.fact.article, set(d.fact.claim.tokens) - {d.token}) for d in (x, y))
     left, right = (_sentence_without(story, d) for d in (x, y))
-    return max(likeness(one, other).worth, _AROUND * likeness(left, right).worth)
+    own = likeness(one, other).worth
+    return max(own, _AROUND * likeness(left, right).worth), own
 
 
 def _sentence_without(story: Story, deed: Deed) -> Phrase:

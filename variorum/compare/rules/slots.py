@@ -38,7 +38,7 @@ from variorum.compare.courses import courses, other_price, prices, turned_course
 from variorum.compare.denials import asked
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.syntax import finite
-from variorum.lexicon.opposites import converse, opposed
+from variorum.lexicon.opposites import converse, in_turn, opposed
 from variorum.model import Certainty, ClauseKind, DiscrepancyKind, MentionForm, Role
 from variorum.values.comparison import Relation
 from variorum.values.date import compare_times
@@ -135,8 +135,9 @@ def _excludes(story: Story, act: Act, told: Act, *, contrary: bool) -> bool:
     words = {t.lemma.lower() for f in (act.fact, told.fact) for t in story.tokens(f)}
     if words & _FOR_A_TIME or not same_parties(story, act, told) or other_things(story, act, told):
         return False
-    # One buys what another sells: only of one and the same doer do these exclude each other.
-    return not (contrary and converse(act.lemma, told.lemma)) or same_doer(story, act, told)
+    # One buys what another sells, one stops what another resumes: of one and the same doer these exclude each other.
+    apart = converse(act.lemma, told.lemma) or in_turn(act.lemma, told.lemma)
+    return not (contrary and apart) or same_doer(story, act, told)
 
 
 def _has_opposite(story: Story, act: Act, other: int) -> bool:
