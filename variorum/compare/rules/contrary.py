@@ -222,9 +222,11 @@ def _conflict(story: Story, x: Deed, y: Deed) -> float:
         return 0.0
     rest, own = _rest(story, x, y)
     far = near < _NEAR
+    # Of one word and its denial the sentences are enough; of two words each may be of a thing of its own.
+    sure = own if x.denied == y.denied else rest
     if (
         rest < (_REST_OF_FAR if far else _REST)
-        or ((far or own < _MUCH) and not _same_party(story, x, y))
+        or ((far or sure < _MUCH) and not _same_party(story, x, y))
         or (_successive(x, y) and not _of_one_moment(story, x, y, near))
     ):
         return 0.0
@@ -235,8 +237,26 @@ def _same_party(story: Story, x: Deed, y: Deed) -> bool:
     """Whether one who acts, or one it befalls, is surely the same."""
     phrases = [[*d.fact.claim.fillers(Role.AGENT), *d.fact.claim.fillers(Role.PATIENT)] for d in (x, y)]
     return any(
-        same(story, x.fact, p, y.fact, q) or _same_words(x.fact, p, y.fact, q) for p in phrases[0] for q in phrases[1]
+        same(story, x.fact, p, y.fact, q) or _same_words(x.fact, p, y.fact, q) or _of_one_sort(story, x, p, y, q)
+        for p in phrases[0]
+        for q in phrases[1]
     )
+
+
+def _of_one_sort(story: Story, x: Deed, p: Argument, y: Deed, q: Argument) -> bool:
+    """Whether the one names what the other is the service or the building of ("the trams", "tram service")."""
+    (here, mine), (there, theirs) = ((_stem(a), _sorts(story, d, a)) for d, a in ((x, p), (y, q)))
+    return here in theirs or there in mine
+
+
+def _sorts(story: Story, deed: Deed, argument: Argument) -> set[str]:
+    parse = story.articles[deed.fact.article].parse
+    below = (parse.tokens[c] for c in parse.children[argument.head])
+    return {stem(t.lemma.lower()) for t in below if t.dep == "compound" and t.pos == "NOUN"}
+
+
+def _stem(argument: Argument) -> str:
+    return stem(argument.lemma.lower())
 
 
 def _successive(x: Deed, y: Deed) -> bool:
@@ -292,8 +312,7 @@ def _others(story: Story, x: Deed, y: Deed) -> bool:
 
 def _same_words(a: Fact, p: Argument, b: Fact, q: Argument) -> bool:
     """Whether two phrases have one head, by whatever part of speech ("the injured")."""
-    one, other = (x.lemma.lower() for x in (p, q))
-    return a.article != b.article and (one == other or stem(one) == stem(other))
+    return a.article != b.article and _stem(p) == _stem(q)
 
 
 def _undergoing(fact: Fact) -> tuple[tuple[Argument, ...], bool]:
