@@ -1,6 +1,6 @@
 """Learn variorum/compare/weights.json, and cross-validate it by case.
 
-    python scripts/learn_conflicts.py CASES.jsonl ... --unseen CASES.jsonl ... --real STORIES.jsonl --write
+    python scripts/learn_conflicts.py CASES.jsonl ... --unseen CASES.jsonl ... --real STORIES.jsonl JUDGED.jsonl --write
 
 Each file has hand-made stories in the form of benchmarks/cases/conflicts.jsonl. A candidate is right if its readings
 hit a conflict of its kind; where it hits one of another kind it counts little either way. The tables are a logistic
@@ -9,8 +9,9 @@ Daumé 2007). How far rules can be trusted is learnt from the cases that the rul
 the evidence for candidates beside what they find.
 
 Own-written stories have conflicts in plenty; real ones hardly any, and much that only looks like one: reprints that
-were cut, one sentence made of two. So the candidates of real reports (`--real`, articles with their stories as in
-gold/stories) count as wrong, a little each, but for numbers and days, in which such reports do differ, and for what a
+were cut, one sentence made of two. So the tables are learnt from real reports, too (`--real`, articles with their
+stories as in gold/stories, and what was judged of alarms in them): from what was judged as it was judged, and from the
+other candidates, a little each, as wrong, but for numbers and days, in which such reports do differ, and for what a
 rule finds, too. Learn from own-written cases and openly licensed reports only.
 
 What the reader says of sentences it has learnt from is too sure. So networks that have learnt from every other story
@@ -21,9 +22,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,6 +32,7 @@ import numpy as np
 
 from variorum.bench.articles import article
 from variorum.bench.conflict_cases import collate, shape
+from variorum.bench.real_stories import Label, judged, read_judgements, read_stories
 from variorum.bench.scores.conflict_cases import TIGHT, score, tightness
 from variorum.compare import by_rules
 from variorum.compare.context import Story
@@ -51,47 +53,40 @@ from variorum.encode import default_encoder, default_pair_reader
 from variorum.encode.pair_reader import CrossEncoder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from variorum.bench.real_stories import Judgement
     from variorum.compare.candidates.evidence import Candidate
     from variorum.encode import PairReader
-    from variorum.model import Article
+    from variorum.model import Article, Collation, Discrepancy
 
 _WEIGHTS = Path(__file__).parent.parent / "variorum" / "compare" / "weights.json"
 _FOLDS = 10
 _RIDGE = 1.5
 _OTHER_KIND = 0.3
 _OF_REAL = 0.03
+_OF_JUDGED = 0.2
+_OPEN = frozenset({Label.KIND, Label.ARGUABLE})
 _OFTEN_TRUE = frozenset({"number", "date"})
 _RIDGE_OF_RULES = 0.7
 # Conflicts are told from this likelihood on; what rules found, from that one.
 _CUT = 0.65
 _CUT_OF_RULES = 0.5
 
-_SET_APART = tuple(
-    (re.compile(pattern), printed)
-    for pattern, printed in (
-        (r"(?<=\d) , (?=\d{3}\b)", ","),
-        (r"(?<=\d) ([.:]) (?=\d)", r"\1"),
-        (r"(?<=\w) - (?=\w)", "-"),
-        (r"(?<=[$£€(\[]) (?=\w)", ""),
-        (r" (?=[,.;:!?%)\]](?:\s|$))", ""),
-        (r" (?=(?:n't|['’](?:s|re|ve|ll|d|m))\b)", ""),
-        (r"``|''", '"'),
-        (r'(?:(?<=\s)|^)" ([^"]*?) "(?=\W|$)', r'"\1"'),
-    )
-)
-
 Tables = dict[str, dict[str, float]]
 
 
 class Example(NamedTuple):
-    """A candidate, the conflicts of its kind that it hits, and whether it hits one of another kind."""
+    """A candidate, the conflicts of its kind that it hits, and whether it hits one of another kind.
+
+    `share` is how much of an own-written one it counts.
+    """
 
     candidate: Candidate
     right: tuple[int, ...]
     near: bool
     shown: dict[str, object]
+    share: float = 1.0
 
 
 class Finding(NamedTuple):
@@ -100,6 +95,7 @@ class Finding(NamedTuple):
     rule: str
     beside: list[Candidate]
     right: bool
+    share: float = 1.0
 
 
 class Case(NamedTuple):
@@ -108,7 +104,6 @@ class Case(NamedTuple):
     row: dict
     examples: list[Example]
     findings: list[Finding]
-    share: float = 1.0
 
 
 def read_cases(paths: Sequence[Path], unseen: Sequence[Path], readers: Sequence[PairReader]) -> list[Case]:
@@ -128,11 +123,19 @@ def read_cases(paths: Sequence[Path], unseen: Sequence[Path], readers: Sequence[
             hits = [(i, c["kind"]) for i, c in enumerate(row["conflicts"]) if tightness(row, c, shown) >= TIGHT]
             right = tuple(i for i, kind in hits if kind == candidate.kind.value)
             examples.append(Example(candidate, right, bool(hits), shown))
-        found.append(Case(row, examples, list(findings(row, story, examples)) if is_unseen else []))
+        judge = partial(_hits, row=row, collation=story.collation)
+        told_of = findings(story, [e.candidate for e in examples], judge) if is_unseen else ()
+        found.append(Case(row, examples, list(told_of)))
         if number % 20 == 0 or number == len(rows):
             print(f"\r{number} of {len(rows)} cases read", end="", file=sys.stderr)
     print(file=sys.stderr)
     return found
+
+
+def _hits(found: Discrepancy, row: dict, collation: Collation) -> bool:
+    """Whether what was found is a conflict of an own-written story."""
+    shown = shape(found, collation)
+    return any(tightness(row, c, shown) >= TIGHT for c in row["conflicts"])
 
 
 def articles_of(rows: Sequence[dict]) -> list[Article]:
@@ -149,42 +152,50 @@ def candidates_of(story: Story, reader: PairReader) -> Iterator[Candidate]:
     return with_reads(looked_at, reads)
 
 
-def read_real(path: Path, reader: PairReader) -> Iterator[Case]:
-    """The stories of real reports, all that looks like a conflict there taken for an accident."""
-    encoder, stories = default_encoder(), defaultdict(list)
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        stories[row["story"]].append({**row, "text": detokenised(row["text"]), "title": detokenised(row["title"])})
-    several = [rows for rows in stories.values() if len(rows) > 1]
-    for number, rows in enumerate(several, 1):
-        story = Story(collate(articles_of(rows), encoder))
+def read_real(path: Path, judgements: Path, reader: PairReader) -> Iterator[Case]:
+    """The stories of real reports, with what was judged of them."""
+    encoder, stories, told = default_encoder(), read_stories(path), read_judgements(judgements)
+    for number, (name, articles) in enumerate(stories.items(), 1):
+        story, known = Story(collate(articles, encoder)), told.get(name, [])
+        candidates = list(candidates_of(story, reader))
         found = [each for _, each in by_rules(story)]
-        examples = [
-            Example(candidate, (), near=False, shown={})
-            for candidate in candidates_of(story, reader)
-            if candidate.kind.value not in _OFTEN_TRUE
-            and not any(same_place(discrepancy(Weighed(candidate, 0.0)), each) for each in found)
-        ]
-        yield Case({"id": rows[0]["story"], "conflicts": []}, examples, [], _OF_REAL)
-        print(f"\r{number} of {len(several)} real stories read", end="", file=sys.stderr)
+        examples = [e for c in candidates for e in _real_example(story, c, found, known)]
+        judge = partial(_right, collation=story.collation, judgements=known)
+        yield Case({"id": name, "conflicts": []}, examples, list(findings(story, candidates, judge, _OF_JUDGED)))
+        print(f"\r{number} of {len(stories)} real stories read", end="", file=sys.stderr)
     print(file=sys.stderr)
 
 
-def detokenised(text: str) -> str:
-    """A text whose tokens were set apart by spaces (" , ", "2 , 116", "14 - year - old"), as it was printed."""
-    for pattern, printed in _SET_APART:
-        text = pattern.sub(printed, text)
-    return text
+def _real_example(
+    story: Story, candidate: Candidate, found: Sequence[Discrepancy], known: Sequence[Judgement]
+) -> Iterator[Example]:
+    """A candidate as it was judged; unjudged ones are wrong, but for numbers, days and what a rule found."""
+    made = discrepancy(Weighed(candidate, 0.0))
+    judgement = judged(made, story.collation, known)
+    if judgement is not None:
+        if judgement.label not in _OPEN:
+            hit = (known.index(judgement),) if judgement.label is Label.CONFLICT else ()
+            yield Example(candidate, hit, near=False, shown={}, share=_OF_JUDGED)
+    elif candidate.kind.value not in _OFTEN_TRUE and not any(same_place(made, each) for each in found):
+        yield Example(candidate, (), near=False, shown={}, share=_OF_REAL)
 
 
-def findings(row: dict, story: Story, examples: Sequence[Example]) -> Iterator[Finding]:
-    """What the rules find in a story, where it is weighed."""
-    told_of = [(discrepancy(Weighed(e.candidate, 0.0)), e.candidate) for e in examples]
+def _right(found: Discrepancy, collation: Collation, judgements: Sequence[Judgement]) -> bool | None:
+    """Whether what was found was judged a conflict; None where that is open."""
+    judgement = judged(found, collation, judgements)
+    return None if judgement is None or judgement.label in _OPEN else judgement.label is Label.CONFLICT
+
+
+def findings(
+    story: Story, candidates: Sequence[Candidate], judge: Callable[[Discrepancy], bool | None], share: float = 1.0
+) -> Iterator[Finding]:
+    """What the rules find in a story, where it is weighed and known to be right or wrong."""
+    told_of = [(discrepancy(Weighed(c, 0.0)), c) for c in candidates]
     for rule, each in by_rules(story):
-        if is_weighed(story, each):
+        right = judge(each) if is_weighed(story, each) else None
+        if right is not None:
             beside = [c for other, c in told_of if other.kind is each.kind and same_place(other, each)]
-            shown = shape(each, story.collation)
-            yield Finding(rule, beside, any(tightness(row, c, shown) >= TIGHT for c in row["conflicts"]))
+            yield Finding(rule, beside, right, share)
 
 
 def learn_rules(cases: Sequence[Case], tables: Sequence[Tables]) -> dict[str, float]:
@@ -198,7 +209,8 @@ def learn_rules(cases: Sequence[Case], tables: Sequence[Tables]) -> dict[str, fl
         x[row, 1] = limited(max(odds)) if odds else 0.0
         x[row, 2] = float(not odds)
     ridge = np.array([0.01, 0.01, 0.2, *[_RIDGE_OF_RULES] * (len(names) - 3)])
-    beta = newton(x, np.array([f.right for f, _ in found], dtype=float), np.ones(len(found)), ridge)
+    shares = np.array([f.share for f, _ in found])
+    beta = newton(x, np.array([f.right for f, _ in found], dtype=float), shares, ridge)
     return {name: round(value, 3) for name, value in zip(names, beta.tolist(), strict=True)}
 
 
@@ -218,9 +230,8 @@ def learn(cases: Sequence[Case]) -> Tables:
             examples.append(columns(each))
             right.append(bool(each.right))
             # Several candidates of one conflict count less each.
-            weights.append(
-                min(often[i] for i in each.right) ** -0.5 if each.right else _OTHER_KIND if each.near else case.share
-            )
+            own = min(often[i] for i in each.right) ** -0.5 if each.right else _OTHER_KIND if each.near else 1.0
+            weights.append(own * each.share)
     names = _names(examples)
     column = {name: i for i, name in enumerate(names)}
     x = np.zeros((len(examples), len(names)))
@@ -266,9 +277,9 @@ def answer(case: Case, tables: Tables, cut: float) -> dict[str, object]:
     return {"id": case.row["id"], "discrepancies": [shown[id(w.candidate)] for w in kept]}
 
 
-def learn_folds(cases: Sequence[Case], real: Sequence[Case]) -> list[Tables]:
+def learn_folds(cases: Sequence[Case]) -> list[Tables]:
     """Tables, each of which has not seen the cases of its fold."""
-    return [learn([c for i, c in enumerate(cases) if i % _FOLDS != fold] + [*real]) for fold in range(_FOLDS)]
+    return [learn([c for i, c in enumerate(cases) if i % _FOLDS != fold]) for fold in range(_FOLDS)]
 
 
 def validate(cases: Sequence[Case], tables: Sequence[Tables]) -> None:
@@ -285,7 +296,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cases", type=Path, nargs="+")
     parser.add_argument("--unseen", type=Path, nargs="+", default=[], help="cases that rules were not written with")
-    parser.add_argument("--real", type=Path, help="articles of real stories, which hardly ever conflict")
+    parser.add_argument("--real", type=Path, nargs=2, help="articles of real stories, and what was judged of them")
     parser.add_argument("--write", action="store_true", help="write the tables learnt on all cases")
     parser.add_argument("--only-write", action="store_true", help="the same without validation")
     parser.add_argument(
@@ -294,15 +305,16 @@ def main() -> None:
     arguments = parser.parse_args()
     readers = [CrossEncoder(folder) for folder in arguments.readers or ()] or [default_pair_reader()]
     cases = read_cases(arguments.cases, arguments.unseen, readers)
-    real = list(read_real(arguments.real, default_pair_reader())) if arguments.real else []
+    real = list(read_real(*arguments.real, default_pair_reader())) if arguments.real else []
     right = sum(bool(e.right) for c in cases for e in c.examples)
     print(f"{len(cases)} cases, {sum(len(c.examples) for c in cases)} candidates, {right} of them right")
-    print(f"{len(real)} real stories, {sum(len(c.examples) for c in real)} candidates, none of them right")
-    folds = learn_folds(cases, real)
+    judged_right = sum(bool(e.right) for c in real for e in c.examples)
+    print(f"{len(real)} real stories, {sum(len(c.examples) for c in real)} candidates, {judged_right} of them right")
+    folds = learn_folds([*cases, *real])
     if not arguments.only_write:
         validate(cases, folds)
     if arguments.write or arguments.only_write:
-        tables = {"cut": {"all": _CUT, "rules": _CUT_OF_RULES}, "rules": learn_rules(cases, folds)}
+        tables = {"cut": {"all": _CUT, "rules": _CUT_OF_RULES}, "rules": learn_rules([*cases, *real], folds)}
         tables |= learn([*cases, *real])
         _WEIGHTS.write_text(json.dumps(tables, indent=2) + "\n", encoding="utf-8")
 

@@ -25,8 +25,31 @@ _TEXTS = {"statement", "letter", "tweet", "message", "post", "email", "e-mail", 
 _ISSUED = {"issue", "release", "publish", "send", "post", "write", "distribute", "circulate", "sign", "make", "tweet"}
 # Who denies an appeal decides on it; who denies a report speaks.
 _RULING = {"deny", "dismiss"}
-_ASKED_FOR = {"appeal", "request", "motion", "petition", "application", "bid", "bail", "parole", "access", "entry", "visa"}
-_ASKED_FOR |= {"permission", "asylum", "plea", "injunction", "leave", "review", "permit", "licence", "license", "lawsuit"}
+_ASKED_FOR = {
+    "appeal",
+    "request",
+    "motion",
+    "petition",
+    "application",
+    "bid",
+    "bail",
+    "parole",
+    "access",
+    "entry",
+    "visa",
+}
+_ASKED_FOR |= {
+    "permission",
+    "asylum",
+    "plea",
+    "injunction",
+    "leave",
+    "review",
+    "permit",
+    "licence",
+    "license",
+    "lawsuit",
+}
 _ADDRESSED = {"tell", "inform", "assure", "remind", "ask", "warn", "advise", "urge", "promise", "persuade", "notify"}
 
 
