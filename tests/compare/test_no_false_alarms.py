@@ -130,10 +130,10 @@ from variorum.model import Verdict
             "Stocks, bonds and metals fell Wednesday in a simultaneous selloff that suggests investors seek cash "
             "because of the disruption sparked by the harbour plague.",
         ),
-        # What is denied is the appeal and not what it is about, and what was allowed is not what was turned away.
+        # What is denied is the appeal, not what it is about; what was allowed is not what was turned away.
         (
-            "The High Court on Monday denied an appeal from shipowners challenging a Pell court's decision that allowed "
-            "letters received up to three days after Election Day to be counted.",
+            "The High Court on Monday denied an appeal from shipowners challenging a Pell court's decision that "
+            "allowed letters received up to three days after Election Day to be counted.",
             "The judges turned away appeals by shipowners of a ruling by Pell's top court ordering officials to count "
             "letters that were posted by Election Day and received up to three days later.",
         ),

@@ -276,7 +276,7 @@ def _of_one_moment(story: Story, x: Deed, y: Deed, near: float) -> bool:
 
 
 def _rest(story: Story, x: Deed, y: Deed) -> tuple[float, float]:
-    """What the two share besides the deeds, where what only their sentences share counts less; and the clauses alone."""
+    """What the two share besides the deeds, less for what only their sentences share; and what the clauses do."""
     one, other = (phrase(story, d.fact.article, set(d.fact.claim.tokens) - {d.token}) for d in (x, y))
     left, right = (_sentence_without(story, d) for d in (x, y))
     own = likeness(one, other).worth
