@@ -27,6 +27,10 @@ TEXTS = (
             "The 36-year-old, a guide, has 2,116 dollars (half of it his).",
         ),
         ("He did n't say `` never '' , she said .", 'He didn\'t say "never", she said.'),
+        (
+            "http : / / www . pell . no / 17 - dead\nA ship sank , he said .",
+            "http://www.pell.no/17-dead\nA ship sank, he said.",
+        ),
         # What was printed so stays: a dash between words, points of omission in an ordinary text.
         ("The sea - a wild one - rose, and fell.", "The sea - a wild one - rose, and fell."),
         ("So happy . . . and so wet, he said. It rained.", "So happy . . . and so wet, he said. It rained."),

@@ -44,6 +44,7 @@ def annotate_many(articles: Iterable[Article], *, workers: int = 0, model: str =
 
 @uncollected()
 def _annotate(article: Article, parsed: Parse) -> Annotated:
+    from variorum.annotate.addresses import outside_addresses
     from variorum.annotate.attachments import attached
     from variorum.annotate.claims import find_claims
     from variorum.annotate.entities import find_mentions
@@ -54,9 +55,11 @@ def _annotate(article: Article, parsed: Parse) -> Annotated:
     parsed = attached(parsed)
     text, language = article.text, article.language
     mentions, entities = find_mentions(parsed, text, language)
-    times = find_times(parsed, text, article.published, language)
+    times = outside_addresses(find_times(parsed, text, article.published, language), text)
     # In other languages more is read as a time where the day of publication is known: "vor drei Tagen".
-    quantities = find_quantities(parsed, text, language, times if parsed.has_syntax else None)
+    quantities = outside_addresses(
+        find_quantities(parsed, text, language, times if parsed.has_syntax else None), text
+    )
     quotations = find_quotations(parsed, mentions, text, language)
     claims = find_claims(parsed, mentions, quotations, quantities, times, language)
     return Annotated(article, parsed, mentions, entities, quotations, quantities, times, claims)

@@ -34,6 +34,7 @@ _SET_APART = tuple(
         (r'(?:(?<=\s)|^)" ([^"]*?) "(?=\W|$)', r'"\1"'),
     )
 )
+_ADDRESS = re.compile(r"https? : / /[^\n]*")
 _STOP = re.compile(r"(\s?)[.,](?=\s|$)")
 
 
@@ -80,6 +81,7 @@ def as_printed(text: str) -> str:
     apart = [bool(stop.group(1)) for stop in _STOP.finditer(text)]
     if 2 * sum(apart) <= len(apart):
         return text
+    text = _ADDRESS.sub(lambda address: address[0].replace(" ", ""), text)
     for pattern, printed in _SET_APART:
         text = pattern.sub(printed, text)
     return text
