@@ -137,6 +137,28 @@ from variorum.model import Verdict
             "The judges turned away appeals by shipowners of a ruling by Pell's top court ordering officials to count "
             "letters that were posted by Election Day and received up to three days later.",
         ),
+        # What is yet to come has not come.
+        (
+            "Paul Roth had not yet regained consciousness, the hospital in Pell said on Wednesday.",
+            "Paul Roth had yet to regain consciousness Wednesday, the hospital in Pell said.",
+        ),
+        # A distance in two units is from one place.
+        (
+            "Police a short time later evacuated the building, about 24km north of Oslo.",
+            "Police a short time later evacuated the building, about 15 miles north of Oslo.",
+        ),
+        # A state in short.
+        (
+            "Anna Berg died at her home in Santa Marta, Calif., on Thursday, her family said.",
+            "Anna Berg died at her home in Santa Marta, California, on Thursday, her family said.",
+        ),
+        # Who "the judge" is stands elsewhere, and may be guessed wrongly.
+        (
+            "Prosecutor Michael Marten charged Paul Roth with murder. The judge ordered him held without bond pending "
+            "his next court hearing on April 19.",
+            "Lawyer Matthew Lunde spoke for the clerk. The judge ordered him held without bail pending his next court "
+            "hearing on April 19.",
+        ),
         # Another way to the same end.
         (
             "The council has approved the option of a tunnel under the harbour.",

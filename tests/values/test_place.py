@@ -12,6 +12,11 @@ from variorum.values.place import compare_places, is_demonym_of, naming, territo
         ("Türkiye", "Turkey", Relation.SAME),
         ("the United States", "U.S.", Relation.SAME),
         ("Kiev", "Kyiv", Relation.SAME),
+        ("Calif.", "California", Relation.SAME),
+        ("N.Y.", "New York", Relation.SAME),
+        ("Wash.", "Mass.", Relation.DIFFERENT),
+        # Without its full stop it is a word of its own.
+        ("Miss", "Mississippi", Relation.DIFFERENT),
         ("Oslo", "Norway", Relation.COMPATIBLE),
         ("Scotland", "Britain", Relation.COMPATIBLE),
         ("northern Torvik", "Torvik", Relation.COMPATIBLE),

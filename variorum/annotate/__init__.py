@@ -57,9 +57,7 @@ def _annotate(article: Article, parsed: Parse) -> Annotated:
     mentions, entities = find_mentions(parsed, text, language)
     times = outside_addresses(find_times(parsed, text, article.published, language), text)
     # In other languages more is read as a time where the day of publication is known: "vor drei Tagen".
-    quantities = outside_addresses(
-        find_quantities(parsed, text, language, times if parsed.has_syntax else None), text
-    )
+    quantities = outside_addresses(find_quantities(parsed, text, language, times if parsed.has_syntax else None), text)
     quotations = find_quotations(parsed, mentions, text, language)
     claims = find_claims(parsed, mentions, quotations, quantities, times, language)
     return Annotated(article, parsed, mentions, entities, quotations, quantities, times, claims)

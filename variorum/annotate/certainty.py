@@ -59,11 +59,17 @@ def polarity_of(parse: Parse, clause: Clause, clauses: Mapping[int, Clause]) -> 
     for index in (*clause.chain, clause.verb):
         count += sum(1 for c in parse.children[index] if _negates(parse, c))
         if index != clause.verb:
-            count += parse.tokens[index].lemma in _NEGATING
+            count += parse.tokens[index].lemma in _NEGATING or _yet_to(parse, index)
     above = _shared(parse, clause, clauses)
     if above is not None and _joined_by_or(parse, parse.tokens[clause.head].head):
         count += sum(1 for c in parse.children[above.verb] if parse.tokens[c].dep == "neg")
     return Polarity.NEGATED if count % 2 else Polarity.AFFIRMED
+
+
+def _yet_to(parse: Parse, verb: int) -> bool:
+    """ "Has yet to decide", "is yet to decide": it has not decided."""
+    own = parse.tokens[verb].lemma in {"have", "be"}
+    return own and any(parse.tokens[c].text.casefold() == "yet" for c in parse.children[verb])
 
 
 def _negates(parse: Parse, child: int) -> bool:

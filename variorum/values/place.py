@@ -159,6 +159,25 @@ def is_demonym_of(adjective: str, place: str) -> bool:
     )
 
 
+# How the press shortens the states of the United States (Associated Press style).
+_STATES = (
+    "Ala. Alabama|Ariz. Arizona|Ark. Arkansas|Calif. California|Colo. Colorado|Conn. Connecticut|Del. Delaware|"
+    "Fla. Florida|Ga. Georgia|Ill. Illinois|Ind. Indiana|Kan. Kansas|Ky. Kentucky|La. Louisiana|Md. Maryland|"
+    "Mass. Massachusetts|Mich. Michigan|Minn. Minnesota|Miss. Mississippi|Mo. Missouri|Mont. Montana|Neb. Nebraska|"
+    "Nev. Nevada|N.H. New Hampshire|N.J. New Jersey|N.M. New Mexico|N.Y. New York|N.C. North Carolina|"
+    "N.D. North Dakota|Okla. Oklahoma|Ore. Oregon|Pa. Pennsylvania|Penn. Pennsylvania|R.I. Rhode Island|"
+    "S.C. South Carolina|S.D. South Dakota|Tenn. Tennessee|Vt. Vermont|Va. Virginia|Wash. Washington|"
+    "W.Va. West Virginia|Wis. Wisconsin|Wyo. Wyoming"
+)
+_SHORTENED = {fold(short): fold(state) for short, _, state in (row.partition(" ") for row in _STATES.split("|"))}
+
+
+def _written_out(name: str) -> str:
+    """A folded name, a shortened state written out where it has its full stop ("Calif.", "N.Y.")."""
+    folded = fold(name)
+    return _SHORTENED.get(folded, folded) if name.rstrip().endswith(".") else folded
+
+
 def _is_part(short: str, long: str) -> bool:
     """Tell whether a place's name is the other's with a word before or after it ("northern Torvik", "Torvik Bay")."""
     one, two = fold(short).split(), fold(long).split()
@@ -171,7 +190,7 @@ def compare_places(a: str, b: str) -> Comparison:
     Other names of one territory are the same; a capital inside its country is compatible; two territories, or a
     capital and another country, exclude each other. Names that no table knows are different only in being unequal.
     """
-    if fold(a) == fold(b):
+    if _written_out(a) == _written_out(b):
         return Comparison(Relation.SAME, "the same name")
     x, y = naming(a), naming(b)
     if x is None or y is None:

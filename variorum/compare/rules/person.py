@@ -71,6 +71,7 @@ class Cast(NamedTuple):
     start: int
     end: int
     sure: bool
+    by_name: bool
 
 
 def find(story: Story) -> Iterator[Discrepancy]:
@@ -268,7 +269,10 @@ def _part(story: Story, fact: Fact, argument: Argument, entity: int, *, agent: b
     sure = story.collation.entities[entity].type is EntityType.PERSON
     parties = frozenset(root(n.split()[-1]) for e in others for n in story.collation.entities[e].names if _is_named(n))
     acts = (("lead", "VERB"),) if _in_front(story, fact) else _acts(fact, about, marked=source)
-    return Cast(fact, agent, name, entity, acts, about, others, parties, marked, argument.start, argument.end, sure)
+    within = story.mentions_within(fact.article, argument.start, argument.end)
+    by_name = any(m.form is MentionForm.NAME for m in within)
+    place = argument.start, argument.end
+    return Cast(fact, agent, name, entity, acts, about, others, parties, marked, *place, sure, by_name)
 
 
 def _is_named(name: str) -> bool:
@@ -286,7 +290,8 @@ def _acts(fact: Fact, about: Phrase, *, marked: bool) -> tuple[tuple[str, str], 
 
 
 def _conflict(story: Story, x: Cast, y: Cast) -> float:
-    if not (x.sure or y.sure) or not _may_differ(story, x, y):
+    # Who "the judge" is in either report rests on a guess each.
+    if not (x.sure or y.sure) or not (x.by_name or y.by_name) or not _may_differ(story, x, y):
         return 0.0
     answers = counterpart(story, x.fact, y.fact)
     if answers >= _ANSWERING and x.sure and y.sure and (x.agent == y.agent or _handed(x, y) or _handed(y, x)):

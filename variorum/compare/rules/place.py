@@ -70,7 +70,7 @@ class Site(NamedTuple):
 
 
 class Apart(NamedTuple):
-    """Said in one article: what `fact` tells is not at `name` but some way off."""
+    """Said in one article: what `fact` tells is not at `name` but some way off; `first` is the name's token."""
 
     fact: Fact
     roots: frozenset[str]
@@ -78,6 +78,7 @@ class Apart(NamedTuple):
     here: str
     start: int
     end: int
+    first: int
 
 
 def find(story: Story) -> Iterator[Discrepancy]:
@@ -86,7 +87,8 @@ def find(story: Story) -> Iterator[Discrepancy]:
     apart = [[x for s in found for x in _apart(story, s)] for found in sites]
     for a in range(len(story.articles)):
         for b in story.beside[a]:
-            yield from _by_distance(story, sites[a], apart[b])
+            measured = {x.first for x in apart[a]}
+            yield from _by_distance(story, [s for s in sites[a] if s.first not in measured], apart[b])
     known = [{r for s in found for r in s.roots} for found in sites]
     sited = [[s for s in found if s.preposition in _SITED and _is_place(story, s)] for found in sites]
     for a, b in story.pairs_of_articles():
@@ -135,7 +137,7 @@ def _apart(story: Story, site: Site) -> Iterator[Apart]:
             fact = here and story.fact_at(site.fact.article, here[-1].i)
             if here and fact:
                 name = " ".join(t.text for t in here)
-                yield Apart(fact, site.roots, site.name, name, here[0].start, here[-1].end)
+                yield Apart(fact, site.roots, site.name, name, here[0].start, here[-1].end, site.first)
             return
         if word in (",", ";") or parse.tokens[i].pos == "VERB":
             return
