@@ -178,3 +178,13 @@ def test_odd_texts_do_not_break(text: str) -> None:
     for language in ("en", "de", "syc"):
         mentions, _ = found(text, language)
         assert all(0 <= m.start < m.end <= len(text) for m in mentions)
+
+
+def test_he_who_does_it_is_not_he_to_whom_it_is_done() -> None:
+    text = "Pablo Rojas has held the record since May. On Monday he tied Rojas in Oslo."
+    assert "he" not in chains(text)["Pablo Rojas"]
+    assert "he" in chains(text.replace("tied Rojas", "tied it"))["Pablo Rojas"]
+
+
+def test_himself_is_he_who_does_it() -> None:
+    assert "he" in chains("Pablo Rojas left. Later he hurt himself in Oslo.")["Pablo Rojas"]

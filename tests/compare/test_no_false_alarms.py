@@ -159,6 +159,34 @@ from variorum.model import Verdict
             "Lawyer Matthew Lunde spoke for the clerk. The judge ordered him held without bail pending his next court "
             "hearing on April 19.",
         ),
+        # Until a judge decides nothing is decided.
+        (
+            "The star stays at the clinic in Pell until a judge approves her placement there, her lawyer said.",
+            "However, it remains unclear whether a judge will accept her placement at the clinic in Pell.",
+        ),
+        # That she went is no answer to why she went.
+        (
+            "Anna Berg has entered a rehab program in Pell, her office said on Monday.",
+            "Although the spokesman wouldn't reveal why she entered rehab in Pell, a source said that it was Anna "
+            "Berg's decision.",
+        ),
+        # Goods of two countries.
+        (
+            "Norway has hit back by imposing new trade tariffs on $60bn of American goods.",
+            "The president imposed tariffs in July on $34 billion in Norwegian goods.",
+        ),
+        # Of two persons in one sentence the age is that of the one beside it.
+        (
+            "Officers had located Anthony Lunde, 38, on the motorway to Pell after the shooting.",
+            "Anthony Lunde was found guilty of murder in the shotgun slaying of 63-year-old Madeline Berg in Pell.",
+        ),
+        # What is needed is not what came of it.
+        (
+            "The senior needed nine points in the Pell game against Oslo on Thursday night to pass Karl Lunde for the "
+            "record.",
+            "The senior passed Karl Lunde for the record, posting 20 points in the Pell game against Oslo on Thursday "
+            "night.",
+        ),
         # Another way to the same end.
         (
             "The council has approved the option of a tunnel under the harbour.",

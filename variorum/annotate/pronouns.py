@@ -24,6 +24,7 @@ _REACH = 3
 """How many sentences back an antecedent may stand."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ACTING = _SUBJECTS | {"dobj"}
+_PARTIES = _ACTING | {"dative"}
 _CLEAR = 0.25
 """By how much the best antecedent must be better than the next."""
 
@@ -31,8 +32,8 @@ _CLEAR = 0.25
 def resolve_pronouns(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
     """Mentions for the personal pronouns of the third person singular that have a clear antecedent."""
     known = sorted(drafts, key=lambda d: d.head)
-    heads = {d.head for d in known}
-    nameless = [t for t in parse.tokens if t.tag == "NN" and t.i not in heads and _is_nameless_person(t)]
+    named = {d.head: d.local for d in known}
+    nameless = [t for t in parse.tokens if t.tag == "NN" and t.i not in named and _is_nameless_person(t)]
     unnamed: dict[int, list[Token]] = {}
     for each in nameless:
         unnamed.setdefault(each.sentence, []).append(each)
@@ -45,7 +46,9 @@ def resolve_pronouns(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
         while position < len(known) and known[position].head < token.i:
             seen.append(known[position])
             position += 1
-        local = _antecedent(parse, token, seen, unnamed)
+        beside = _beside(parse, token, named)
+        free = [d for d in seen if id(d.local) not in beside] if beside else seen
+        local = _antecedent(parse, token, free, unnamed)
         if local is None:
             continue
         local.gender = local.gender or _gender(token)
@@ -53,6 +56,14 @@ def resolve_pronouns(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
         made.append(draft)
         seen.append(draft)
     return made
+
+
+def _beside(parse: Parse, token: Token, named: Mapping[int, Local]) -> set[int]:
+    """The others that take part in what the pronoun's verb says: in "He tied Ford" he is not Ford (Principle B)."""
+    if token.dep not in _PARTIES or token.text.casefold().endswith("self"):
+        return set()
+    others = (c for c in parse.children[token.head] if c != token.i and parse.tokens[c].dep in _PARTIES)
+    return {id(named[c]) for c in others if c in named}
 
 
 def _gender(token: Token) -> str:

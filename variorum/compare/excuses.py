@@ -6,6 +6,7 @@ count has grown since; they are of different times, from different bases, or one
 
 from __future__ import annotations
 
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from variorum.compare.bases import another_base
@@ -14,14 +15,16 @@ from variorum.compare.counts import DOERS, is_people, tie
 from variorum.compare.reckoned import reckoned
 from variorum.compare.rules.polarity import published_between
 from variorum.lexicon.signals import signals
-from variorum.model import Certainty
+from variorum.model import Certainty, Ref
 from variorum.values.comparison import Relation
 from variorum.values.date import compare_times
+from variorum.values.place import naming
 from variorum.values.quantity import compare_amounts
 
 if TYPE_CHECKING:
     from variorum.compare.context import Fact, Story
     from variorum.compare.counts import Count
+    from variorum.model import Token
     from variorum.values.quantity import Amount
 
 # What does not go up as a story goes on: an age is of somebody, a result is final.
@@ -31,11 +34,16 @@ _LATER_HOURS = 3.0
 _ANY = frozenset({"be", "have", "do", "get", "see"})
 _WANTING = frozenset(
     {"demand", "want", "seek", "ask", "request", "propose", "urge", "offer", "claim", "hope", "call", "expect"}
+    | {"need", "require"}
 )
 # Nouns that count some people only, and those of them that may count the same ones.
 _SORTS = frozenset({"woman", "girl", "child", "boy", "baby", "infant", "toddler"})
 _YOUNG = frozenset({"child", "boy", "girl", "baby", "infant", "toddler", "pupil", "student", "youngster"})
 _ONE_SORT = (frozenset({"woman", "girl"}), _YOUNG)
+# What stands between an amount and its noun, and how far that may be ("$60 billion worth of U.S. products").
+_INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+_BETWEEN = frozenset({"of", "in", "worth"})
+_FAR = 5
 # What is claimed and not wanted: by a storm.
 _CLAIMED = frozenset({"life", "victim"})
 Told = dict[tuple[int, int], bool]
@@ -54,7 +62,9 @@ def excused(story: Story, x: Count, y: Count, left: list[Count], right: list[Cou
         return True
     if has_grown(story, x, y) or _other_time(story, x.fact, y.fact) or _only_wanted(story, x, y):
         return True
-    return another_base(story, x.fact, x.quantity, y.fact, y.quantity) or _of_others(story, x, y)
+    if another_base(story, x.fact, x.quantity, y.fact, y.quantity) or _of_others(story, x, y):
+        return True
+    return _of_two_nations(story, x, y)
 
 
 def same_act(a: Fact, b: Fact) -> bool:
@@ -115,25 +125,56 @@ def _written_too(x: Count, y: Count) -> bool:
     )
 
 
+def _of_two_nations(story: Story, x: Count, y: Count) -> bool:
+    """Whether what is counted or paid for is one country's here and another's there ("in Chinese goods")."""
+    one, other = (_nations(story, c) for c in (x, y))
+    return bool(one and other) and not one & other
+
+
+def _nations(story: Story, x: Count) -> frozenset[str]:
+    """The territories whose adjective or name stands right behind an amount, within its noun phrase."""
+    tokens = story.articles[x.fact.article].parse.inside(story.sentence(x.fact))
+    behind = [t for t in tokens if t.start >= x.quantity.end]
+    inside = takewhile(lambda t: t.pos in _INSIDE or t.lemma.lower() in _BETWEEN, behind)
+    known = (naming(t.text) for t in islice(inside, _FAR))
+    return frozenset(n.territory.code for n in known if n is not None and n.kind in ("name", "demonym"))
+
+
 def _of_others(story: Story, x: Count, y: Count) -> bool:
     """Whether they are ages of different persons, or one of a person and one of a thing."""
     if x.amount.unit != "year-age":
         return False
-    one, other = x.fact.entities, y.fact.entities
     bearers = [_bearer(story, c) for c in (x, y)]
-    if all(bearers) and len({b == "PERSON" or is_people(b) for b in bearers}) == 2:
+    persons = {_is_person(b) for b in bearers if b is not None}
+    if persons >= {True, False}:
         return True
+    named = [_person(story, c.fact.article, b) for c, b in zip((x, y), bearers, strict=True)]
+    if all(n is not None for n in named):
+        return named[0] != named[1]
+    one, other = x.fact.entities, y.fact.entities
     return bool(one and other) and not set(one) & set(other)
 
 
-def _bearer(story: Story, x: Count) -> str:
-    """The noun that an age is told of ("PERSON" for a person's name), nothing where none is found."""
+def _bearer(story: Story, x: Count) -> Token | None:
+    """The noun or name that an age is told of, if there is one."""
     parse = story.articles[x.fact.article].parse
     above = (parse.tokens[parse.tokens[t].head] for t in sorted(x.tokens))
-    head = next((t for t in above if t.i not in x.tokens and t.pos in ("NOUN", "PROPN")), None)
-    if head is None:
-        return ""
-    return "PERSON" if head.entity == "PERSON" else head.lemma.lower() if head.pos == "NOUN" else ""
+    return next((t for t in above if t.i not in x.tokens and t.pos in ("NOUN", "PROPN")), None)
+
+
+def _is_person(bearer: Token) -> bool | None:
+    """Whether what an age is told of is a person; None for a name of who knows what."""
+    if bearer.entity == "PERSON":
+        return True
+    return is_people(bearer.lemma.lower()) if bearer.pos == "NOUN" else None
+
+
+def _person(story: Story, article: int, bearer: Token | None) -> int | None:
+    """Who is named by what an age is told of: the story's entity."""
+    if bearer is None or bearer.pos != "PROPN":
+        return None
+    mention = story.mention_at(article, bearer.i)
+    return None if mention is None else story.collation.entity_of.get(Ref(article, mention))
 
 
 def told_too(x: Count, others: list[Count], known: Told | None = None) -> bool:

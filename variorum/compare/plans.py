@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from variorum.compare.context import Word, content, kinship, weight_of
 from variorum.compare.denials import asked, negators
 from variorum.compare.phrases import Phrase, likeness, phrase
-from variorum.compare.syntax import below, child, extent, finite
+from variorum.compare.syntax import below, child, extent, finite, waits
 from variorum.lexicon.signals import signals
 from variorum.lexicon.words import antonyms, classes
 from variorum.model import Certainty, ClauseKind, Polarity, Role
@@ -183,7 +183,11 @@ def carried(story: Story, a: int) -> Iterator[Plan]:
         verb = fact.claim.predicate_token
         if verb is None or fact.quoted or asked(story, fact) or fact.claim.polarity is Polarity.NEGATED:
             continue
-        if fact.claim.kind in (ClauseKind.ADVERBIAL, ClauseKind.RELATIVE) or negators(parse, fact):
+        if (
+            fact.claim.kind in (ClauseKind.ADVERBIAL, ClauseKind.RELATIVE)
+            or negators(parse, fact)
+            or waits(parse, verb)
+        ):
             continue
         # May is a month.
         if any(t.lemma.lower() in signals("open") | _DELIBERATING and t.pos != "PROPN" for t in story.tokens(fact)):

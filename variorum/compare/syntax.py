@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from variorum.model import Parse, Sentence, Token
 
 CLAUSAL = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj", "csubjpass", "acl"})
+# Clauses that these open tell of what has not come about, or not yet.
+_WAITING = frozenset({"before", "until", "till", "unless", "if", "whether", "lest"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
@@ -44,6 +46,11 @@ def subject(parse: Parse, verb: int) -> int | None:
             return None
         verb = token.head
     return None
+
+
+def waits(parse: Parse, verb: int) -> bool:
+    """Whether a verb's clause tells of what has not come about, or not yet: behind "until", "if" and the like."""
+    return any(parse.tokens[c].text.lower() in _WAITING for c in parse.children[verb])
 
 
 def clause_head(parse: Parse, index: int) -> int:

@@ -16,7 +16,7 @@ from variorum.compare.phrases import Phrase, likeness, phrase
 from variorum.compare.plans import another_thinks, carried, same_plan, weighed
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules.polarity import published_between
-from variorum.compare.syntax import below, child, finite
+from variorum.compare.syntax import below, child, finite, waits
 from variorum.lexicon.signals import signals
 from variorum.model import Certainty, ClauseKind, DiscrepancyKind, Polarity, Reading, Role
 from variorum.values.date import TimeKind
@@ -122,7 +122,7 @@ def _settled(story: Story, a: int) -> Iterator[Settled]:
         verb = fact.claim.predicate_token
         if fact.quoted or verb is None or fact.claim.polarity is Polarity.NEGATED or asked(story, fact):
             continue
-        if fact.claim.kind is ClauseKind.ADVERBIAL or _long_past(story, fact):
+        if fact.claim.kind is ClauseKind.ADVERBIAL or waits(parse, verb) or _long_past(story, fact):
             continue
         if any(map(_keeps_open, story.tokens(fact))) or negators(parse, fact) or not finite(parse, verb):
             continue

@@ -19,7 +19,7 @@ from variorum.compare.denials import KNOWING, asked, negators
 from variorum.compare.phrases import likeness, phrase
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules.polarity import other_parties, published_between
-from variorum.compare.syntax import child
+from variorum.compare.syntax import child, waits
 from variorum.lexicon.opposites import converse, excluded, in_turn, opposed
 from variorum.lexicon.signals import paraphrases, signals
 from variorum.lexicon.stems import stem
@@ -58,8 +58,6 @@ _SPEAKING = frozenset(
     {"comment", "speak", "say", "talk", "answer", "respond", "elaborate", "discuss", "disclose", "be", "give"}
 )
 _COMPLETING = frozenset({"ahead", "away", "through", "unpunished", "missing"})
-# Clauses that these open tell of what has not come about, or not yet.
-_OPENING = frozenset({"before", "until", "till", "unless", "if", "whether", "lest"})
 _PARTIAL = frozenset({"other", "another", "some", "most", "rest", "partly", "partially", "initially", "temporarily"})
 
 
@@ -131,7 +129,7 @@ def _deeds(story: Story, a: int) -> Iterator[Deed]:
         if verb is None or fact.quoted or fact.claim.certainty not in SOLID or asked(story, fact):
             continue
         governing = [verb, parse.tokens[verb].head] if parse.tokens[verb].dep == "xcomp" else [verb]
-        if any(parse.tokens[c].text.lower() in _OPENING for v in governing for c in parse.children[v]):
+        if any(waits(parse, v) for v in governing):
             continue
         for lemma, token, extra in _words(parse, fact, verb):
             if _first(lemma) in _SPEAKING:

@@ -20,7 +20,7 @@ from variorum.compare.plans import another_thinks
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules import questions
 from variorum.compare.rules.polarity import published_between
-from variorum.compare.syntax import extent, finite
+from variorum.compare.syntax import extent, finite, waits
 from variorum.lexicon.opposites import opposed
 from variorum.lexicon.signals import signals
 from variorum.model import Certainty, ClauseKind, DiscrepancyKind, Polarity, Reading, Role
@@ -118,7 +118,7 @@ def _conflict(story: Story, yes: Fact, maybe: Fact) -> float:
     verb, parse = yes.claim.predicate_token, story.articles[yes.article].parse
     if verb is None or yes.quoted or yes.claim.certainty not in SOLID or not _settled(story, yes):
         return 0.0
-    if yes.claim.polarity is Polarity.NEGATED or negators(parse, yes) or asked(story, yes):
+    if yes.claim.polarity is Polarity.NEGATED or negators(parse, yes) or asked(story, yes) or waits(parse, verb):
         return 0.0
     near = counterpart(story, yes, maybe)
     if near < _NEAR or not (finite(parse, verb) or yes.claim.certainty is Certainty.PLANNED):

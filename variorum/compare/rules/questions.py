@@ -19,7 +19,7 @@ from variorum.compare.denials import asked
 from variorum.compare.phrases import likeness, phrase, sentence_phrase, size
 from variorum.compare.readings import differ, outlet, reading
 from variorum.compare.rules.polarity import published_between
-from variorum.compare.syntax import extent, finite
+from variorum.compare.syntax import extent, finite, waits
 from variorum.lexicon.opposites import opposed
 from variorum.lexicon.signals import signals
 from variorum.lexicon.words import classes
@@ -93,6 +93,7 @@ _HEDGED = frozenset(
     | {"likely", "probably", "unlikely", "unless", "should"}
 )
 _UNABLE = frozenset({"cannot", "unable", "yet", "too"})
+_GIVING_REASON = frozenset({"because", "since", "due", "reason", "owing", "thanks", "cause"})
 _NEAR = 0.5
 _SAME = 0.6
 _HEAVY = 0.2
@@ -113,10 +114,11 @@ _LATER_HOURS = 24.0
 
 
 class Question(NamedTuple):
-    """A question left open: the fact it is in, whether yes or no is asked, what is asked, and its words."""
+    """A question left open: the fact it is in, whether yes or no or a reason is asked, what is asked, and its words."""
 
     fact: Fact
     whether: bool
+    why: bool
     verbs: frozenset[str]
     words: Phrase
 
@@ -141,10 +143,12 @@ def _questions(story: Story, article: int) -> Iterator[Question]:
         seen.add(fact.claim.sentence)
         found = _left_open(parse, story.sentence(fact))
         if found:
-            whether = parse.tokens[found[0]].text.lower() == "whether"
+            asking = parse.tokens[found[0]].text.lower()
+            whether = asking == "whether"
             beside = {j for i in found if parse.tokens[i].dep == "relcl" for j in parse.subtree(i)}
             verbs = (parse.tokens[i] for i in found if i not in beside and _is_deed(parse.tokens[i], whether=whether))
-            yield Question(fact, whether, frozenset(t.lemma.lower() for t in verbs), phrase(story, article, found))
+            deeds = frozenset(t.lemma.lower() for t in verbs)
+            yield Question(fact, whether, asking == "why", deeds, phrase(story, article, found))
 
 
 def _is_deed(token: Token, *, whether: bool) -> bool:
@@ -210,7 +214,12 @@ def _answers(story: Story, fact: Fact, question: Question) -> float:
     verb, parse = fact.claim.predicate_token, story.articles[fact.article].parse
     if verb is None or fact.quoted or asked(story, fact) or fact.claim.certainty is Certainty.CONDITIONAL:
         return 0.0
+    if waits(parse, verb):
+        return 0.0
     tokens = parse.inside(story.sentence(fact))
+    # That it was done does not say why.
+    if question.why and not any(t.lemma.lower() in _GIVING_REASON for t in tokens):
+        return 0.0
     # The words that say who tells it are not looked at: "the minister did not say more".
     own = story.tokens(fact)
     if (

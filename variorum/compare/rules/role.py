@@ -50,6 +50,10 @@ _PRONOUNS = frozenset(
 )
 
 
+# What one does to oneself has no other party.
+_ONESELF = frozenset({"himself", "herself", "itself", "themselves", "oneself", "myself", "ourselves", "yourself"})
+
+
 class Act(NamedTuple):
     """One party acts, the other is acted upon: the roots of their names, and the words of the sentence about it.
 
@@ -113,6 +117,8 @@ def _acts(story: Story, a: int) -> Iterator[Act]:
         goals = [(party(story, a, x), x) for role in _GOALS for x in fact.claim.fillers(role)]
         goals += [(party(story, a, x), x) for x in fact.claim.fillers(Role.OTHER) if x.preposition in _TOWARDS]
         goals += [(party(story, a, x), x) for x in against(story, fact)]
+        if any(x.lemma.lower() in _ONESELF for _, x in goals):
+            continue
         received = [(party(story, a, x), x) for x in fact.claim.arguments if x.preposition == "from"]
         if received and fact.claim.predicate.split(" ")[0] in _RECEIVING:
             agents, goals = received, agents
