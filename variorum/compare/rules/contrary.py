@@ -250,7 +250,7 @@ def _of_one_sort(story: Story, x: Deed, p: Argument, y: Deed, q: Argument) -> bo
 def _sorts(story: Story, deed: Deed, argument: Argument) -> set[str]:
     parse = story.articles[deed.fact.article].parse
     below = (parse.tokens[c] for c in parse.children[argument.head])
-    return {stem(t.lemma.lower()) for t in below if t.dep == "compound" and t.pos == "NOUN"}
+    return {stem(t.lemma.lower()) for t in below if t.dep == "compound"}
 
 
 def _stem(argument: Argument) -> str:
