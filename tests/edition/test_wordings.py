@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from variorum.edition.data import Discrepancy, Quotation, Reading, Wording
-from variorum.edition.wordings import given_to_another, reading_pieces, trimmed
+from variorum.edition.wordings import given_to_another, headings, reading_pieces, trimmed
 from variorum.model import DiscrepancyKind, Mode, Verdict
 
 
@@ -83,3 +83,26 @@ def test_of_a_quotation_in_part_only_what_stands_between_its_marks_is_compared()
     focused = [[text for kind, text in pieces if kind == "focus"] for pieces in told]
     assert focused[0] == ["one"]
     assert not any("port" in text or "saying" in text for text in focused[1])
+
+
+def side(value, text):
+    return [Reading(value, "a", 0, len(text), text, 0, None, None)]
+
+
+FIVE = "Northland, Eastland, Southland, Westland, Midland"
+TWO = "Aland, Borria"
+LONG = "the ferry had been late by two hours on each of the three days"
+
+
+@pytest.mark.parametrize(
+    ("sides", "expected"),
+    [
+        # A list is shown beside a shorter one, also where its report has the same names in a row.
+        ([side(FIVE, f"between the leaders of {FIVE}"), side(TWO, f"by {TWO}")], [FIVE, TWO]),
+        # What is the reading itself is not told twice, and two that only somewhat repeat theirs are not, either.
+        ([side(LONG, LONG), side("on time", "it was on time")], ["", "on time"]),
+        ([side(FIVE, f"between the leaders of {FIVE}")] * 2, ["", ""]),
+    ],
+)
+def test_what_a_side_says_stands_above_its_readings_unless_it_repeats_them(sides, expected):
+    assert headings(sides) == expected

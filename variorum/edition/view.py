@@ -221,10 +221,11 @@ class View:
     def _difference(self, d: data.Discrepancy) -> Difference:
         sides: list[Side] = []
         before: set[str] = set()
-        for readings in wordings.sides(d):
+        found = wordings.sides(d)
+        for readings, heading in zip(found, wordings.headings(found), strict=True):
             whose = {r.article for r in readings}
             quotes = tuple(self._reading(r, d) for r in self.quoted(readings))
-            side = Side(wordings.heading(readings), self.standing(whose), quotes)
+            side = Side(heading, self.standing(whose), quotes)
             # A report that has two wordings is named once.
             if whose == before and not side.value and not sides[-1].value:
                 side = side._replace(quotes=(*sides.pop().quotes, *quotes))

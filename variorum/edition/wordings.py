@@ -25,6 +25,7 @@ _CHANNELS = frozenset(
     {"statement", "statements", "communique", "communiqué", "press", "release", "post", "letter", "report"}
 )
 _ALIKE = 0.5
+_NEARLY = 0.85
 # A focus that is a greater part of a quotation shows nothing.
 _MOST = 0.5
 _LONG = 48
@@ -47,11 +48,15 @@ def sides(discrepancy: Discrepancy) -> list[list[Reading]]:
     return [found[s] for s in sorted(found, key=lambda s: (-len({r.article for r in found[s]}), s))]
 
 
-def heading(side: Sequence[Reading]) -> str:
-    """What a side says: the value most of its readings have, or nothing where that repeats the reading itself."""
-    values = [shown(r.value) for r in side]
-    value = max(values, key=values.count)
-    return "" if len(value) > _LONG and likeness(value, side[0].text) > _ALIKE else value
+def headings(sides: Sequence[Sequence[Reading]]) -> list[str]:
+    """What each side says: the value most of its readings have, or nothing where that repeats the reading itself.
+
+    Where one side has its value, another that only somewhat repeats its reading has it, too: both are lists of names.
+    """
+    found = [max(values, key=values.count) for values in ([shown(r.value) for r in side] for side in sides)]
+    again = [likeness(v, side[0].text) if len(v) > _LONG else 0.0 for v, side in zip(found, sides, strict=True)]
+    most = _ALIKE if all(a > _ALIKE for a in again) else _NEARLY
+    return ["" if a > most else value for value, a in zip(found, again, strict=True)]
 
 
 def reading_pieces(reading: Reading, discrepancy: Discrepancy, text: str, quotation: Quotation | None = None) -> Pieces:
