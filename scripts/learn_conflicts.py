@@ -152,12 +152,12 @@ def candidates_of(story: Story, reader: PairReader) -> Iterator[Candidate]:
     return with_reads(looked_at, reads)
 
 
-def read_real(path: Path, judgements: Path, reader: PairReader) -> Iterator[Case]:
-    """The stories of real reports, with what was judged of them."""
+def read_real(path: Path, judgements: Path, readers: Sequence[PairReader]) -> Iterator[Case]:
+    """The stories of real reports, with what was judged of them; the readers take turns."""
     encoder, stories, told = default_encoder(), read_stories(path), read_judgements(judgements)
     for number, (name, articles) in enumerate(stories.items(), 1):
         story, known = Story(collate(articles, encoder)), told.get(name, [])
-        candidates = list(candidates_of(story, reader))
+        candidates = list(candidates_of(story, readers[(number - 1) % len(readers)]))
         found = [each for _, each in by_rules(story)]
         examples = [e for c in candidates for e in _real_example(story, c, found, known)]
         judge = partial(_right, collation=story.collation, judgements=known)
@@ -305,7 +305,7 @@ def main() -> None:
     arguments = parser.parse_args()
     readers = [CrossEncoder(folder) for folder in arguments.readers or ()] or [default_pair_reader()]
     cases = read_cases(arguments.cases, arguments.unseen, readers)
-    real = list(read_real(*arguments.real, default_pair_reader())) if arguments.real else []
+    real = list(read_real(*arguments.real, readers)) if arguments.real else []
     right = sum(bool(e.right) for c in cases for e in c.examples)
     print(f"{len(cases)} cases, {sum(len(c.examples) for c in cases)} candidates, {right} of them right")
     judged_right = sum(bool(e.right) for c in real for e in c.examples)
