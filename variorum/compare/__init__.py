@@ -43,7 +43,7 @@ _QUOTATION_RULES = ("wording", "mode", "speaker")
 
 def load() -> None:
     """Import all rules and what weighs them, and read its tables, now instead of at the first story."""
-    from variorum.compare import abroad, beside, chance, together, weighing  # noqa: F401
+    from variorum.compare import abroad, beside, chance, closer, together, weighing  # noqa: F401
 
     weighing.tables()
     for name in (*_RULES, *_RULES_OF_BODIES, *_QUOTATION_RULES):
@@ -84,21 +84,26 @@ def _begun(ground: Ground, reader: PairReader | None) -> Begun:
 
 
 def compare(
-    collation: Collation, reader: PairReader | None = None, begun: Begun | None = None
+    collation: Collation,
+    reader: PairReader | None = None,
+    begun: Begun | None = None,
+    closer: PairReader | None = None,
 ) -> tuple[Discrepancy, ...]:
     """All discrepancies of a story: conflicts first, then variants, then compatible ones, the surest first.
 
-    `reader` reads sentences together; by default it is the one that comes with the package. `begun` is what `begin`
-    made of the same story, if it did; the discrepancies are the same.
+    `reader` reads sentences together, `closer` what looks likely then; by default they are those that come with the
+    package. `begun` is what `begin` made of the same story, if it did; the discrepancies are the same.
     """
     from variorum.compare.beside import EVERY
+    from variorum.encode import closer_pair_reader
 
     begun = begun or _begun(collation, reader)
     begun.story.collation = collation
-    return merge(tuple(_found(begun)), sparse=len(collation.articles) > EVERY)
+    return merge(tuple(_found(begun, closer or closer_pair_reader())), sparse=len(collation.articles) > EVERY)
 
 
-def _found(begun: Begun) -> Iterator[Discrepancy]:
+def _found(begun: Begun, closer: PairReader) -> Iterator[Discrepancy]:
+    from variorum.compare.closer import read_again
     from variorum.compare.together import Reads, to_read
     from variorum.compare.weighing import weigh, with_speech
 
@@ -109,7 +114,7 @@ def _found(begun: Begun) -> Iterator[Discrepancy]:
     # What rules find does not depend on what is read, and reading leaves the interpreter free.
     of_claims, others = list(by_rules(story)), list(_others(story))
     reads.add(wanted)
-    yield from _weighed(story, of_claims, weigh(proposed, reads))
+    yield from _weighed(story, of_claims, read_again(weigh(proposed, reads), closer, proposed.articles))
     yield from others
 
 

@@ -67,14 +67,14 @@ def to_read(found: Proposed, languages: frozenset[str]) -> list[Texts]:
 def candidates_to_read(found: Proposed, languages: frozenset[str]) -> list[Texts]:
     """The candidates to read, those in the nearest sentences first."""
     near = {(p.a.article, p.a.index, p.b.article, p.b.index): p.near for p in found.pairings}
-    wanted = [c for c in found.candidates if _readable(c.x.told, c.y.told, languages)]
+    wanted = [c for c in found.candidates if readable(c.x.told, c.y.told, languages)]
     wanted.sort(key=lambda c: (-near.get(_sentences(c), 0.0), _sentences(c)))
     return _first(map(marked, wanted), _CANDIDATES_FOR_EACH * min(_MOST_ARTICLES, found.articles))
 
 
 def sentences_to_read(found: Proposed, languages: frozenset[str]) -> list[Texts]:
     """The whole sentences to read, the nearest first, whatever is proposed in them."""
-    pairings = [p for p in found.pairings if p.near >= NEAR and _readable(p.a, p.b, languages)]
+    pairings = [p for p in found.pairings if p.near >= NEAR and readable(p.a, p.b, languages)]
     pairings.sort(key=lambda p: (-p.near, p.a.article, p.a.index, p.b.article, p.b.index))
     plain = (whole(p.a, p.b) for p in pairings)
     return _first(plain, _SENTENCES_FOR_EACH * min(_MOST_ARTICLES, found.articles))
@@ -90,7 +90,8 @@ def _first(texts: Iterable[Texts], most: int) -> list[Texts]:
     return list(found)
 
 
-def _readable(a: Told, b: Told, languages: frozenset[str]) -> bool:
+def readable(a: Told, b: Told, languages: frozenset[str]) -> bool:
+    """Whether two sentences are in languages that a reader knows."""
     return all(t.report.article.language in languages for t in (a, b))
 
 
@@ -112,6 +113,11 @@ def marked(candidate: Candidate) -> Texts:
     return one, other
 
 
+def asked(candidate: Candidate) -> Texts:
+    """What the reader is asked of a candidate: the whole sentences of what it proposed itself, else what is marked."""
+    return whole(candidate.x.told, candidate.y.told) if candidate.slot == TOGETHER else marked(candidate)
+
+
 def _text(told: Told, start: int, end: int) -> str:
     """A sentence with single spaces; what stands from `start` to `end` of its report is in braces, if anything does."""
     text, first, last = told.report.article.text, told.sentence.start, told.sentence.end
@@ -123,8 +129,7 @@ def _text(told: Told, start: int, end: int) -> str:
 
 def with_reading(candidate: Candidate, reads: Reads) -> Candidate:
     """A candidate with what the reader says of it among its evidence: of what it proposed, of the whole sentences."""
-    alone = candidate.slot == TOGETHER
-    together = reads.of(whole(candidate.x.told, candidate.y.told) if alone else marked(candidate))
+    together = reads.of(asked(candidate))
     if together is None:
         return candidate._replace(features={**candidate.features, "unread": 1.0})
     own = {

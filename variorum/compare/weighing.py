@@ -113,7 +113,11 @@ def with_speech(story: Story, found: Proposed) -> Proposed:
 
 def weigh(found: Proposed, reads: Reads) -> tuple[Weighed, ...]:
     """All candidates, the likeliest first, once the nearest sentences were read; ties in the order of the texts."""
-    weighed = [Weighed(c, round(likelihood(c, tables()), 6)) for c in with_reads(found, reads)]
+    return in_order(Weighed(c, round(likelihood(c, tables()), 6)) for c in with_reads(found, reads))
+
+
+def in_order(weighed: Iterable[Weighed]) -> tuple[Weighed, ...]:
+    """Candidates, the likeliest first; ties in the order of the texts."""
     return tuple(sorted(weighed, key=lambda w: (-w.likely, w.candidate.slot, _place(w.candidate))))
 
 

@@ -8,7 +8,14 @@ from variorum.encode.encoder import (
     default_encoder,
     encoder_named,
 )
-from variorum.encode.pair_reader import CrossEncoder, PairReader, ReaderAside, Together, default_pair_reader
+from variorum.encode.pair_reader import (
+    CrossEncoder,
+    PairReader,
+    ReaderAside,
+    Together,
+    closer_pair_reader,
+    default_pair_reader,
+)
 
 __all__ = [
     "CrossEncoder",
@@ -19,6 +26,7 @@ __all__ = [
     "RememberingEncoder",
     "Together",
     "UniversalEncoder",
+    "closer_pair_reader",
     "default_encoder",
     "default_pair_reader",
     "encoder_named",

@@ -22,7 +22,6 @@ from variorum.timing import model_at_work
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from importlib.resources.abc import Traversable
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -71,18 +70,17 @@ class PairReader(Protocol):
 
 
 class CrossEncoder:
-    """The network in `pair_reader_model` (MiniLM, 6 layers, 8-bit weights), run by ONNX Runtime.
+    """A network that ONNX Runtime runs: `network.onnx` in a folder, with the pieces of words in `tokenizer.json`.
 
-    It was learnt by scripts/learn_pair_reader.py. Each pair is read alone and in one thread, so that what is said of it
-    depends neither on the pairs beside it nor on the machine; two pairs are read at a time. `folder` may name
-    another network.
+    Networks are learnt by scripts/learn_pair_reader.py. Each pair is read alone and in one thread, so that what is said
+    of it depends neither on the pairs beside it nor on the machine; two pairs are read at a time.
     """
 
-    name = "pair-reader-2"
     languages = frozenset({"en"})
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder or files("variorum.encode").joinpath("pair_reader_model")
+    def __init__(self, folder: Traversable, name: str = "pair-reader") -> None:
+        self.name = name
+        self._folder = folder
         self._lock = Lock()
         self._loaded: Any = None
 
@@ -100,7 +98,8 @@ class CrossEncoder:
         self.load()
         session, tokenizer = self._loaded
         with model_at_work(self.name):
-            rows = [_rows(tokenizer.encode(*_sound(pair))) for pair in pairs]
+            wanted = [each.name for each in session.get_inputs()]
+            rows = [_rows(tokenizer.encode(*_sound(pair)), wanted) for pair in pairs]
         found: list[Any] = [None] * len(rows)
         with ThreadPoolExecutor(_AT_A_TIME) as threads:
             # Each thread has its share beforehand: the fewer its calls, the less it waits for the interpreter.
@@ -138,10 +137,10 @@ def _tokenizer(folder: Traversable) -> Any:
     return tokenizer
 
 
-def _rows(encoding: Any) -> dict[str, NDArray[np.int64]]:
-    """The network's inputs for one pair."""
+def _rows(encoding: Any, wanted: Sequence[str]) -> dict[str, NDArray[np.int64]]:
+    """The inputs that a network wants for one pair."""
     rows = {"ids": encoding.ids, "mask": encoding.attention_mask, "types": encoding.type_ids}
-    return {name: np.array([row], dtype=np.int64) for name, row in rows.items()}
+    return {name: np.array([rows[name]], dtype=np.int64) for name in wanted}
 
 
 def _together(outputs: NDArray[np.float64]) -> Together:
@@ -199,5 +198,11 @@ def _read(pairs: Sequence[tuple[str, str]]) -> list[Together]:
 
 @cache
 def default_pair_reader() -> PairReader:
-    """The one reader for all; it is loaded when the first pair comes."""
-    return CrossEncoder()
+    """The one reader for all (MiniLM, 6 layers, 8-bit weights); it is loaded when the first pair comes."""
+    return CrossEncoder(files("variorum.encode").joinpath("pair_reader_model"), "pair-reader-2")
+
+
+@cache
+def closer_pair_reader() -> PairReader:
+    """The one for what is likely (MPNet, 12 layers, 4-bit weights): it takes ten times as long and errs less."""
+    return CrossEncoder(files("variorum.encode").joinpath("closer_reader_model"), "closer-reader-1")
