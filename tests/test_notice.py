@@ -16,7 +16,8 @@ import variorum
 PACKAGE = Path(variorum.__file__).parent
 ROOT = Path(__file__).parent.parent
 NOTICE = (ROOT / "NOTICE.md").read_text(encoding="utf-8")
-ELSEWHERE = "variorum/encode/pair_reader_model"  # its section has the hash of what it was made from
+# Their section has the hashes of what they were made from.
+ELSEWHERE = ("variorum/encode/pair_reader_model", "variorum/encode/closer_reader_model")
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 MODELS = re.findall(r"^\| `([\w-]+)` (\S+) \| `([^`]+)` \| `([0-9a-f]{64})` \|$", NOTICE, re.MULTILINE)

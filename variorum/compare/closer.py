@@ -47,11 +47,11 @@ def _knows(reader: PairReader, candidate: Candidate) -> bool:
 
 def _again(weighed: Weighed, said: Together, weights: Mapping[str, float]) -> float:
     """The probability of a candidate by its likelihood before and what the reader says of it."""
+    return probability(weights["bias"] + sum(weights[name] * v for name, v in said_of(weighed, said).items()))
+
+
+def said_of(weighed: Weighed, said: Together) -> dict[str, float]:
+    """The evidence for a candidate: its log-odds before and those of the reader, none of them beyond what is sure."""
     before = math.log(weighed.likely / (1 - weighed.likely)) if weighed.likely < 1 else _SURE
-    evidence = {
-        "odds": before,
-        "differ": said.differ,
-        "same": said.same,
-        "kind": said.odds(weighed.candidate.kind),
-    }
-    return probability(weights["bias"] + sum(weights[n] * max(-_SURE, min(_SURE, v)) for n, v in evidence.items()))
+    found = {"odds": before, "differ": said.differ, "same": said.same, "kind": said.odds(weighed.candidate.kind)}
+    return {name: max(-_SURE, min(_SURE, value)) for name, value in found.items()}
