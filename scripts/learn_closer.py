@@ -38,7 +38,7 @@ _FROM = 0.2
 _OF_REAL = 0.1
 _NEAR = 0.3
 _RIDGE = 1.0
-# What a candidate needs beyond an even chance, so that .65 means what it meant before.
+# What is told from .65 on is what has .7 here: at that likelihood .84 were right.
 _STRICTER = math.log(0.7 / 0.3) - math.log(0.65 / 0.35)
 
 

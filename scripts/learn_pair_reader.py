@@ -11,7 +11,7 @@ reader with all-mpnet-base-v2 (Apache-2.0; Song et al. 2020), as its publisher h
 A row has `a`, `b` and `kind`: a kind of discrepancy, a type of compatible difference, or `same`, `detail`, `other`
 (benchmarks/cases/pairs_*.jsonl); `contradiction` is a discrepancy of unknown kind, `compatible` any pair without one.
 scripts/pairs_of_stories.py makes rows of stories, scripts/alter_numbers.py conflicts of numbers out of restatements.
-NOTICE.md names what the shipped networks were learnt from, docs/decisions/0025 and 0032 in which order.
+NOTICE.md names what the shipped networks were learnt from, docs/decisions/0025, 0030 and 0033 in which order.
 
 The pair is classified into `other`, `same` and the kinds; the loss asks for the class and, apart from it, for whether
 there is any discrepancy at all. Embeddings of words stay as they are. Two cores learn from about 45 pairs a second, and

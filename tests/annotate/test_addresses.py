@@ -19,6 +19,16 @@ def test_digits_of_an_address_are_neither_numbers_nor_days():
     assert not any(digits in x for x in told for digits in ("0624", "2011", "303", "24"))
 
 
+def test_an_address_ends_where_a_text_without_spaces_goes_on():
+    text = "港口有12人受伤，详见www.pell.example/2011，共有35人，写信给desk24@pell.example，另有8人"
+    spans = [Span(text.index(n), text.index(n) + len(n)) for n in ("12", "2011", "35", "24", "8人")]
+    assert [text[s.start : s.end] for s in outside_addresses(spans, text)] == ["12", "35", "8人"]
+
+
+def test_a_long_run_of_signs_takes_no_time_to_speak_of():
+    assert outside_addresses([Span(0, 1)], "a" * 500_000) == (Span(0, 1),)
+
+
 def test_what_stands_beside_an_address_stays():
     text = "3 www.a.example/4 5"
     spans = [Span(0, 1), Span(16, 17), Span(18, 19)]

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound="HasSpan")
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
+# In ASCII alone: where no spaces are written the text goes on behind an address. Each run of signs is begun once.
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.I | re.A)
 
 
 def outside_addresses(found: Iterable[T], text: str) -> tuple[T, ...]:

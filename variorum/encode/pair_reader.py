@@ -73,7 +73,7 @@ class CrossEncoder:
     """A network that ONNX Runtime runs: `network.onnx` in a folder, with the pieces of words in `tokenizer.json`.
 
     Networks are learnt by scripts/learn_pair_reader.py. Each pair is read alone and in one thread, so that what is said
-    of it depends neither on the pairs beside it nor on the machine; two pairs are read at a time.
+    of it depends neither on the pairs beside it nor on how many cores there are; two pairs are read at a time.
     """
 
     languages = frozenset({"en"})
